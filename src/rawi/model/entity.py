@@ -1,0 +1,42 @@
+"""Mentions, the entities they are joined into, and why."""
+
+from __future__ import annotations
+
+import msgspec
+
+from rawi.model.claim import EntityType
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """A name as one document uses it; the same name and type in one document is one mention."""
+
+    id: str
+    """SHA-256 (first 32 hex digits) of document, type and name."""
+    document: str
+    name: str
+    type: EntityType
+    named: bool = True
+    """False for a description ("rebels", "one of its commanders"), which never joins across documents."""
+
+
+class Join(msgspec.Struct, frozen=True, kw_only=True):
+    """Why two mentions are held to be one entity. A join that the machine made is provisional."""
+
+    left: str
+    right: str
+    rule: str
+    """`declared alias`, `equal name`, `equal group name after folding`, `full name in one document`, `decision`."""
+    reason: str
+    claim: str | None = None
+    """The claim that declares the alias, where there is one."""
+    provisional: bool = True
+
+
+class Entity(msgspec.Struct, frozen=True, kw_only=True):
+    """Mentions that belong together. `id` comes from the smallest mention id; `name` is the one most documents use."""
+
+    id: str
+    name: str
+    type: EntityType
+    mentions: tuple[str, ...]
+    joins: tuple[Join, ...] = ()
