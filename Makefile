@@ -1,0 +1,79 @@
+# Everything that a stranger needs: `make demo` to see Rawi work, `make test` to check it. Neither needs root.
+# The set-up (a virtual environment in .venv, from the hashes in requirements.lock) is made by the first target that
+# needs it and kept; after that nothing here needs the network.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+DEMO   := build/demo
+GROUP  := Liwa al-Sarim
+TEXTS  ?= examples
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
+UV     := build/uv/bin/uv
+
+export PYTHONUTF8 := 1
+
+.PHONY: help setup demo test lint bench lock clean distclean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make demo       read examples/, print the dossier of its brigade, write the same as a page"
+	@echo "make test       run the tests"
+	@echo "make lint       ruff, mypy --strict, import contracts"
+	@echo "make bench      words per second beside bare spaCy (TEXTS=FOLDER for other texts)"
+	@echo "make lock       resolve requirements.lock anew from pyproject.toml"
+	@echo "make clean      remove what was built; make distclean also removes .venv"
+
+setup: $(READY)
+
+# pip comes first and on its own: the one that older Pythons bring (23.2.1) crashes on a package below.
+$(READY): requirements.lock requirements-pip.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { \
+	  echo "Rawi needs Python 3.11, 3.12 or 3.13; '$(PYTHON)' is $$($(PYTHON) --version 2>&1 || echo 'not there')." >&2; \
+	  echo "Name another one: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo "'$(PYTHON)' cannot make virtual environments: its venv or ensurepip module is missing." >&2; \
+	  echo "On Debian and Ubuntu they are in the package python3-venv; or name another one: make $(MAKECMDGOALS) PYTHON=…" >&2; exit 1; }
+	@echo "Setting up $(VENV): once, a minute or two."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PIP) install --quiet --require-hashes -r requirements-pip.lock
+	@$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements.lock
+	@$(PIP) install --quiet --no-deps --no-index --no-build-isolation --editable .
+	@touch $(READY)
+
+demo: $(READY)
+	@rm -rf $(DEMO)
+	@$(BIN)/rawi build examples -w $(DEMO)
+	@$(BIN)/rawi show "$(GROUP)" -w $(DEMO)
+	@$(BIN)/rawi show "$(GROUP)" -w $(DEMO) --format html -o $(DEMO)/dossier.html >/dev/null
+	@echo; echo "The same as a page:"; echo "$(CURDIR)/$(DEMO)/dossier.html"
+
+test: $(READY)
+	@$(BIN)/python -m pytest
+
+lint: $(READY)
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m mypy
+	@$(BIN)/lint-imports
+
+bench: $(READY)
+	@$(BIN)/python benchmarks/reading_speed.py $(TEXTS)
+
+# uv resolves for all platforms and Pythons at once; it is needed for nothing else and stays out of .venv.
+lock: $(UV)
+	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --upgrade --quiet -o requirements.lock
+	echo "pip" | $(UV) pip compile - --universal --python-version 3.11 --generate-hashes --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --upgrade --quiet -o requirements-pip.lock
+
+$(UV):
+	$(PYTHON) -m venv build/uv
+	build/uv/bin/python -m pip --disable-pip-version-check install --quiet uv
+
+clean:
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf $(VENV)
