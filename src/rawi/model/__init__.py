@@ -3,7 +3,7 @@
 from rawi.model.claim import Argument, Claim, EntityType, Extent, Quote, Value, make_claim
 from rawi.model.decision import Decision
 from rawi.model.document import Document, DocumentTime, Footnote, Omission, Segment, SegmentKind
-from rawi.model.entity import Entity, Join, Mention
+from rawi.model.entity import Entity, Join, Mention, make_mention
 from rawi.model.finding import Finding
 from rawi.model.kept import KeptClaim, Review, ReviewState, Source
 from rawi.model.reading import Link, Mode, Reading, Reserve, Stance
@@ -42,4 +42,5 @@ __all__ = [
     "Value",
     "When",
     "make_claim",
+    "make_mention",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import msgspec
 
 from rawi.model.claim import EntityType
@@ -40,3 +42,9 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     type: EntityType
     mentions: tuple[str, ...]
     joins: tuple[Join, ...] = ()
+
+
+def make_mention(*, document: str, name: str, type: EntityType, named: bool = True) -> Mention:
+    """A mention whose id is the SHA-256 (first 32 hex digits) of document, type and name, and of nothing else."""
+    digest = hashlib.sha256(msgspec.json.encode([document, type, name])).hexdigest()[:32]
+    return Mention(id=digest, document=document, name=name, type=type, named=named)
