@@ -1,0 +1,69 @@
+"""One plain form for the letters of a name, whatever accents, hamzas, marks or invisible controls it was typed with.
+
+It changes letters only: no word is dropped or translated here (that is the part of `rawi.names`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_APOSTROPHES = "'’‘‛ʼʿʾʻʽˈ`´′‵ʹˊ＇"
+_SAME_LETTER = str.maketrans(
+    {
+        **dict.fromkeys(_APOSTROPHES, ""),
+        **dict.fromkeys("ىیېےۍ", "ي"),
+        **dict.fromkeys("کڪ", "ك"),
+        **dict.fromkeys("ةۀہھەۂۃ", "ه"),
+        **dict.fromkeys("ٱٲٳ", "ا"),
+        **dict.fromkeys("ۆۇۈ", "و"),
+        "ء": "",
+        "ـ": "",
+        "\u200c": " ",
+        "\u200d": "",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ħ": "h",
+        "ŋ": "ng",
+        "ə": "e",
+        "&": " and ",
+    }
+)
+_MARKED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW", "COMBINING", "SYRIAC")
+_INITIALS = re.compile(r"(?<![^\W_])((?:[^\W\d_]\.){2,}[^\W\d_]?)(?![^\W_])")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """The words of `text` in one plain form, one space apart: "Kata'ib  Ḥizb-Allāh" → "kataib hizb allah".
+
+    Case, accents, apostrophes (with ayn and hamza), tashkeel, tatweel and invisible controls go; Arabic, Persian and
+    Urdu variants of a letter become one; hyphens and other signs part words; "U.S." is one word; digits become 0–9.
+    """
+    text = unicodedata.normalize("NFKC", text).replace("ß", "ss")
+    text = _INITIALS.sub(lambda found: found.group(0).replace(".", ""), text)
+    text = unicodedata.normalize("NFD", text.casefold()).translate(_SAME_LETTER)
+    kept = []
+    for letter in text:
+        category = unicodedata.category(letter)
+        if category == "Cf":
+            continue
+        if category == "Mn" and unicodedata.name(letter, "").startswith(_MARKED_SCRIPTS):
+            continue
+        kept.append(str(unicodedata.digit(letter)) if category == "Nd" else letter)
+    text = unicodedata.normalize("NFC", "".join(kept).translate(_SAME_LETTER))
+    return _NOT_WORD.sub(" ", text).strip()
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word is written as an acronym: two to six signs, capitals and digits, as in IS, FARC or M23."""
+    bare = word.replace(".", "")
+    return 2 <= len(bare) <= 6 and bare.isalnum() and bare.isascii() and bare == bare.upper() and bare[:1].isalpha()
