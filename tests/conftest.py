@@ -1,4 +1,4 @@
-"""What all tests share: where the examples are, and the folder of measured texts beside the checkout, if it is there."""
+"""What all tests share: the examples, and the folder of measured texts beside the checkout where it is there."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def examples() -> Path:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of texts and gold claims beside the checkout; it is not part of the project, so tests may have to do without."""
+    """The texts and gold claims beside the checkout; they are not part of the project, so a test may have to skip."""
     folder = ROOT.parent / "shared"
     if not folder.is_dir():
         pytest.skip("../shared is absent: skipped")
