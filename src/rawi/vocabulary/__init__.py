@@ -1,6 +1,25 @@
 """Data files of the field and their loaders."""
 
 from rawi.vocabulary.files import load_yaml
+from rawi.vocabulary.gazetteer import Entry, Gazetteer, State, gazetteer
+from rawi.vocabulary.heads import HeadClass, Heads, heads
+from rawi.vocabulary.letters import is_acronym, plain
 from rawi.vocabulary.predicates import Predicate, predicates
+from rawi.vocabulary.roles import Roles, roles
 
-__all__ = ["Predicate", "load_yaml", "predicates"]
+__all__ = [
+    "Entry",
+    "Gazetteer",
+    "HeadClass",
+    "Heads",
+    "Predicate",
+    "Roles",
+    "State",
+    "gazetteer",
+    "heads",
+    "is_acronym",
+    "load_yaml",
+    "plain",
+    "predicates",
+    "roles",
+]

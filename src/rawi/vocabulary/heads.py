@@ -30,7 +30,7 @@ class HeadClass(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class Heads(msgspec.Struct, frozen=True, kw_only=True):
-    """All head-words. Words are looked up in any case and spelling of their letters; phrases by one-space-apart words."""
+    """All head-words; words and phrases are looked up in any case and any spelling of their letters."""
 
     classes: dict[str, HeadClass]
     first: dict[str, tuple[str, ...]]
