@@ -33,6 +33,8 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
     within: bool = False
     approximate: bool = False
     uncertain: bool = False
+    marked: Literal["both", "start", "end"] = "both"
+    """Which end `approximate` and `uncertain` speak of ("around 2000 to April 2010" is marked at its start)."""
     yearless: str | None = None
     words: str = ""
     rule: str = ""
