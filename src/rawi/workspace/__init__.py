@@ -1,0 +1,10 @@
+"""The folder on disk: originals by hash, texts, claims, decisions and the custody log, in one SQLite file."""
+
+from rawi.workspace.custody import LogEntry
+from rawi.workspace.folder import Workspace
+from rawi.workspace.intake import Place
+from rawi.workspace.passes import Found, Kept
+from rawi.workspace.problem import Problem
+from rawi.workspace.settlement import Filling
+
+__all__ = ["Filling", "Found", "Kept", "LogEntry", "Place", "Problem", "Workspace"]

@@ -1,0 +1,145 @@
+"""Opening the SQLite file so that nothing committed is lost: a safe version, immediate writes, guarded tables.
+
+Why each line stands here: SQLite 3.7.0 to 3.51.2 can lose committed pages in WAL mode, so such a version writes with a
+rollback journal and says so; a deferred BEGIN that reads and then writes fails under contention, so writers begin
+IMMEDIATE; decisions are synchronous=FULL, what can be read again NORMAL.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, event, exc, text
+
+from rawi.errors import WorkspaceError
+from rawi.workspace import migrations
+from rawi.workspace.schema import GUARDS, VERSION, metadata
+
+try:
+    from pysqlite3 import dbapi2 as _bundled
+
+    DRIVER: ModuleType = _bundled
+except ImportError:  # no wheel for this platform
+    DRIVER = sqlite3
+
+BUSY_SECONDS = 30
+
+
+def keeps_committed_pages(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite may write in WAL mode (the fault of 3.7.0–3.51.2 was mended in three lines)."""
+    return (
+        version >= (3, 51, 3)
+        or (version[:2] == (3, 50) and version >= (3, 50, 7))
+        or (version[:2] == (3, 44) and version >= (3, 44, 6))
+        or version < (3, 7, 0)
+    )
+
+
+class Database:
+    """The file `rawi.db` of a workspace. `notices` says what a user should know about how it was opened."""
+
+    def __init__(self, path: Path, driver: ModuleType = DRIVER):
+        self.path = path
+        self.notices: list[str] = []
+        self._wal = keeps_committed_pages(driver.sqlite_version_info)
+        if not self._wal:
+            self.notices.append(
+                f"SQLite {driver.sqlite_version} can lose pages in its fast mode, so the slow one is used; "
+                "install pysqlite3>=0.6.1 for the fast one"
+            )
+        self._engine = create_engine(
+            f"sqlite:///{path}", module=driver, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
+        )
+        event.listen(self._engine, "connect", self._connected)
+        event.listen(self._engine, "begin", self._begun)
+
+    def _connected(self, connection: Any, _: Any) -> None:
+        connection.isolation_level = None  # the driver begins nothing by itself; `_begun` does
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA journal_mode = {'WAL' if self._wal else 'DELETE'}")
+
+    def _begun(self, connection: Connection) -> None:
+        writes = connection.get_execution_options().get("rawi_writes")
+        if writes:
+            safe = "FULL" if writes == "durable" or not self._wal else "NORMAL"
+            connection.exec_driver_sql(f"PRAGMA synchronous = {safe}")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one state of the database."""
+        with self._named_errors(), self._engine.connect() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def write(self, *, durable: bool = False) -> Iterator[Connection]:
+        """One transaction, begun IMMEDIATE; `durable` survives a power cut the moment it is committed."""
+        engine = self._engine.execution_options(rawi_writes="durable" if durable else "plain")
+        with self._named_errors(), engine.begin() as connection:
+            yield connection
+
+    def make(self) -> None:
+        """Lays the tables and guards of the present schema; nothing happens where they stand already."""
+        with self.write(durable=True) as connection:
+            metadata.create_all(connection)
+            connection.execute(
+                text("INSERT OR IGNORE INTO meta(key, value) VALUES ('schema', :version)"), {"version": str(VERSION)}
+            )
+            self._guard(connection)
+
+    def check(self) -> None:
+        """Brings an older schema up to date and asserts the guards. Raises `WorkspaceError` for a newer schema."""
+        with self.read() as connection:
+            found = int(connection.execute(text("SELECT value FROM meta WHERE key = 'schema'")).scalar_one())
+            if found == VERSION and not _missing_guards(connection):
+                return
+        with self.write(durable=True) as connection:
+            migrations.lead(connection, found, VERSION, where=str(self.path))
+            missing = self._guard(connection)
+        if missing and found == VERSION:
+            self.notices.append(
+                f"the guards of the log were missing and have been made anew ({', '.join(missing)}); run `rawi verify`"
+            )
+
+    def _guard(self, connection: Connection) -> list[str]:
+        missing = _missing_guards(connection)
+        for name in missing:
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+            connection.exec_driver_sql(GUARDS[name])
+        return missing
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextlib.contextmanager
+    def _named_errors(self) -> Iterator[None]:
+        """Turns what the driver says into an error that says which file it is about and what to do."""
+        try:
+            yield
+        except exc.IntegrityError:
+            raise
+        except exc.DBAPIError as error:
+            said = str(error.orig)
+            if "locked" in said or "busy" in said:
+                advice = "another program is writing to this workspace; try again when it is done"
+            elif "readonly" in said or "unable to open" in said:
+                advice = "check that the folder exists and that you may write in it"
+            elif "full" in said:
+                advice = "make room on the disk; what was stored before is kept"
+            else:
+                advice = "make a copy of the folder, then run `rawi verify`"
+            raise WorkspaceError(f"the database says: {said}", where=str(self.path), advice=advice) from error
+
+
+def _missing_guards(connection: Connection) -> list[str]:
+    """Names of the triggers that are not there, or say something else."""
+    rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).tuples()
+    found = {name: sql for name, sql in rows}
+    return [name for name, sql in GUARDS.items() if found.get(name) != sql]

@@ -1,0 +1,267 @@
+"""A workspace: the folder on disk that keeps originals, texts, claims and what people decided.
+
+The one door to it. It knows the records and no stage: what is written here was made elsewhere.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import msgspec
+from sqlalchemy import func, select
+
+from rawi import settings
+from rawi.errors import UnknownName, WorkspaceError
+from rawi.model import Decision, Document, Entity, Finding, KeptClaim, Mention, ReviewState, Source
+from rawi.workspace import custody, edits, files, lock, queries, settlement, verdicts, verification
+from rawi.workspace.database import Database
+from rawi.workspace.originals import Originals, Texts
+from rawi.workspace.passes import Passes
+from rawi.workspace.problem import Problem
+from rawi.workspace.schema import documents, log
+
+
+class Workspace:
+    """Opened with `create` or `open`; closes its database as a context manager."""
+
+    def __init__(self, folder: Path, clock: custody.Clock):
+        self.folder = folder
+        self.clock = clock
+        self.database = Database(folder / "rawi.db")
+        self.originals = Originals(folder / "originals")
+        self.texts = Texts(folder / "texts")
+        self.passes = Passes(self.database, self.texts, clock)
+        self.settings = settings.Settings()
+
+    @classmethod
+    def create(cls, folder: Path, clock: custody.Clock = custody.utc_now) -> Self:
+        """Makes the folder and what belongs in it. Raises `WorkspaceError` where a workspace stands already.
+
+        `rawi.toml` is written last, so a folder without it is no workspace, and making one there completes it.
+        """
+        folder = Path(folder).absolute()
+        if (folder / settings.FILE).exists():
+            raise WorkspaceError("there is a workspace here already", where=str(folder))
+        try:
+            for part in ("originals", "texts"):
+                (folder / part).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise WorkspaceError(
+                f"no workspace can be made here: {error.strerror}", where=str(folder), advice="name another folder"
+            ) from error
+        made = cls(folder, clock)
+        made.database.make()
+        with made.database.write(durable=True) as connection:
+            if connection.execute(select(func.count()).select_from(log)).scalar_one() == 0:
+                custody.append(connection, "workspace made", {}, clock)
+        files.keep(folder / settings.FILE, settings.TEMPLATE.encode())
+        return made
+
+    @classmethod
+    def open(cls, folder: Path, clock: custody.Clock = custody.utc_now) -> Self:
+        """Opens a workspace, and brings an older one up to date. Raises `WorkspaceError` where there is none."""
+        folder = Path(folder).absolute()
+        if not (folder / settings.FILE).is_file():
+            raise WorkspaceError("is no Rawi workspace", where=str(folder), advice="make one with `rawi init DIR`")
+        if not (folder / "rawi.db").is_file():
+            raise WorkspaceError("the database rawi.db is missing", where=str(folder), advice="restore it from a copy")
+        opened = cls(folder, clock)
+        opened.settings = settings.load(folder)
+        try:
+            opened.database.check()
+        except BaseException:
+            opened.close()
+            raise
+        return opened
+
+    def close(self) -> None:
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def notices(self) -> list[str]:
+        """What a user should know about how this workspace was opened."""
+        return list(self.database.notices)
+
+    def building(self) -> contextlib.AbstractContextManager[None]:
+        """Held while a build writes; a second build is refused."""
+        return lock.building(self.folder)
+
+    def documents(self, *, superseded: bool = False) -> list[Source]:
+        """What was read, by path; with `superseded` also what a changed file has replaced."""
+        with self.database.read() as connection:
+            return queries.all_sources(connection, superseded=superseded)
+
+    def outline(self, id: str) -> Document:
+        """A document as it was read, without its text. Raises `UnknownName`."""
+        with self.database.read() as connection:
+            record = connection.execute(select(documents.c.outline).where(documents.c.id == id)).scalar()
+        if record is None:
+            raise UnknownName(f"no document {id}")
+        return msgspec.json.decode(record, type=Document)
+
+    def document(self, id: str) -> Document:
+        """A document as it was read, with its text. Raises `UnknownName`."""
+        return msgspec.structs.replace(self.outline(id), text=self.text(id))
+
+    def text(self, document: str) -> str:
+        """The stored text that a document's offsets count in. Raises `UnknownName`."""
+        with self.database.read() as connection:
+            name = connection.execute(select(documents.c.text).where(documents.c.id == document)).scalar()
+        if name is None:
+            raise UnknownName(f"no document {document}")
+        return self.texts.read(name)
+
+    def kept_claims(
+        self,
+        *,
+        document: str | None = None,
+        entity: str | None = None,
+        predicate: str | None = None,
+        stance: str | None = None,
+        review: ReviewState | None = None,
+        ids: Collection[str] | None = None,
+        superseded: bool = False,
+    ) -> list[KeptClaim]:
+        """The claims that meet every condition, edits of people applied, by document path and place of the quote."""
+        with self.database.read() as connection:
+            return queries.kept_claims(
+                connection,
+                verdicts.in_force(verdicts.all_decisions(connection)),
+                document=document,
+                entity=entity,
+                predicate=predicate,
+                stance=stance,
+                review=review,
+                ids=ids,
+                superseded=superseded,
+            )
+
+    def iter_kept_claims(self, *, superseded: bool = False) -> Iterator[KeptClaim]:
+        """All claims, a document at a time, for what is too large to hold."""
+        with self.database.read() as connection:
+            standing = verdicts.in_force(verdicts.all_decisions(connection))
+            for source in queries.all_sources(connection, superseded=superseded):
+                yield from queries.kept_claims(connection, standing, document=source.id, superseded=superseded)
+
+    def claim(self, id: str) -> KeptClaim:
+        """The one claim whose id begins so. Raises `UnknownName`."""
+        with self.database.read() as connection:
+            found = queries.claim_id(connection, id)
+        return self.kept_claims(ids=[found], superseded=True)[0]
+
+    def lapsed(self) -> list[KeptClaim]:
+        """Claims on which a decision hangs and that no reader finds any more, or whose document was replaced."""
+        with self.database.read() as connection:
+            laid = verdicts.all_decisions(connection)
+            standing = verdicts.in_force(laid)
+            gone = queries.kept_claims(connection, standing, superseded=True, lapsed=True)
+            decided = {decision.target for decision in laid if decision.action in verdicts.STATES}
+            shown = {source.id for source in queries.all_sources(connection, superseded=False)}
+            known = {one.claim.id for one in gone}
+            kept = queries.kept_claims(connection, standing, ids=decided, superseded=True)
+        return gone + [one for one in kept if one.source.id not in shown and one.claim.id not in known]
+
+    def entities(self) -> list[Entity]:
+        with self.database.read() as connection:
+            return settlement.all_entities(connection)
+
+    def entity(self, id: str) -> Entity:
+        """Raises `UnknownName`."""
+        with self.database.read() as connection:
+            found = settlement.all_entities(connection, id)
+        if not found:
+            raise UnknownName(f"no entity {id}")
+        return found[0]
+
+    def mentions(self) -> list[Mention]:
+        with self.database.read() as connection:
+            return queries.all_mentions(connection, superseded=False)
+
+    def findings(self, entity: str | None = None) -> list[Finding]:
+        with self.database.read() as connection:
+            return settlement.all_findings(connection, entity)
+
+    def decisions(self) -> list[Decision]:
+        """Every decision ever made, oldest first, those that were undone among them."""
+        with self.database.read() as connection:
+            return verdicts.all_decisions(connection)
+
+    def in_force(self) -> list[Decision]:
+        """The decisions that nobody has taken back."""
+        return verdicts.in_force(self.decisions())
+
+    def decide(
+        self, action: verdicts.Action, target: str, *, by: str, reason: str, change: Mapping[str, str] | None = None
+    ) -> Decision:
+        """Lays down a decision on a claim (`accept`, `reject`, `edit`) or a mention (`detach`), by id or unique prefix.
+
+        Raises `UnknownName` for a target that is not there, `WorkspaceError` for a change that cannot be.
+        """
+        quote = None
+        with self.database.write(durable=True) as connection:
+            if action == "detach":
+                target = queries.mention_id(connection, target)
+            else:
+                target = queries.claim_id(connection, target)
+                standing = verdicts.in_force(verdicts.all_decisions(connection))
+                kept = queries.kept_claims(connection, standing, ids=[target], superseded=True)[0]
+                quote = kept.claim.quote.exact
+                if action == "edit":
+                    if not change:
+                        raise WorkspaceError("an edit must change something", advice="say --set FIELD=VALUE")
+                    edits.edited(kept.claim, kept.readings, change)
+            return verdicts.lay_down(
+                connection,
+                action=action,
+                target=target,
+                by=by,
+                reason=reason,
+                change=change,
+                quote=quote,
+                clock=self.clock,
+            )
+
+    def undo(self, id: int | None = None, *, by: str, reason: str) -> Decision:
+        """Takes back a decision, by its number or the last one in force. Raises `UnknownName`."""
+        with self.database.write(durable=True) as connection:
+            before = verdicts.to_undo(verdicts.all_decisions(connection), id)
+            return verdicts.lay_down(
+                connection,
+                action="undo",
+                target=before.target,
+                by=by,
+                reason=reason,
+                undoes=before.id,
+                clock=self.clock,
+            )
+
+    def record(self, kind: str, body: Mapping[str, Any]) -> custody.LogEntry:
+        """Adds an entry to the custody log, as for an export."""
+        with self.database.write(durable=True) as connection:
+            return custody.append(connection, kind, dict(body), self.clock)
+
+    def log(self) -> list[custody.LogEntry]:
+        with self.database.read() as connection:
+            return custody.entries(connection)
+
+    def head(self) -> str:
+        """The hash of the last log entry, to be printed in what leaves the workspace."""
+        with self.database.read() as connection:
+            return custody.head(connection)
+
+    def verify(self) -> list[Problem]:
+        """Everything that does not hold; empty if all originals, quotes, log entries and decisions are in order."""
+        with self.database.read() as connection:
+            return list(verification.problems(connection, self.originals, self.texts))

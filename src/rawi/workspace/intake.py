@@ -1,0 +1,89 @@
+"""Taking originals in: which file was found where, what it replaced, and which documents are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+from sqlalchemy import Connection, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from rawi.workspace.schema import documents, originals, places
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where an original was found. `origin` is absolute, `path` relative to the folder that was added."""
+
+    origin: str
+    path: str
+    original: str
+    side: str | None = None
+
+
+def known_place(connection: Connection, origin: str) -> Place | None:
+    """What stands at `origin` now, as far as this workspace knows."""
+    row = connection.execute(select(places).where(places.c.origin == origin, places.c.current)).first()
+    return Place(origin=row.origin, path=row.path, original=row.original, side=row.side) if row else None
+
+
+def is_known(connection: Connection, original: str) -> bool:
+    return connection.execute(select(originals.c.id).where(originals.c.id == original)).first() is not None
+
+
+def know(connection: Connection, sizes: Mapping[str, int]) -> None:
+    """Enters originals by their SHA-256 and size in bytes; those that are known stay as they are."""
+    for id, size in sizes.items():
+        connection.execute(insert(originals).values(id=id, size=size).on_conflict_do_nothing())
+
+
+def put(connection: Connection, place: Place, sizes: Mapping[str, int]) -> list[str]:
+    """Records that `place.original` stands at its origin now.
+
+    `sizes` gives the bytes of each original that may be new. Returns the originals that the place held before and
+    that stand nowhere else now: they are kept, and their documents are superseded.
+    """
+    know(connection, sizes)
+    before = known_place(connection, place.origin)
+    if before == place:
+        _show(connection, place.original)
+        return []
+    connection.execute(update(places).where(places.c.origin == place.origin).values(current=False))
+    path = before.path if before else place.path
+    connection.execute(
+        insert(places)
+        .values(origin=place.origin, path=path, original=place.original, side=place.side, current=True)
+        .on_conflict_do_update(index_elements=["origin", "original"], set_={"side": place.side, "current": True})
+    )
+    _show(connection, place.original)
+    if before is None or before.original == place.original:
+        return []
+    _show(connection, before.original)
+    standing = connection.execute(
+        select(func.count()).select_from(places).where(places.c.original == before.original, places.c.current)
+    ).scalar_one()
+    return [] if standing else [before.original]
+
+
+def first_place(connection: Connection, original: str) -> Place | None:
+    """The place that names a document: the first by path among those where it stands now, else where it stood."""
+    row = connection.execute(
+        select(places)
+        .where(places.c.original == original)
+        .order_by(places.c.current.desc(), places.c.path, places.c.origin)
+        .limit(1)
+    ).first()
+    return Place(origin=row.origin, path=row.path, original=row.original, side=row.side) if row else None
+
+
+def _show(connection: Connection, original: str) -> None:
+    """Makes or updates the row of a document: its path, and whether it is superseded."""
+    place = first_place(connection, original)
+    if place is None:
+        return
+    standing = connection.execute(
+        select(func.count()).select_from(places).where(places.c.original == original, places.c.current)
+    ).scalar_one()
+    values = {"path": place.path, "superseded": standing == 0}
+    connection.execute(
+        insert(documents).values(id=original, **values).on_conflict_do_update(index_elements=["id"], set_=values)
+    )

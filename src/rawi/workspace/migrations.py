@@ -1,0 +1,30 @@
+"""Leading an older workspace to the present schema, one version at a time, inside the opening transaction.
+
+A step may copy a table, which silently drops its triggers; so the guards are asserted after the last step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, text
+
+from rawi.errors import WorkspaceError
+
+STEPS: dict[int, Callable[[Connection], None]] = {}
+"""From a version to the next: `STEPS[1]` turns a schema of version 1 into one of version 2."""
+
+
+def lead(connection: Connection, found: int, wanted: int, *, where: str) -> None:
+    """Runs the steps from `found` to `wanted`; raises `WorkspaceError` where the workspace is newer than this Rawi."""
+    if found > wanted:
+        raise WorkspaceError(
+            f"this workspace was written by a newer Rawi (schema {found}, this one knows {wanted})",
+            where=where,
+            advice="install a newer Rawi",
+        )
+    for version in range(found, wanted):
+        if version not in STEPS:
+            raise WorkspaceError(f"no way leads from schema {version} to {version + 1}", where=where)
+        STEPS[version](connection)
+        connection.execute(text("UPDATE meta SET value = :version WHERE key = 'schema'"), {"version": str(version + 1)})

@@ -1,0 +1,232 @@
+"""Writing what one reading of one document found, so that a kill at any moment leaves the old reading or the new.
+
+A pass is a row of `memo`. Its rows carry its number and show nowhere until the last transaction completes it and
+turns the document to it. What an interrupted pass wrote is swept away by the next build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Table, delete, exists, literal_column, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from rawi.model import Claim, Document, Mention, Reading
+from rawi.workspace import custody, intake, rows
+from rawi.workspace.database import Database
+from rawi.workspace.originals import Texts
+from rawi.workspace.schema import claims, decisions, documents, memo, mentions, readings, texts
+
+PORTION = 500
+"""Rows in one transaction, so that a reviewer beside a long build never waits."""
+
+READ = "read"
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reading of one document gave, ready to be kept. `key` says what it was made from; `date` is EDTF."""
+
+    place: intake.Place
+    document: Document
+    claims: Sequence[tuple[Claim, Reading]]
+    mentions: Sequence[Mention]
+    key: str
+    date: str | None = None
+    date_inferred: str | None = None
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """What keeping a reading did: the documents it superseded and the decided claims that it no longer finds."""
+
+    superseded: tuple[str, ...] = ()
+    lapsed: int = 0
+
+
+def portions(items: Iterable[Any], size: int = PORTION) -> Iterator[list[Any]]:
+    portion: list[Any] = []
+    for item in items:
+        portion.append(item)
+        if len(portion) == size:
+            yield portion
+            portion = []
+    if portion:
+        yield portion
+
+
+def key_of(connection: Connection, document: str) -> str | None:
+    """What the shown reading of a document was made from; None if it has never been read to the end."""
+    found = connection.execute(
+        select(memo.c.key).join(documents, documents.c.memo == memo.c.id).where(documents.c.id == document)
+    ).scalar()
+    return None if found is None else str(found)
+
+
+class Passes:
+    """Keeps readings in small transactions, the last of which makes a reading the one that shows."""
+
+    def __init__(self, database: Database, written: Texts, clock: custody.Clock):
+        self._database = database
+        self._written = written
+        self._clock = clock
+
+    def keep(self, found: Found, sizes: Mapping[str, int]) -> Kept:
+        """Keeps what was found; `sizes` gives the bytes of each original (and side file) that may be new."""
+        begun = self._begin(found, sizes)
+        content = hashlib.sha256()
+        for portion in portions(enumerate(found.claims), PORTION // 2):
+            reading_rows = [
+                rows.reading_row(reading, memo=begun.id, ordinal=ordinal, document=found.document.id, text=begun.text)
+                for ordinal, (_, reading) in portion
+            ]
+            claim_rows = [rows.claim_row(claim) for _, (claim, _) in portion]
+            with self._database.write() as connection:
+                connection.execute(insert(claims).on_conflict_do_nothing(), claim_rows)
+                connection.execute(readings.insert(), reading_rows)
+            for row in reading_rows:
+                content.update(sealed_reading(row["claim"], row["digest"]))
+        for portion in portions(_distinct(found.mentions)):
+            with self._database.write() as connection:
+                connection.execute(mentions.insert(), [rows.mention_row(item, memo=begun.id) for item in portion])
+            for mention in portion:
+                content.update(sealed_mention(mention.id, mention.named))
+        return self._complete(found, begun, content.hexdigest(), sizes)
+
+    def _begin(self, found: Found, sizes: Mapping[str, int]) -> _Pass:
+        document = found.document
+        name = f"{document.id} {document.reader} {found.place.side}"
+        text = hashlib.sha256(name.encode()).hexdigest()
+        digest = self._written.add(text, document.text)
+        with self._database.write() as connection:
+            intake.know(connection, sizes)
+            connection.execute(
+                insert(texts)
+                .values(id=text, document=document.id, sha256=digest)
+                .on_conflict_do_update(index_elements=["id"], set_={"sha256": digest})
+            )
+            begun = memo.insert().values(stage=READ, subject=document.id, key=found.key, complete=False)
+            number = connection.execute(begun.returning(memo.c.id)).scalar_one()
+        return _Pass(id=number, text=text, digest=digest)
+
+    def _complete(self, found: Found, begun: _Pass, content: str, sizes: Mapping[str, int]) -> Kept:
+        """The last transaction: the place, the document, what lapsed, and the log, all or nothing."""
+        document = found.document
+        outline = rows.encode(msgspec.structs.replace(document, text=""))
+        body = {
+            "document": document.id,
+            "path": found.place.path,
+            "reader": document.reader,
+            "text": begun.digest,
+            "claims": len(found.claims),
+            "mentions": len(found.mentions),
+            "content": content,
+            "outline": rows.digest(outline),
+        }
+        shown = {
+            "memo": begun.id,
+            "text": begun.text,
+            "title": document.title,
+            "author": document.author,
+            "publisher": document.publisher,
+            "date": found.date,
+            "date_inferred": found.date_inferred,
+            "url": document.url,
+            "language": document.language,
+            "outline": outline,
+        }
+        with self._database.write() as connection:
+            superseded = record_place(connection, found.place, sizes, self._clock)
+            entry = custody.append(connection, "document read", body, self._clock)
+            connection.execute(update(memo).where(memo.c.id == begun.id).values(complete=True, log=entry.seq))
+            connection.execute(update(documents).where(documents.c.id == document.id).values(shown))
+            return Kept(superseded=tuple(superseded), lapsed=_lapse(connection, document.id, begun.id))
+
+
+class _Pass(msgspec.Struct, frozen=True, kw_only=True):
+    """A pass that has begun: its number, and the name and SHA-256 of the text that it reads."""
+
+    id: int
+    text: str
+    digest: str
+
+
+def _distinct(found: Sequence[Mention]) -> list[Mention]:
+    """Each mention once, by id; named where any of its repeats is."""
+    distinct: dict[str, Mention] = {}
+    for mention in found:
+        if mention.id not in distinct or mention.named:
+            distinct[mention.id] = mention
+    return [distinct[id] for id in sorted(distinct)]
+
+
+def sealed_reading(claim: str, digest: str) -> bytes:
+    return f"{claim} {digest}\n".encode()
+
+
+def sealed_mention(id: str, named: bool) -> bytes:
+    return f"{id} {int(named)}\n".encode()
+
+
+def record_place(
+    connection: Connection, place: intake.Place, sizes: Mapping[str, int], clock: custody.Clock
+) -> list[str]:
+    """Puts a file in its place and logs it if that changed anything; returns the originals that it superseded."""
+    if intake.known_place(connection, place.origin) == place:
+        return []
+    superseded = intake.put(connection, place, sizes)
+    body = {"original": place.original, "path": place.path, "origin": place.origin, "side": place.side}
+    custody.append(connection, "file taken in", body, clock)
+    for original in superseded:
+        body = {"original": original, "path": place.path, "by": place.original}
+        custody.append(connection, "document superseded", body, clock)
+    return superseded
+
+
+def _lapse(connection: Connection, document: str, pass_id: int) -> int:
+    """Keeps the readings of decided claims that this pass did not find; drops those that it found again."""
+    here = select(readings.c.claim).where(readings.c.memo == pass_id)
+    finished = select(memo.c.id).where(memo.c.stage == READ, memo.c.subject == document, memo.c.complete)
+    older = (readings.c.document == document) & (readings.c.memo != pass_id)
+    connection.execute(delete(readings).where(older, readings.c.lapsed, readings.c.claim.in_(here)))
+    lapsed = connection.execute(
+        update(readings)
+        .where(
+            older,
+            ~readings.c.lapsed,
+            readings.c.memo.in_(finished),
+            readings.c.claim.in_(select(decisions.c.target)),
+            readings.c.claim.not_in(here),
+        )
+        .values(lapsed=True)
+    )
+    return int(lapsed.rowcount)
+
+
+def sweep(database: Database) -> None:
+    """Removes what interrupted passes wrote and what newer ones replaced, a portion at a time.
+
+    Readings that lapsed stay, and so does every claim on which a decision hangs.
+    """
+    shown = select(documents.c.memo).where(documents.c.memo.is_not(None))
+    stale = select(memo.c.id).where(memo.c.stage == READ, memo.c.id.not_in(shown))
+    empty(database, readings, readings.c.memo.in_(stale) & ~readings.c.lapsed)
+    empty(database, mentions, mentions.c.memo.in_(stale))
+    held = select(readings.c.memo).where(readings.c.lapsed)
+    empty(database, memo, memo.c.id.in_(stale) & memo.c.id.not_in(held))
+    unread = ~exists().where(readings.c.claim == claims.c.id)
+    decided = exists().where(decisions.c.target == claims.c.id)
+    empty(database, claims, unread & ~decided)
+
+
+def empty(database: Database, table: Table, condition: ColumnElement[bool]) -> None:
+    """Deletes the rows of a table that meet a condition, a portion in each transaction."""
+    row: ColumnElement[int] = literal_column(f"{table.name}.rowid")
+    while True:
+        with database.read() as connection:
+            if connection.execute(select(row).select_from(table).where(condition).limit(1)).first() is None:
+                return
+        with database.write() as connection:
+            some = select(row).select_from(table).where(condition).limit(PORTION)
+            connection.execute(delete(table).where(literal_column("rowid").in_(some)))

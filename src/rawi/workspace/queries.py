@@ -1,0 +1,186 @@
+"""Claims as they are shown: with their readings, their document, the entities of their places, and what people decided.
+
+The order is that of documents by path, then of quotes, then of the reading that found them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from rawi.errors import UnknownName
+from rawi.model import Decision, KeptClaim, Mention, Review, ReviewState, Source, Stance
+from rawi.workspace import rows, settlement, verdicts
+from rawi.workspace.edits import edited
+from rawi.workspace.schema import arguments, claims, documents, mentions, readings
+
+_IN_ONE_QUERY = 500
+
+
+def shown_readings(superseded: bool) -> Select[Any]:
+    """Claims with the readings that show: of each document's last complete pass, and those kept for a decision."""
+    chosen = (
+        select(
+            *claims.c,
+            readings.c.record,
+            readings.c.lapsed,
+            readings.c.start,
+            readings.c.ordinal,
+            documents.c.path,
+        )
+        .join(readings, readings.c.claim == claims.c.id)
+        .join(documents, documents.c.id == readings.c.document)
+        .where((readings.c.memo == documents.c.memo) | readings.c.lapsed)
+        .order_by(
+            documents.c.path, documents.c.id, readings.c.start, readings.c.end, readings.c.lapsed, readings.c.ordinal
+        )
+    )
+    return chosen if superseded else chosen.where(~documents.c.superseded)
+
+
+def all_sources(connection: Connection, *, superseded: bool, document: str | None = None) -> list[Source]:
+    """What listings say of each document, by path."""
+    chosen = select(documents).where(documents.c.memo.is_not(None)).order_by(documents.c.path, documents.c.id)
+    if not superseded:
+        chosen = chosen.where(~documents.c.superseded)
+    if document is not None:
+        chosen = chosen.where(documents.c.id == document)
+    return [rows.to_source(row) for row in connection.execute(chosen)]
+
+
+def all_mentions(connection: Connection, *, superseded: bool) -> list[Mention]:
+    """Every mention of every document, by the document's path."""
+    chosen = (
+        select(mentions)
+        .join(documents, documents.c.memo == mentions.c.memo)
+        .order_by(documents.c.path, documents.c.id, mentions.c.id)
+    )
+    if not superseded:
+        chosen = chosen.where(~documents.c.superseded)
+    return [rows.to_mention(row) for row in connection.execute(chosen)]
+
+
+def kept_claims(
+    connection: Connection,
+    standing: Sequence[Decision],
+    *,
+    document: str | None = None,
+    entity: str | None = None,
+    predicate: str | None = None,
+    stance: str | None = None,
+    review: ReviewState | None = None,
+    ids: Collection[str] | None = None,
+    superseded: bool = False,
+    lapsed: bool | None = None,
+) -> list[KeptClaim]:
+    """The claims that meet every condition given, edits applied. `standing` are the decisions in force.
+
+    `entity` fills any place of the claim; `predicate`, `stance` and `review` are as shown, after edits.
+    """
+    by_target: dict[str, list[Decision]] = {}
+    for decision in standing:
+        if decision.action in verdicts.STATES:
+            by_target.setdefault(decision.target, []).append(decision)
+    chosen = shown_readings(superseded)
+    if document is not None:
+        chosen = chosen.where(claims.c.document == document)
+    if lapsed is not None:
+        chosen = chosen.where(readings.c.lapsed == lapsed)
+    if entity is not None:
+        filled = select(arguments.c.claim).where(
+            arguments.c.memo == settlement.current().scalar_subquery(), arguments.c.entity == entity
+        )
+        chosen = chosen.where(claims.c.id.in_(filled))
+    if predicate is not None:
+        changed = [target for target, laid in by_target.items() if any("predicate" in one.change for one in laid)]
+        chosen = chosen.where((claims.c.predicate == predicate) | claims.c.id.in_(changed))
+    if ids is not None:
+        chosen = chosen.where(claims.c.id.in_(sorted(ids)))
+    found = list(connection.execute(chosen))
+    filling = _fillings(connection, found if document or entity or ids else None)
+    sources = {source.id: source for source in all_sources(connection, superseded=superseded, document=document)}
+    kept = [
+        _kept(group, sources[group[0].document], by_target.get(id, []), filling.get(id, {}))
+        for id, group in _grouped(found).items()
+    ]
+    return [
+        one
+        for one in kept
+        if (predicate is None or one.claim.predicate == predicate)
+        and (stance is None or one.reading.stance == Stance(stance))
+        and (review is None or one.review.state == review)
+    ]
+
+
+def claim_id(connection: Connection, prefix: str) -> str:
+    """The id of the one shown claim that begins so. Raises `UnknownName` for none and for several."""
+    if not prefix or not all(digit in "0123456789abcdef" for digit in prefix):
+        raise UnknownName(f"{prefix!r} is no claim id", advice="`rawi claims` lists the ids")
+    chosen = shown_readings(True).with_only_columns(claims.c.id).order_by(None).distinct().limit(3)
+    found = sorted(connection.execute(chosen.where(claims.c.id.startswith(prefix))).scalars())
+    if not found:
+        raise UnknownName(f"no claim has an id that begins with {prefix}", advice="`rawi claims` lists the ids")
+    if len(found) > 1 and prefix not in found:
+        raise UnknownName(f"several claims have ids that begin with {prefix}", advice="give more of the id")
+    return prefix if prefix in found else str(found[0])
+
+
+def mention_id(connection: Connection, prefix: str) -> str:
+    """The id of the one shown mention that begins so. Raises `UnknownName` for none and for several."""
+    chosen = (
+        select(mentions.c.id)
+        .join(documents, documents.c.memo == mentions.c.memo)
+        .where(mentions.c.id.startswith(prefix, autoescape=True))
+        .distinct()
+        .limit(2)
+    )
+    found = list(connection.execute(chosen).scalars()) if prefix else []
+    if len(found) != 1:
+        many = "several mentions have" if found else "no mention has"
+        raise UnknownName(
+            f"{many} an id that begins with {prefix!r}", advice="`rawi show NAME --format json` lists them"
+        )
+    return str(found[0])
+
+
+def _grouped(found: Iterable[Any]) -> dict[str, list[Any]]:
+    grouped: dict[str, list[Any]] = {}
+    for row in found:
+        grouped.setdefault(row.id, []).append(row)
+    return grouped
+
+
+def _kept(group: Sequence[Any], source: Source, laid: Sequence[Decision], filling: Mapping[str, str]) -> KeptClaim:
+    claim, readings_ = rows.to_claim(group[0]), tuple(rows.to_reading(row.record) for row in group)
+    for decision in laid:
+        if decision.action == "edit":
+            claim, readings_ = edited(claim, readings_, decision.change)
+    return KeptClaim(
+        claim=claim,
+        readings=readings_,
+        source=source,
+        review=verdicts.review_of(laid) if laid else Review(),
+        subject=filling.get("subject"),
+        object=filling.get("object"),
+        place=filling.get("place"),
+    )
+
+
+def _fillings(connection: Connection, found: Sequence[Any] | None) -> dict[str, dict[str, str]]:
+    """The entity of each place of the claims found, or of all claims."""
+    number = connection.execute(settlement.current()).scalar()
+    chosen = select(arguments.c.claim, arguments.c.role, arguments.c.entity).where(arguments.c.memo == number)
+    lots = [chosen]
+    if found is not None:
+        ids = sorted({row.id for row in found})
+        lots = [
+            chosen.where(arguments.c.claim.in_(ids[start : start + _IN_ONE_QUERY]))
+            for start in range(0, len(ids), _IN_ONE_QUERY)
+        ]
+    filling: dict[str, dict[str, str]] = {}
+    for lot in lots:
+        for row in connection.execute(lot):
+            filling.setdefault(row.claim, {})[row.role] = row.entity
+    return filling

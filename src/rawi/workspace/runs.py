@@ -1,0 +1,42 @@
+"""Which builds ran, with what, and what failed in them. A run without an end was killed or is still running."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import update
+
+from rawi.workspace import custody, rows
+from rawi.workspace.database import Database
+from rawi.workspace.passes import portions
+from rawi.workspace.schema import failures, runs
+
+
+def begin(database: Database, *, version: str, model: Mapping[str, str], settings: object, clock: custody.Clock) -> int:
+    """Records that a build begins and returns its number."""
+    with database.write() as connection:
+        begun = runs.insert().values(
+            started=custody.stamp(clock), version=version, model=rows.encode(model), settings=rows.encode(settings)
+        )
+        return connection.execute(begun.returning(runs.c.id)).scalar_one()
+
+
+def finish(
+    database: Database,
+    run: int,
+    *,
+    counts: Mapping[str, int],
+    failed: Sequence[tuple[str, str]],
+    clock: custody.Clock,
+) -> None:
+    """Records the end of a build, and each path that failed with its reason."""
+    numbered = [
+        {"run": run, "ordinal": place, "path": path, "reason": reason} for place, (path, reason) in enumerate(failed)
+    ]
+    for portion in portions(numbered):
+        with database.write() as connection:
+            connection.execute(failures.insert(), portion)
+    with database.write() as connection:
+        connection.execute(
+            update(runs).where(runs.c.id == run).values(finished=custody.stamp(clock), counts=rows.encode(counts))
+        )

@@ -1,0 +1,152 @@
+"""Keeping what resolving and weighing gave: entities, their joins, what fills each claim, and findings.
+
+Like a reading, a settlement is a pass of `memo` that shows only once it is complete; the one before is swept away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from sqlalchemy import Connection, Select, func, select, update
+
+from rawi.model import Entity, EntityType, Finding, Join
+from rawi.workspace import rows
+from rawi.workspace.database import Database
+from rawi.workspace.passes import empty, portions
+from rawi.workspace.schema import arguments, entities, findings, joins, members, memo
+
+SETTLE = "settle"
+TABLES = (entities, members, joins, arguments, findings)
+
+
+class Filling(msgspec.Struct, frozen=True):
+    """Which entity fills a place of a claim: `role` is `subject`, `object` or `place`."""
+
+    claim: str
+    role: str
+    entity: str
+
+
+def current() -> Select[tuple[int]]:
+    """The number of the settlement that shows."""
+    return select(func.max(memo.c.id)).where(memo.c.stage == SETTLE, memo.c.complete)
+
+
+def key_of(connection: Connection) -> str | None:
+    """What the settlement that shows was made from; None if there is none."""
+    return connection.execute(select(memo.c.key).where(memo.c.id == current().scalar_subquery())).scalar()
+
+
+def keep(
+    database: Database, key: str, found: Sequence[Entity], fillings: Iterable[Filling], weighed: Sequence[Finding]
+) -> None:
+    """Replaces entities and findings as a whole, in small transactions of which the last one counts."""
+    with database.write() as connection:
+        begun = memo.insert().values(stage=SETTLE, subject="", key=key, complete=False).returning(memo.c.id)
+        number = connection.execute(begun).scalar_one()
+    lots = [
+        (entities, (_entity_row(number, place, entity) for place, entity in enumerate(found))),
+        (members, (row for entity in found for row in _member_rows(number, entity))),
+        (joins, (row for entity in found for row in _join_rows(number, entity))),
+        (arguments, ({"memo": number, **msgspec.structs.asdict(filling)} for filling in fillings)),
+        (findings, (_finding_row(number, place, finding) for place, finding in enumerate(weighed))),
+    ]
+    for table, lot in lots:
+        for portion in portions(lot):
+            with database.write() as connection:
+                connection.execute(table.insert(), portion)
+    with database.write() as connection:
+        connection.execute(update(memo).where(memo.c.id == number).values(complete=True))
+    sweep(database)
+
+
+def sweep(database: Database) -> None:
+    """Removes settlements that were interrupted or replaced."""
+    with database.read() as connection:
+        number = connection.execute(current()).scalar() or 0
+    for table in TABLES:
+        empty(database, table, table.c.memo != number)
+    empty(database, memo, (memo.c.stage == SETTLE) & (memo.c.id != number))
+
+
+def all_entities(connection: Connection, id: str | None = None) -> list[Entity]:
+    """The entities in the order in which resolving gave them, or the one with that id."""
+    number = connection.execute(current()).scalar()
+    chosen = select(entities).where(entities.c.memo == number).order_by(entities.c.ordinal)
+    whose = select(members).where(members.c.memo == number).order_by(members.c.ordinal)
+    joined = select(joins).where(joins.c.memo == number).order_by(joins.c.entity, joins.c.ordinal)
+    if id is not None:
+        chosen, whose, joined = (
+            chosen.where(entities.c.id == id),
+            whose.where(members.c.entity == id),
+            joined.where(joins.c.entity == id),
+        )
+    mention_ids: dict[str, list[str]] = {}
+    for row in connection.execute(whose):
+        mention_ids.setdefault(row.entity, []).append(row.mention)
+    why: dict[str, list[Join]] = {}
+    for row in connection.execute(joined):
+        why.setdefault(row.entity, []).append(
+            Join(
+                left=row.left,
+                right=row.right,
+                rule=row.rule,
+                reason=row.reason,
+                claim=row.claim,
+                provisional=bool(row.provisional),
+            )
+        )
+    return [
+        Entity(
+            id=row.id,
+            name=row.name,
+            type=EntityType(row.type),
+            mentions=tuple(mention_ids.get(row.id, ())),
+            joins=tuple(why.get(row.id, ())),
+        )
+        for row in connection.execute(chosen)
+    ]
+
+
+def all_findings(connection: Connection, entity: str | None = None) -> list[Finding]:
+    """The findings in the order in which weighing gave them, of everything or of one entity."""
+    chosen = select(findings).where(findings.c.memo == current().scalar_subquery()).order_by(findings.c.ordinal)
+    if entity is not None:
+        chosen = chosen.where(findings.c.entity == entity)
+    return [
+        Finding(
+            kind=row.kind,
+            entity=row.entity,
+            predicate=row.predicate,
+            claims=msgspec.json.decode(row.claims, type=tuple[str, ...]),
+            reason=row.reason,
+        )
+        for row in connection.execute(chosen)
+    ]
+
+
+def _entity_row(number: int, place: int, entity: Entity) -> dict[str, object]:
+    return {"memo": number, "id": entity.id, "ordinal": place, "name": entity.name, "type": entity.type.value}
+
+
+def _member_rows(number: int, entity: Entity) -> Iterable[dict[str, object]]:
+    for place, mention in enumerate(entity.mentions):
+        yield {"memo": number, "mention": mention, "entity": entity.id, "ordinal": place}
+
+
+def _join_rows(number: int, entity: Entity) -> Iterable[dict[str, object]]:
+    for place, join in enumerate(entity.joins):
+        yield {"memo": number, "entity": entity.id, "ordinal": place, **msgspec.structs.asdict(join)}
+
+
+def _finding_row(number: int, place: int, finding: Finding) -> dict[str, object]:
+    return {
+        "memo": number,
+        "ordinal": place,
+        "kind": finding.kind,
+        "entity": finding.entity,
+        "predicate": finding.predicate,
+        "claims": rows.encode(finding.claims),
+        "reason": finding.reason,
+    }

@@ -1,0 +1,176 @@
+"""Decisions of people: laid down once, taken back by another, replayed over claims at every query.
+
+A decision stands in the log like everything else; `decisions` is its index. Who decided, why, what was changed and
+which quote was decided on stand in the log's details.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from rawi.errors import UnknownName, WorkspaceError
+from rawi.model import Decision, Review
+from rawi.workspace import custody
+from rawi.workspace.problem import Problem
+from rawi.workspace.schema import decisions, details, log
+
+Action = Literal["accept", "reject", "edit", "detach", "undo"]
+KIND = "decision"
+STATES: dict[str, Literal["accepted", "rejected", "edited"]] = {
+    "accept": "accepted",
+    "reject": "rejected",
+    "edit": "edited",
+}
+
+
+class _Body(msgspec.Struct, kw_only=True):
+    """What the log's details say of a decision."""
+
+    id: int
+    action: Action
+    target: str
+    by: str
+    reason: str
+    change: dict[str, str] = {}
+    undoes: int | None = None
+    quote: str | None = None
+
+
+def lay_down(
+    connection: Connection,
+    *,
+    action: Action,
+    target: str,
+    by: str,
+    reason: str,
+    clock: custody.Clock,
+    change: Mapping[str, str] | None = None,
+    undoes: int | None = None,
+    quote: str | None = None,
+) -> Decision:
+    """Adds a decision and its log entry. Raises `WorkspaceError` where nobody decides or no reason is given."""
+    if not by.strip() or not reason.strip():
+        raise WorkspaceError("a decision needs a name and a reason", advice="say --by NAME --reason TEXT")
+    last = connection.execute(select(decisions.c.id).order_by(decisions.c.id.desc()).limit(1)).scalar() or 0
+    body = _Body(
+        id=last + 1,
+        action=action,
+        target=target,
+        by=by.strip(),
+        reason=reason.strip(),
+        change=dict(sorted((change or {}).items())),
+        undoes=undoes,
+        quote=quote,
+    )
+    entry = custody.append(connection, KIND, msgspec.to_builtins(body), clock)
+    connection.execute(
+        decisions.insert().values(id=body.id, seq=entry.seq, action=action, target=target, at=entry.at, undoes=undoes)
+    )
+    return _decision(body, entry.at)
+
+
+def all_decisions(connection: Connection) -> list[Decision]:
+    """Every decision ever made, oldest first; whose details were removed is by `removed`."""
+    found = connection.execute(
+        select(decisions, details.c.body).outerjoin(details, details.c.seq == decisions.c.seq).order_by(decisions.c.id)
+    )
+    laid = []
+    for row in found:
+        body = _read(row.body) or _Body(
+            id=row.id, action=row.action, target=row.target, by="removed", reason="removed", undoes=row.undoes
+        )
+        laid.append(_decision(body, row.at))
+    return laid
+
+
+def in_force(laid: Iterable[Decision]) -> list[Decision]:
+    """The decisions that nobody has taken back, oldest first; an undo that was itself undone takes nothing back."""
+    laid = list(laid)
+    undone = _undone(laid)
+    return [decision for decision in laid if decision.id not in undone and decision.action != "undo"]
+
+
+def _undone(laid: list[Decision]) -> set[int]:
+    undone: set[int] = set()
+    for decision in reversed(laid):
+        if decision.undoes is not None and decision.id not in undone:
+            undone.add(decision.undoes)
+    return undone
+
+
+def to_undo(laid: list[Decision], id: int | None) -> Decision:
+    """The decision with that number, or the last one in force. Raises `UnknownName` where there is nothing to undo."""
+    standing = in_force(laid)
+    if id is None:
+        if not standing:
+            raise UnknownName("there is no decision to undo")
+        return standing[-1]
+    known = {decision.id: decision for decision in laid}
+    if id not in known:
+        raise UnknownName(f"there is no decision {id}", advice=f"decisions run from 1 to {len(laid)}" if laid else None)
+    if id in _undone(laid):
+        raise UnknownName(f"decision {id} is undone already")
+    return known[id]
+
+
+def review_of(standing: Iterable[Decision]) -> Review:
+    """What people decided last about one claim, from the decisions in force on it."""
+    review = Review()
+    for decision in standing:
+        if decision.action in STATES:
+            review = Review(state=STATES[decision.action], by=decision.by, at=decision.at, reason=decision.reason)
+    return review
+
+
+def check(connection: Connection) -> list[Problem]:
+    """Where the index of decisions and the log say different things."""
+    problems = []
+    rows = connection.execute(
+        select(decisions, log.c.kind, log.c.at.label("logged"), details.c.body)
+        .outerjoin(log, log.c.seq == decisions.c.seq)
+        .outerjoin(details, details.c.seq == decisions.c.seq)
+        .order_by(decisions.c.id)
+    )
+    indexed = set()
+    for row in rows:
+        where = f"decisions row {row.id}"
+        indexed.add(row.seq)
+        body = _read(row.body)
+        if row.kind != KIND:
+            problems.append(Problem(where=where, what=f"log row {row.seq} records no decision"))
+        elif body is not None and (body.id, body.action, body.target, body.undoes, row.logged) != (
+            row.id,
+            row.action,
+            row.target,
+            row.undoes,
+            row.at,
+        ):
+            problems.append(Problem(where=where, what=f"is not what log row {row.seq} records"))
+    for seq in connection.execute(select(log.c.seq).where(log.c.kind == KIND).order_by(log.c.seq)).scalars():
+        if seq not in indexed:
+            problems.append(Problem(where="decisions", what=f"the decision of log row {seq} is missing"))
+    return problems
+
+
+def _decision(body: _Body, at: str) -> Decision:
+    return Decision(
+        id=body.id,
+        action=body.action,
+        target=body.target,
+        by=body.by,
+        reason=body.reason,
+        at=at,
+        change=body.change,
+        undoes=body.undoes,
+    )
+
+
+def _read(body: str | None) -> _Body | None:
+    try:
+        return None if body is None else msgspec.json.decode(body, type=_Body)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return None
