@@ -2,7 +2,9 @@
 # The set-up (a virtual environment in .venv, from the hashes in requirements.lock) is made by the first target that
 # needs it and kept; after that nothing here needs the network.
 
-PYTHON ?= python3
+FITS   := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+            $$python -c '$(FITS)' 2>/dev/null && echo $$python && break; done)
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
@@ -29,14 +31,14 @@ setup: $(READY)
 
 # pip comes first and on its own: the one that older Pythons bring (23.2.1) crashes on a package below.
 $(READY): requirements.lock requirements-pip.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { \
-	  echo "Rawi needs Python 3.11, 3.12 or 3.13; '$(PYTHON)' is $$($(PYTHON) --version 2>&1 || echo 'not there')." >&2; \
-	  echo "Name another one: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
-	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	@"$(PYTHON)" -c '$(FITS)' 2>/dev/null || { \
+	  echo "Rawi needs Python 3.11, 3.12 or 3.13, and '$(or $(PYTHON),python3)' is none of them." >&2; \
+	  echo "Name one: make $(MAKECMDGOALS) PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import venv, ensurepip' 2>/dev/null || { \
 	  echo "'$(PYTHON)' cannot make virtual environments: its venv or ensurepip module is missing." >&2; \
 	  echo "On Debian and Ubuntu they are in the package python3-venv; or name another one: make $(MAKECMDGOALS) PYTHON=…" >&2; exit 1; }
 	@echo "Setting up $(VENV): once, a minute or two."
-	@$(PYTHON) -m venv --clear $(VENV)
+	@"$(PYTHON)" -m venv --clear $(VENV)
 	@$(PIP) install --quiet --require-hashes -r requirements-pip.lock
 	@$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements.lock
 	@$(PIP) install --quiet --no-deps --no-index --no-build-isolation --editable .
@@ -68,7 +70,7 @@ lock: $(UV)
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --upgrade --quiet -o requirements-pip.lock
 
 $(UV):
-	$(PYTHON) -m venv build/uv
+	"$(PYTHON)" -m venv build/uv
 	build/uv/bin/python -m pip --disable-pip-version-check install --quiet uv
 
 clean:
