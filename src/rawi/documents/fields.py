@@ -1,0 +1,103 @@
+"""Field lists: which `Key: value` lines are fields of a record, and which records belong together.
+
+A single line with a colon is more often a heading or a sentence; a run of them is a box or a list entry.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rawi.documents.blocks import Block, Page
+from rawi.model import SegmentKind
+from rawi.vocabulary import load_yaml
+
+_SENTENCE = re.compile(r"[.!?][\"”’)]*$")
+
+
+def mark_fields(page: Page) -> None:
+    """Gives `FIELD` and a record number to what is a field, and takes the key away from what is not."""
+    records = 1 + max((block.record for block in page.blocks if block.record is not None), default=-1)
+    records = _number_tables(page.blocks, records)
+    for run in _runs(page.blocks):
+        if not _is_field_list(page.text, run):
+            for block in run:
+                _unmark(page.text, block)
+            continue
+        first_key = None
+        for number, block in enumerate(run):
+            new = number == 0 or (block.gap and (block.key == first_key or (block.label and block.role == "key")))
+            if new:
+                records += number > 0
+                first_key = block.key
+            block.kind, block.record = SegmentKind.FIELD, records
+        _name_above(page, run[0])
+        records += 1
+
+
+def _number_tables(blocks: list[Block], records: int) -> int:
+    label, table = None, None
+    for position, block in enumerate(blocks):
+        if block.role != "table" or block.kind is not SegmentKind.FIELD:
+            continue
+        contiguous = table == position - 1
+        if label is not None and (block.label != label or not contiguous):
+            records += 1
+        label, table, block.record = block.label, position, records
+    return records + (label is not None)
+
+
+def _runs(blocks: list[Block]) -> list[list[Block]]:
+    """Neighbouring blocks with a key, blank lines between them allowed; a gap of three lines ends a run."""
+    runs: list[list[Block]] = []
+    previous = None
+    for block in blocks:
+        keyed = block.kind is None and block.key is not None
+        if keyed:
+            if previous is None or (block.gap > 2 and block.key != runs[-1][0].key):
+                runs.append([])
+            runs[-1].append(block)
+        previous = block if keyed else None
+    return runs
+
+
+def _is_field_list(text: str, run: list[Block]) -> bool:
+    known = sum(is_field_key(block.key or "") for block in run)
+    if len(run) == 1:
+        return known == 1 and not _SENTENCE.search(run[0].cut(text))
+    if known >= 2 and known >= len(run) / 3:
+        return True
+    prose = sum(block.words(text) > 12 and bool(_SENTENCE.search(block.cut(text))) for block in run)
+    speakers = len({block.key for block in run}) <= len(run) / 2 and known == 0
+    return prose < len(run) / 2 and not speakers
+
+
+def is_field_key(key: str) -> bool:
+    """Whether a label is one that boxes and lists of armed groups and persons use (`fields.yaml`)."""
+    return re.sub(r"[\W_]+|\d+$", "", key.lower()) in _known()
+
+
+def _known() -> frozenset[str]:
+    raw = load_yaml("fields.yaml", "rawi.documents")["keys"]
+    return frozenset(re.sub(r"[\W_]+", "", str(key).lower()) for key in raw)
+
+
+def _unmark(text: str, block: Block) -> None:
+    block.key = None
+    if block.role.startswith("bullet"):
+        block.kind, block.role = SegmentKind.LIST_ITEM, "bullet"
+        block.content_start = text.index(block.label, block.start) + len(block.label)
+        while text[block.content_start].isspace():
+            block.content_start += 1
+    else:
+        block.role = ""
+        block.content_start = block.start
+
+
+def _name_above(page: Page, first: Block) -> None:
+    """A short line right above a box, without a blank line between, names what the box is about."""
+    number = page.blocks.index(first)
+    if number == 0 or first.gap or not first.role.startswith("bullet"):
+        return
+    above = page.blocks[number - 1]
+    if above.kind is None and above.words(page.text) <= 12 and not _SENTENCE.search(above.cut(page.text)):
+        above.kind, above.record, above.depth = SegmentKind.HEADING, first.record, 1

@@ -1,0 +1,90 @@
+"""One document: bytes in, stored text with its segments, notes, times and omissions out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from rawi.documents import chrome, fields, headings, metadata, notes, omissions, segments, times
+from rawi.documents.blocks import Page
+from rawi.documents.decoding import decode
+from rawi.documents.formats import format_of
+from rawi.documents.html import read_html
+from rawi.documents.lines import read_lines
+from rawi.documents.markdown import read_markdown
+from rawi.documents.wikitext import read_wikitext
+from rawi.errors import UnreadableDocument
+from rawi.model import Document
+
+READER_VERSION = "1"
+"""Raised whenever the stored text or the segments of some document can come out different."""
+
+
+def read_document(data: bytes, path: str, side: Mapping[str, object] | None = None) -> Document:
+    """The document that the bytes of the file `path` hold; `side` is the content of its side file, if it has one.
+
+    Raises `UnreadableDocument` for what is empty, binary, broken, too large, has a line of megabytes, or is nested too
+    deep; the error names the file, the place and what to do.
+    """
+    text = decode(data, path)
+    page = _page(text, path)
+    if not page.text.strip() or not page.blocks:
+        raise UnreadableDocument("there is no text in it", where=path, advice="save the page again as text")
+    stated = metadata.side_words(side, "title") or page.hints.title
+    notes.mark_endnotes(page)
+    fields.mark_fields(page)
+    chrome.set_aside_by_cue(page)
+    metadata.read_generated(page)
+    title = headings.mark_title(page, stated)
+    chrome.set_aside_by_repetition(page)
+    metadata.read_lines_about(page)
+    headings.mark_captions(page)
+    chrome.set_aside_by_place(page)
+    headings.mark_headings(page)
+    hints = page.hints
+    document_times, frames = times.times_of(page, side)
+    footnotes = notes.notes_of(page)
+    language = metadata.side_words(side, "language") or hints.language
+    return Document(
+        id=hashlib.sha256(data).hexdigest(),
+        path=path,
+        format=page.format,
+        reader=f"{page.format}/{READER_VERSION}",
+        text=page.text,
+        title=title,
+        author=metadata.side_words(side, "author") or hints.author,
+        publisher=metadata.side_words(side, "publisher") or hints.publisher,
+        url=metadata.side_words(side, "url") or hints.url,
+        language=language or metadata.language_of(page.text),
+        times=document_times,
+        segments=segments.segments_of(page, frames),
+        notes=footnotes,
+        omissions=omissions.omissions_of(page, has_notes=bool(footnotes)),
+    )
+
+
+def _page(text: str, path: str) -> Page:
+    form = format_of(text, path)
+    if form == "html":
+        return read_html(text, path)
+    if form == "markdown":
+        return read_markdown(text)
+    if form == "wikitext":
+        return read_wikitext(text)
+    return read_lines(text, form)
+
+
+def is_side_file(path: str | Path) -> bool:
+    """Whether a file only describes another: `X.json` (or `X.txt.json`) beside a document of the same name."""
+    file = Path(path)
+    if file.suffix.lower() != ".json":
+        return False
+    if file.with_suffix("").is_file():
+        return True
+    siblings = sorted(file.parent.glob(f"{_escaped(file.stem)}.*")) if file.parent.is_dir() else []
+    return any(sibling.suffix.lower() != ".json" and sibling.is_file() for sibling in siblings)
+
+
+def _escaped(stem: str) -> str:
+    return "".join(f"[{char}]" if char in "*?[" else char for char in stem)

@@ -1,0 +1,136 @@
+"""The times of a document: its own, that of a republished body, and the one inferred where none is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from rawi.documents.blocks import Block, Page
+from rawi.documents.cues import find, named
+from rawi.documents.dating import date_in, dateline_in, month_number, when
+from rawi.documents.metadata import side_words
+from rawi.model import DocumentTime, SegmentKind, Span
+
+Frames = list[tuple[int, int]]
+
+_FULL = re.compile(
+    r"\b(?P<month>[A-Z][a-z]{2,8})\.?(?:\s+(?P<day>\d{1,2}))?,?\s+(?P<year>(?:19|20)\d\d)\b|\b(?P<alone>(?:19|20)\d\d)\b"
+)
+_YEARLESS = re.compile(
+    r"\b(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?!,?\s+(?:19|20)\d\d|,\d{3}|\s*[-–]\s*\d+,)"
+    r"|\b(?P<day2>\d{1,2})\s+(?P<month2>[A-Z][a-z]{2,8})\b(?!,?\s+(?:19|20)\d\d)"
+    r"|\b(?:weeks?|days?|half|end|beginning|middle|month|start|in|since|during|early|late|mid)[ -](?:of\s+)?(?P<month3>[A-Z][a-z]{2,8})\b(?!,?\s+(?:\d|of\s+(?:19|20)))"
+)
+
+
+def times_of(page: Page, side: Mapping[str, object] | None) -> tuple[tuple[DocumentTime, ...], Frames]:
+    """The document's times, its own first, and from which offset on which of them governs."""
+    own = _stated(page, side)
+    body = _republished(page)
+    if own is None:
+        own = _dateline(page)
+    if body is None:
+        if own is None:
+            own = _inferred(page)
+        return ((own,) if own else ()), []
+    sentence, time, start, end = body
+    if own is None:
+        return (DocumentTime(when=time.when, role="published", span=sentence),), []
+    own = DocumentTime(
+        when=own.when, role="frame" if own.role == "published" else own.role, inferred=own.inferred, span=own.span
+    )
+    return (own, time), [(start, 1), (end, 0)]
+
+
+def _stated(page: Page, side: Mapping[str, object] | None) -> DocumentTime | None:
+    given = side_words(side, "date")
+    if given:
+        time = when(given)
+        if time:
+            return DocumentTime(when=time, role="published")
+    for role in ("published", "updated"):
+        for stated, words in page.hints.dates:
+            time = when(words) if stated == role else None
+            if time:
+                at = page.text.find(words)
+                span = Span(at, at + len(words)) if at >= 0 else None
+                return DocumentTime(when=time, role=role, span=span)
+    return None
+
+
+def _dateline(page: Page) -> DocumentTime | None:
+    first = next((block for block in page.blocks if block.kind is None and block.words(page.text) > 8), None)
+    words = dateline_in(page.text[first.start : first.start + 120]) if first else None
+    if first is None or words is None:
+        return None
+    at = page.text.index(words, first.start)
+    time = when(words)
+    return DocumentTime(when=time, role="published", span=Span(at, at + len(words))) if time else None
+
+
+def _republished(page: Page) -> tuple[Span, DocumentTime, int, int] | None:
+    """The sentence that says when the text first appeared, its time, and from where to where the text reaches."""
+    prose = [block for block in page.blocks if block.kind in (None, SegmentKind.QUOTATION, SegmentKind.CAPTION)]
+    for number, block in enumerate(prose):
+        found = find("frames.yaml", "republished", block.cut(page.text))
+        words = date_in(named(found[1])["date"] or "") if found else None
+        time = when(words) if words else None
+        if found is None or words is None or time is None:
+            continue
+        start = block.content_start + found[1].start()
+        at = page.text.index(words, start)
+        sentence = Span(start, block.content_start + found[1].end())
+        body = DocumentTime(when=time, role="body", span=Span(at, at + len(words)))
+        if number >= len(prose) / 2:
+            # A note below the text speaks of all that stands above it.
+            return sentence, body, prose[0].start, block.start
+        following = [later for later in prose[number + 1 :] if later.start > block.start]
+        if not following:
+            return sentence, body, prose[0].start, block.start
+        return sentence, body, following[0].start, _back_to_frame(page, following)
+    return None
+
+
+def _back_to_frame(page: Page, following: list[Block]) -> int:
+    """Where the new frame speaks again below the republished text: at a pointer to the original."""
+    for number, block in enumerate(following):
+        if number >= len(following) / 2 and find("frames.yaml", "pointers", block.cut(page.text)):
+            return block.start
+    return len(page.text)
+
+
+def _inferred(page: Page) -> DocumentTime | None:
+    """The month of a report without a date, from what it dates with a year and what without.
+
+    A reporter leaves the year out for what is recent and needs it for what is not. So the report is later than the
+    latest year it writes out, and its days without a year are of the next year; the latest of their months is its own.
+    """
+    prose = [block for block in page.blocks if block.kind in (None, SegmentKind.LIST_ITEM, SegmentKind.CAPTION)]
+    written: list[tuple[int, str]] = []
+    bare: list[tuple[int, str]] = []
+    for block in prose:
+        words = block.cut(page.text)
+        for match in _FULL.finditer(words):
+            year = int(match["year"] or match["alone"])
+            month = month_number(match["month"] or "")
+            if match["alone"] or month:
+                written.append((year, match[0]))
+        for match in _YEARLESS.finditer(words):
+            month = month_number(match["month"] or match["month2"] or match["month3"] or "")
+            if month:
+                bare.append((month, match[0]))
+    if not written or not bare or len(prose) > 400:
+        return None
+    year, latest = max(written, key=lambda entry: entry[0])
+    months = sorted({month for month, _ in bare})
+    if months[-1] - months[0] > 3:
+        return None
+    month, example = max(bare, key=lambda entry: entry[0])
+    time = when(f"{year + 1}-{month:02d}")
+    if time is None:
+        return None
+    reason = (
+        f"no date is written; the text gives the year of “{latest}” but none for “{example}”, so it was written after "
+        f"{year}, and its latest day or month without a year is in month {month}: taken as {year + 1}-{month:02d}"
+    )
+    return DocumentTime(when=time, role="published", inferred=reason)

@@ -1,0 +1,58 @@
+"""What templates of wikitext show: lists are expanded, icons and layout say nothing, the rest shows its words."""
+
+from __future__ import annotations
+
+import re
+
+import mwparserfromhell as mw
+from mwparserfromhell.nodes import Template
+from mwparserfromhell.wikicode import Wikicode
+
+from rawi.vocabulary import load_yaml
+
+
+def _names(group: str) -> frozenset[str]:
+    return frozenset(str(name) for name in load_yaml("wikitemplates.yaml", "rawi.documents")[group])
+
+
+def is_infobox(name: str) -> bool:
+    return name.startswith(("infobox", "صندوق معلومات")) or name in _names("infoboxes")
+
+
+def is_silent(name: str) -> bool:
+    """Whether a template only draws: flags, icons, layout, maintenance notices."""
+    return name in _names("silent") or bool(
+        re.match(
+            r"(?:flag ?icon|flagdeco|navbar|navbox|use \w+ |pp-|short desc|sidebar|portal|authority|defaultsort)", name
+        )
+    )
+
+
+def listed(node: Template, name: str) -> list[Wikicode] | None:
+    """The items of a list template, or None for any other."""
+    if name not in _names("lists"):
+        return None
+    items = []
+    for parameter in node.params:
+        if parameter.showkey and not str(parameter.name).strip().isdigit():
+            continue
+        items.append(parameter.value)
+    return items
+
+
+def shown(node: Template, name: str) -> Wikicode | None:
+    """What any other template shows of its parameters: a name of a country, the words of a language, a date."""
+    words = [
+        parameter.value for parameter in node.params if not parameter.showkey or str(parameter.name).strip().isdigit()
+    ]
+    if name in ("circa", "c."):
+        return mw.parse("c. " + (str(words[0]).strip() if words else ""))
+    if name in _names("dates") or re.match(r"(?:start|end|birth|death)[ -]date", name):
+        return mw.parse("-".join(f"{int(str(w)):02d}" for w in words[:3] if str(w).strip().isdigit()))
+    if not words:
+        return None
+    if name in _names("second"):
+        return words[1] if len(words) > 1 else words[0]
+    if name in _names("first") or name.startswith(("flag", "lang-", "langx")):
+        return words[-1] if name in ("langx",) else words[0]
+    return words[0] if name in _names("transparent") else None

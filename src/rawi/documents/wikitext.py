@@ -1,0 +1,273 @@
+"""Wikitext: rendered to the flattened form, `== headings ==` and `- Key: value` boxes, with its references as endnotes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import mwparserfromhell as mw
+from mwparserfromhell.nodes import Comment, ExternalLink, Heading, HTMLEntity, Tag, Template, Text, Wikilink
+from mwparserfromhell.wikicode import Wikicode
+
+from rawi.documents.blocks import Cited, Page
+from rawi.documents.lines import read_lines
+from rawi.documents.wikitemplates import is_infobox, is_silent, listed, shown
+from rawi.model import SegmentKind
+
+_FILE = re.compile(r"\s*:?\s*(?:file|image|category|ملف|تصنيف|صورة|fichier|archivo|datei)\s*:", re.I)
+
+
+@dataclass(slots=True)
+class _Article:
+    """The text as it grows, and the references met on the way."""
+
+    notes: list[tuple[str, Cited]] = field(default_factory=list)
+    named: dict[str, str] = field(default_factory=dict)
+    dropped: list[str] = field(default_factory=list)
+
+
+def read_wikitext(text: str) -> Page:
+    """A page over the rendered text of an article."""
+    article = _Article()
+    code = mw.parse(text, skip_style_tags=False)
+    rendered = _tidy(_render(code, article))
+    if article.notes:
+        lines = [f"[{label}] {words}" for label, (words, _) in enumerate(article.notes, 1)]
+        rendered = rendered.rstrip() + "\n\n== Notes ==\n\n" + "\n".join(lines) + "\n"
+    page = read_lines(rendered, "wikitext")
+    notes = {f"[{label}]": cited for label, (_, cited) in enumerate(article.notes, 1)}
+    start = rendered.rfind("\n== Notes ==")
+    for block in page.blocks:
+        if article.notes and block.start > start and block.role == "number":
+            block.kind, block.role = SegmentKind.ENDNOTE, "note"
+            cited = notes.get(f"[{block.label}]")
+            if cited is not None and (cited.title or cited.url):
+                cited.block = block
+                page.cited.append(cited)
+    page.dropped = [(what, 0) for what in article.dropped]
+    return page
+
+
+def _render(code: Wikicode, article: _Article, *, box: bool = False) -> str:
+    pieces: list[str] = []
+    for node in code.nodes:
+        pieces.append(_node(node, article, box=box))
+    return "".join(pieces)
+
+
+def _node(node: object, article: _Article, *, box: bool) -> str:
+    if isinstance(node, Text):
+        return str(node.value)
+    if isinstance(node, Comment):
+        return ""
+    if isinstance(node, HTMLEntity):
+        return str(node.normalize())
+    if isinstance(node, Heading):
+        marks = "=" * node.level
+        return f"{marks} {_render(node.title, article).strip()} {marks}"
+    if isinstance(node, Wikilink):
+        return _link(node, article, box=box)
+    if isinstance(node, ExternalLink):
+        return (
+            _render(node.title, article, box=box) if node.title is not None else "" if node.brackets else str(node.url)
+        )
+    if isinstance(node, Template):
+        return _template(node, article, box=box)
+    if isinstance(node, Tag):
+        return _tag(node, article, box=box)
+    return ""
+
+
+def _link(node: Wikilink, article: _Article, *, box: bool) -> str:
+    target = str(node.title)
+    if _FILE.match(target):
+        if box or node.text is None or target.lstrip().startswith(":"):
+            return ""
+        caption = _render(node.text, article).split("|")[-1].strip()
+        plain = re.fullmatch(r"thumb|right|left|center|frame(?:less)?|upright.*|\d+(?:x\d+)?px|alt=.*", caption)
+        return "" if plain or not caption else f"\n\n{caption}\n\n"
+    if node.text is not None:
+        return _render(node.text, article, box=box)
+    return target.split("#", maxsplit=1)[0].strip() or target
+
+
+def _tag(node: Tag, article: _Article, *, box: bool) -> str:
+    name = str(node.tag).strip().lower()
+    if name == "ref":
+        return _reference(node, article)
+    if name == "br":
+        return "\n" if box else " "
+    if name in (
+        "references",
+        "gallery",
+        "timeline",
+        "math",
+        "style",
+        "script",
+        "imagemap",
+        "section",
+        "templatestyles",
+    ):
+        return ""
+    if name in ("li", "dt", "dd") and node.wiki_markup:
+        return str(node.wiki_markup)
+    if name == "li":
+        return "\n* " + _render(node.contents, article, box=box).strip()
+    if name == "hr":
+        return "\n"
+    if name == "table":
+        return _table(node, article)
+    if name == "blockquote":
+        return "\n\n> " + " ".join(_render(node.contents, article).split()) + "\n\n"
+    return _render(node.contents, article, box=box) if node.contents is not None else ""
+
+
+def _reference(node: Tag, article: _Article) -> str:
+    name = str(node.get("name").value).strip() if node.has("name") else ""
+    inner = node.contents
+    if name in article.named and (inner is None or not str(inner).strip()):
+        return f"[{article.named[name]}]"
+    if inner is None or not str(inner).strip():
+        # A name that is declared further down keeps its number for then.
+        label = article.named.setdefault(name, str(len(article.notes) + 1))
+        if label == str(len(article.notes) + 1):
+            article.notes.append(("", Cited(block=None)))  # type: ignore[arg-type]
+        return f"[{label}]"
+    cited = _cited(inner)
+    words = " ".join(_render(inner, _Article()).split())
+    if name in article.named:
+        article.notes[int(article.named[name]) - 1] = (words, cited)
+        return f"[{article.named[name]}]"
+    article.notes.append((words, cited))
+    label = str(len(article.notes))
+    if name:
+        article.named[name] = label
+    return f"[{label}]"
+
+
+def _cited(code: Wikicode) -> Cited:
+    cited = Cited(block=None)  # type: ignore[arg-type]
+    for template in code.filter_templates(recursive=False):
+        if not re.match(r"\s*(?:cite|citation|harv|sfn)", str(template.name), re.I):
+            continue
+        value = _values(template)
+        people = [value.get("author") or value.get("author1") or value.get("authors") or ""]
+        if value.get("last") or value.get("last1"):
+            first, last = value.get("first") or value.get("first1"), value.get("last") or value.get("last1")
+            people = [f"{first or ''} {last}".strip()]
+        number = 2
+        while value.get(f"last{number}") or value.get(f"author{number}"):
+            people.append(
+                value.get(f"author{number}") or f"{value.get(f'first{number}', '')} {value[f'last{number}']}".strip()
+            )
+            number += 1
+        cited.author = cited.author or " and ".join(name for name in people if name) or None
+        cited.title = cited.title or value.get("title") or value.get("chapter")
+        cited.publisher = cited.publisher or next(
+            (
+                value[key]
+                for key in ("work", "newspaper", "website", "magazine", "journal", "publisher", "agency")
+                if value.get(key)
+            ),
+            None,
+        )
+        cited.date = cited.date or value.get("date") or value.get("year") or value.get("access-date")
+        cited.url = cited.url or value.get("url")
+    return cited
+
+
+def _values(template: Template) -> dict[str, str]:
+    return {str(p.name).strip().lower(): " ".join(_render(p.value, _Article()).split()) for p in template.params}
+
+
+def _template(node: Template, article: _Article, *, box: bool) -> str:
+    name = " ".join(str(node.name).replace("_", " ").split()).lower()
+    if is_infobox(name):
+        return _infobox(node, article)
+    items = listed(node, name)
+    if items is not None:
+        return "".join(_items(_render(item, article, box=True)) for item in items)
+    if name.startswith(("cite ", "citation")):
+        value = _values(node)
+        parts = [_cited(mw.parse(str(node)))]
+        cited = parts[0]
+        quoted = f"“{cited.title}.”" if cited.title else None
+        name_and_date = [
+            cited.author and f"{cited.author},",
+            quoted,
+            cited.publisher and f"*{cited.publisher}*,",
+            cited.date,
+        ]
+        address = f"({value['url']})" if value.get("url") else None
+        return " ".join(part for part in [*name_and_date, address] if part)
+    if is_silent(name):
+        article.dropped.append("{{" + name + "}}")
+        return ""
+    words = shown(node, name)
+    return "" if words is None else _render(words, article, box=box)
+
+
+def _items(words: str) -> str:
+    """The lines of a list template, each with its star."""
+    lines = [line.strip() for line in words.split("\n") if line.strip()]
+    return "".join(f"\n{line if line.startswith('*') else '* ' + line}" for line in lines)
+
+
+def _infobox(node: Template, article: _Article) -> str:
+    title, rows = None, []
+    for parameter in node.params:
+        key = " ".join(str(parameter.name).replace("_", " ").split())
+        value = _value(_render(parameter.value, article, box=True))
+        if not value or (parameter.showkey is False):
+            continue
+        if key.lower() in ("name", "conflict", "title", "war name", "group name") and title is None:
+            title = value
+        elif (
+            not re.match(
+                r"(?:image|logo|flag|map|caption|alt|width|size ?px|.*(?:size|width|alt|upright|link)$)", key, re.I
+            )
+            or key.lower() == "size"
+        ):
+            rows.append(f"- {key[0].upper()}{key[1:]}: {value}")
+        else:
+            article.dropped.append(f"{key} of the box")
+    return "\n" + "\n".join([title or "Infobox", *rows]) + "\n\n" if rows else ""
+
+
+def _value(words: str) -> str:
+    """A value on one line: list items joined by a middle dot, deeper ones with their stars."""
+    lines = [" ".join(line.split()) for line in words.split("\n")]
+    items: list[str] = []
+    for line in lines:
+        stars = re.match(r"\*+", line)
+        rest = line[stars.end() :].strip() if stars else line
+        if rest:
+            depth = len(stars[0]) if stars else 0
+            items.append(("*" * depth + " " if depth > 1 else "") + rest)
+    return " · ".join(items)
+
+
+def _table(node: Tag, article: _Article) -> str:
+    rows: list[str] = []
+    for row in node.contents.filter_tags(matches=lambda tag: str(tag.tag) == "tr", recursive=False):
+        cells = [
+            " ".join(_render(cell.contents, article).split()).replace("|", "/")
+            for cell in row.contents.filter_tags(matches=lambda tag: str(tag.tag) in ("td", "th"), recursive=False)
+        ]
+        if cells:
+            rows.append("| " + " | ".join(cells) + " |")
+    return "\n" + "\n".join(rows) + "\n" if rows else ""
+
+
+def _tidy(words: str) -> str:
+    """One blank line at most between paragraphs, no blank inside a line, headings apart."""
+    lines = [re.sub(r"[ \t\u00a0]+", " ", line).strip() for line in words.split("\n")]
+    lines = [re.sub(r"\(\s*[;,]?\s*\)", "", line).replace(" ,", ",") if line[:2] != "- " else line for line in lines]
+    kept: list[str] = []
+    for line in lines:
+        if not line and (not kept or not kept[-1]):
+            continue
+        if line.startswith("=") and kept and kept[-1]:
+            kept.append("")
+        kept.append(line)
+    return "\n".join(kept).strip() + "\n"
