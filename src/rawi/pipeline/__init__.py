@@ -1,0 +1,9 @@
+"""The only place that joins the stages to the workspace: what is stale is made anew, and the run is recorded."""
+
+from rawi.pipeline.building import build
+from rawi.pipeline.report import BuildReport
+from rawi.pipeline.reviewing import decide, undo
+from rawi.pipeline.stages import Stages, stages
+from rawi.pipeline.walking import Failure
+
+__all__ = ["BuildReport", "Failure", "Stages", "build", "decide", "stages", "undo"]

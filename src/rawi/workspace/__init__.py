@@ -5,6 +5,6 @@ from rawi.workspace.folder import Workspace
 from rawi.workspace.intake import Place
 from rawi.workspace.passes import Found, Kept
 from rawi.workspace.problem import Problem
-from rawi.workspace.settlement import Filling
+from rawi.workspace.settlement import Filling, Settled
 
-__all__ = ["Filling", "Found", "Kept", "LogEntry", "Place", "Problem", "Workspace"]
+__all__ = ["Filling", "Found", "Kept", "LogEntry", "Place", "Problem", "Settled", "Workspace"]

@@ -51,10 +51,12 @@ def all_sources(connection: Connection, *, superseded: bool, document: str | Non
 
 
 def all_mentions(connection: Connection, *, superseded: bool) -> list[Mention]:
-    """Every mention of every document, by the document's path."""
+    """Every mention of every document, by the document's path; names that people's edits brought in among them."""
+    settled = mentions.c.memo == settlement.current().scalar_subquery()
     chosen = (
         select(mentions)
-        .join(documents, documents.c.memo == mentions.c.memo)
+        .join(documents, documents.c.id == mentions.c.document)
+        .where((documents.c.memo == mentions.c.memo) | settled)
         .order_by(documents.c.path, documents.c.id, mentions.c.id)
     )
     if not superseded:
@@ -127,22 +129,19 @@ def claim_id(connection: Connection, prefix: str) -> str:
     return prefix if prefix in found else str(found[0])
 
 
-def mention_id(connection: Connection, prefix: str) -> str:
-    """The id of the one shown mention that begins so. Raises `UnknownName` for none and for several."""
-    chosen = (
-        select(mentions.c.id)
-        .join(documents, documents.c.memo == mentions.c.memo)
-        .where(mentions.c.id.startswith(prefix, autoescape=True))
-        .distinct()
-        .limit(2)
+def mention_id(connection: Connection, said: str) -> str:
+    """The id of the one shown mention whose id begins so, or whose name it is. Raises `UnknownName` for none or several."""
+    chosen = select(mentions.c.id, mentions.c.name, documents.c.path).join(
+        documents, documents.c.memo == mentions.c.memo
     )
-    found = list(connection.execute(chosen).scalars()) if prefix else []
-    if len(found) != 1:
-        many = "several mentions have" if found else "no mention has"
-        raise UnknownName(
-            f"{many} an id that begins with {prefix!r}", advice="`rawi show NAME --format json` lists them"
-        )
-    return str(found[0])
+    for condition in (mentions.c.id.startswith(said, autoescape=True), mentions.c.name == said):
+        found = connection.execute(chosen.where(condition).order_by(documents.c.path, mentions.c.id)).all()
+        if len(found) == 1:
+            return str(found[0].id)
+        if found and said:
+            listed = ", ".join(f"{row.id[:12]} ({row.name}, {row.path})" for row in found[:5])
+            raise UnknownName(f"{said!r} is not one mention but {len(found)}", advice=f"name one by its id: {listed}")
+    raise UnknownName(f"no mention has the name or id {said!r}", advice="write the name as it stands in the document")
 
 
 def _grouped(found: Iterable[Any]) -> dict[str, list[Any]]:

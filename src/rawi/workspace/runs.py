@@ -18,7 +18,8 @@ def begin(database: Database, *, version: str, model: Mapping[str, str], setting
         begun = runs.insert().values(
             started=custody.stamp(clock), version=version, model=rows.encode(model), settings=rows.encode(settings)
         )
-        return connection.execute(begun.returning(runs.c.id)).scalar_one()
+        number: int = connection.execute(begun.returning(runs.c.id)).scalar_one()
+    return number
 
 
 def finish(

@@ -10,14 +10,23 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from sqlalchemy import Connection, Select, func, select, update
 
-from rawi.model import Entity, EntityType, Finding, Join
+from rawi.model import Entity, EntityType, Finding, Join, Mention
 from rawi.workspace import rows
 from rawi.workspace.database import Database
 from rawi.workspace.passes import empty, portions
-from rawi.workspace.schema import arguments, entities, findings, joins, members, memo
+from rawi.workspace.schema import arguments, documents, entities, findings, joins, members, memo, mentions, readings
 
 SETTLE = "settle"
 TABLES = (entities, members, joins, arguments, findings)
+
+
+class Settled(msgspec.Struct, frozen=True, kw_only=True):
+    """What resolving and weighing gave. `mentions` are only those that no document brought, but a person's edit."""
+
+    entities: Sequence[Entity]
+    fillings: Sequence[Filling]
+    findings: Sequence[Finding]
+    mentions: Sequence[Mention] = ()
 
 
 class Filling(msgspec.Struct, frozen=True):
@@ -38,19 +47,18 @@ def key_of(connection: Connection) -> str | None:
     return connection.execute(select(memo.c.key).where(memo.c.id == current().scalar_subquery())).scalar()
 
 
-def keep(
-    database: Database, key: str, found: Sequence[Entity], fillings: Iterable[Filling], weighed: Sequence[Finding]
-) -> None:
+def keep(database: Database, key: str, found: Settled) -> None:
     """Replaces entities and findings as a whole, in small transactions of which the last one counts."""
     with database.write() as connection:
         begun = memo.insert().values(stage=SETTLE, subject="", key=key, complete=False).returning(memo.c.id)
         number = connection.execute(begun).scalar_one()
     lots = [
-        (entities, (_entity_row(number, place, entity) for place, entity in enumerate(found))),
-        (members, (row for entity in found for row in _member_rows(number, entity))),
-        (joins, (row for entity in found for row in _join_rows(number, entity))),
-        (arguments, ({"memo": number, **msgspec.structs.asdict(filling)} for filling in fillings)),
-        (findings, (_finding_row(number, place, finding) for place, finding in enumerate(weighed))),
+        (entities, (_entity_row(number, place, entity) for place, entity in enumerate(found.entities))),
+        (members, (row for entity in found.entities for row in _member_rows(number, entity))),
+        (joins, (row for entity in found.entities for row in _join_rows(number, entity))),
+        (arguments, ({"memo": number, **msgspec.structs.asdict(filling)} for filling in found.fillings)),
+        (mentions, (rows.mention_row(mention, memo=number) for mention in found.mentions)),
+        (findings, (_finding_row(number, place, finding) for place, finding in enumerate(found.findings))),
     ]
     for table, lot in lots:
         for portion in portions(lot):
@@ -67,6 +75,8 @@ def sweep(database: Database) -> None:
         number = connection.execute(current()).scalar() or 0
     for table in TABLES:
         empty(database, table, table.c.memo != number)
+    old = select(memo.c.id).where(memo.c.stage == SETTLE, memo.c.id != number)
+    empty(database, mentions, mentions.c.memo.in_(old))
     empty(database, memo, (memo.c.stage == SETTLE) & (memo.c.id != number))
 
 
@@ -150,3 +160,18 @@ def _finding_row(number: int, place: int, finding: Finding) -> dict[str, object]
         "claims": rows.encode(finding.claims),
         "reason": finding.reason,
     }
+
+
+def counts(connection: Connection) -> tuple[int, int, int, int]:
+    """How many documents, claims, entities and findings show."""
+    shown = select(func.count()).select_from(documents).where(documents.c.memo.is_not(None), ~documents.c.superseded)
+    claimed = (
+        select(func.count(readings.c.claim.distinct()))
+        .join(documents, documents.c.id == readings.c.document)
+        .where((readings.c.memo == documents.c.memo) | readings.c.lapsed, ~documents.c.superseded)
+    )
+    number = connection.execute(current()).scalar()
+    joined = select(func.count()).select_from(entities).where(entities.c.memo == number)
+    weighed = select(func.count()).select_from(findings).where(findings.c.memo == number)
+    four = [connection.execute(chosen).scalar_one() for chosen in (shown, claimed, joined, weighed)]
+    return four[0], four[1], four[2], four[3]

@@ -1,0 +1,238 @@
+"""The main job: take files in, read what is new or changed, resolve, weigh, and record the run.
+
+Nothing stored before is lost: a file that can no longer be read keeps its old claims, a changed file gets a new original
+beside the old one, and each document shows only once it is read to the end.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+import rawi
+from rawi.errors import RawiError, UnreadableDocument, WorkspaceError
+from rawi.model import Claim, Document, Reading
+from rawi.pipeline import walking
+from rawi.pipeline.report import BuildReport, Progress, silent
+from rawi.pipeline.settling import settle
+from rawi.pipeline.stages import Reader, Stages, stages
+from rawi.pipeline.walking import Failure, File
+from rawi.workspace import Found, Place, Workspace, files, intake, passes, runs, settlement
+
+
+def build(
+    workspace: Workspace, paths: Iterable[str | Path], progress: Progress = silent, *, using: Stages | None = None
+) -> BuildReport:
+    """Takes `paths` into the workspace and brings everything up to date.
+
+    What fails is named in the report, and the rest is built. Raises `WorkspaceError` where the workspace itself cannot be
+    written, or another build is running in it.
+    """
+    with workspace.building():
+        return _Build(workspace, progress, using or stages()).run(paths)
+
+
+class _Build:
+    def __init__(self, workspace: Workspace, progress: Progress, using: Stages):
+        self.workspace = workspace
+        self.database = workspace.database
+        self.progress = progress
+        self.stages = using
+        self.report = BuildReport()
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Loaded when the first document asks for it; what it misses is said once."""
+        reader = self.stages.load_reader()
+        if reader.notice:
+            self.report.notices.append(reader.notice)
+        return reader
+
+    def run(self, paths: Iterable[str | Path]) -> BuildReport:
+        workspace, report = self.workspace, self.report
+        report.notices.extend(workspace.notices)
+        files.clear_parts(workspace.originals.folder)
+        files.clear_parts(workspace.texts.folder)
+        passes.sweep(self.database)
+        self.progress("looking", 0, 0, "")
+        listing = walking.walk(paths, self.stages.is_side_file, skip=workspace.folder)
+        report.failures.extend(listing.failures)
+        report.notes.extend(listing.notes)
+        run = runs.begin(
+            self.database,
+            version=rawi.__version__,
+            model=self.reader.model,
+            settings=workspace.settings,
+            clock=workspace.clock,
+        )
+        for done, file in enumerate(listing.files):
+            self.progress("reading", done, len(listing.files), file.path)
+            self._guarded(file.path, file)
+        self.progress("reading", len(listing.files), len(listing.files), "")
+        self._read_stale()
+        passes.sweep(self.database)
+        settle(workspace, self.stages, self.progress)
+        self._count()
+        report.unchanged = max(0, report.documents - len(set(report.read)))
+        runs.finish(
+            self.database,
+            run,
+            counts={
+                "documents": report.documents,
+                "claims": report.claims,
+                "entities": report.entities,
+                "read": len(report.read),
+            },
+            failed=[(failure.path, failure.reason) for failure in report.failures],
+            clock=workspace.clock,
+        )
+        return report
+
+    def _guarded(self, path: str, file: File | Place) -> None:
+        """Takes or reads one; whatever goes wrong with it is named and stops no other."""
+        try:
+            if isinstance(file, File):
+                self._take(file)
+            else:
+                self._read(file, self.workspace.originals.read(file.original), {})
+        except WorkspaceError:
+            raise
+        except RawiError as error:
+            self._fail(path, error.reason, error.offset, error.advice)
+        except RecursionError:
+            self._fail(path, "is nested too deeply to be read")
+        except MemoryError:
+            self._fail(path, "is too large for the memory of this machine")
+        except Exception as error:  # a fault of a reader must not cost the other documents
+            self._fail(path, f"the reader failed on it ({type(error).__name__}: {error})")
+
+    def _fail(self, path: str, reason: str, offset: int | None = None, advice: str | None = None) -> None:
+        told = RawiError(reason, offset=offset, advice=advice)
+        kept = any(failure.path == path for failure in self.report.failures)
+        if not kept:
+            self.report.failures.append(Failure(path=path, reason=str(told)))
+
+    def _take(self, file: File) -> None:
+        """Takes one file in, and reads it where its bytes have never been read to the end."""
+        with self.database.read() as connection:
+            before = intake.known_place(connection, file.origin)
+        try:
+            data = walking.read(file.origin, self._largest)
+            side, side_data = self._side(file, before)
+            original = files.sha256(data)
+            place = Place(
+                origin=walking.printable(file.origin),
+                path=before.path if before else file.path,
+                original=original,
+                side=side,
+            )
+            with self.database.read() as connection:
+                known = passes.key_of(connection, original) is not None
+            sizes = {original: len(data)}
+            if side_data is not None and side is not None:
+                self.workspace.originals.add(side_data)
+                sizes[side] = len(side_data)
+            if not known:
+                self._read(place, data, sizes)
+                return
+        except (RawiError, RecursionError, MemoryError) as error:
+            if before is None or isinstance(error, WorkspaceError):
+                raise
+            reason = error.reason if isinstance(error, RawiError) else "cannot be read"
+            raise UnreadableDocument(f"{reason}; what was read from it before is kept") from error
+        with self.database.write() as connection:
+            superseded = passes.record_place(connection, place, sizes, self.workspace.clock)
+        self.report.superseded.extend(place.path for _ in superseded)
+
+    @property
+    def _largest(self) -> int:
+        return self.workspace.settings.documents.largest_megabytes * 1_000_000
+
+    def _side(self, file: File, before: Place | None) -> tuple[str | None, bytes | None]:
+        """SHA-256 and bytes of a side file; a bad one is named, and the one before it, or none, stands."""
+        if file.side is None:
+            return None, None
+        try:
+            data = walking.read(file.side, self._largest)
+            _side_record(data)
+        except UnreadableDocument as error:
+            folder = file.path.rpartition("/")[0]
+            name = Path(file.side).name
+            self._fail(f"{folder}/{name}" if folder else name, error.reason, advice=error.advice)
+            return (before.side if before else None), None
+        return files.sha256(data), data
+
+    def _read(self, place: Place, data: bytes, sizes: Mapping[str, int]) -> None:
+        """Reads a document and keeps what was found; only what was read to the end shows."""
+        side = None if place.side is None else _side_record(self.workspace.originals.read(place.side))
+        document = self.stages.read_document(data, place.path, side)
+        result = self.reader.read(document)
+        cut = [found for found in result.claims if _cuts(document, *found)]
+        if len(cut) < len(result.claims):
+            self._fail(place.path, f"{len(result.claims) - len(cut)} claims were left out, for their quotes do not cut")
+        self.workspace.originals.add(data)
+        own = document.times[0] if document.times else None
+        kept = self.workspace.passes.keep(
+            Found(
+                place=place,
+                document=document,
+                claims=cut,
+                mentions=result.mentions,
+                key=self._key(place),
+                date=self.stages.to_edtf(own.when) if own else None,
+                date_inferred=own.inferred if own else None,
+            ),
+            sizes,
+        )
+        self.report.read.append(place.path)
+        self.report.superseded.extend(place.path for _ in kept.superseded)
+        self.report.lapsed += kept.lapsed
+        self.report.unresolved += result.unresolved
+
+    def _key(self, place: Place) -> str:
+        """What a reading is made from: stage, versions, model, and the document with its side file."""
+        parts = [
+            passes.READ,
+            self.stages.documents_version,
+            self.reader.version,
+            dict(self.reader.model),
+            place.original,
+            place.side,
+            place.path,
+        ]
+        return hashlib.sha256(msgspec.json.encode(parts, order="sorted")).hexdigest()
+
+    def _read_stale(self) -> None:
+        """Reads again, from the originals kept, what another version, model, name or side file makes stale."""
+        stale = []
+        for source in self.workspace.documents():
+            with self.database.read() as connection:
+                place = intake.first_place(connection, source.id)
+                if place is not None and passes.key_of(connection, source.id) != self._key(place):
+                    stale.append(place)
+        for done, place in enumerate(stale):
+            self.progress("reading", done, len(stale), place.path)
+            self._guarded(place.path, place)
+
+    def _count(self) -> None:
+        with self.database.read() as connection:
+            counted = settlement.counts(connection)
+        self.report.documents, self.report.claims, self.report.entities, self.report.findings = counted
+
+
+def _side_record(data: bytes) -> dict[str, Any]:
+    try:
+        return msgspec.json.decode(data, type=dict[str, Any])
+    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
+        raise UnreadableDocument(
+            f"is no JSON object: {error}", advice="mend it; the document was read without"
+        ) from error
+
+
+def _cuts(document: Document, claim: Claim, reading: Reading) -> bool:
+    return bool(claim.quote.exact) and reading.quote.cut(document.text) == claim.quote.exact

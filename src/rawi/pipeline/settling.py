@@ -1,0 +1,87 @@
+"""Resolving and weighing what the workspace holds, with people's decisions, where anything of it changed."""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+from rawi.model import Claim, Entity, EntityType, KeptClaim, Mention, make_mention
+from rawi.pipeline.report import Progress, silent
+from rawi.pipeline.stages import Stages
+from rawi.workspace import Filling, Settled, Workspace, passes, settlement
+
+VERSION = "settle/1"
+
+
+def settle(workspace: Workspace, using: Stages, progress: Progress = silent) -> bool:
+    """Brings entities and findings up to date; returns whether there was anything to do."""
+    key = _key(workspace)
+    with workspace.database.read() as connection:
+        if settlement.key_of(connection) == key:
+            settlement.sweep(workspace.database)
+            return False
+    progress("resolving", 0, 0, "")
+    kept = workspace.kept_claims()
+    mentions = workspace.mentions()
+    brought = _brought(kept, mentions)
+    believed = [one.claim for one in kept if one.review.state != "rejected"]
+    entities = using.resolve([*mentions, *brought], believed, workspace.in_force())
+    filled = _fill(kept, [*mentions, *brought], entities)
+    progress("weighing", 0, 0, "")
+    settled = Settled(
+        entities=entities,
+        fillings=[filling for one in filled for filling in _fillings(one)],
+        findings=using.weigh(filled, entities),
+        mentions=brought,
+    )
+    settlement.keep(workspace.database, key, settled)
+    return True
+
+
+def _key(workspace: Workspace) -> str:
+    """What a settlement is made from: which reading of which document, and the decisions in force."""
+    made_from: list[object] = [VERSION]
+    with workspace.database.read() as connection:
+        for source in workspace.documents():
+            made_from.append([source.id, source.path, passes.key_of(connection, source.id)])
+    made_from.append([msgspec.to_builtins(decision) for decision in workspace.in_force()])
+    return hashlib.sha256(msgspec.json.encode(made_from)).hexdigest()
+
+
+def _arguments(claim: Claim, kept: KeptClaim) -> list[tuple[str, str, EntityType]]:
+    """Role, name and type of each place of a claim that an entity fills."""
+    places = {"subject": claim.subject, "object": claim.object, "place": kept.reading.place}
+    return [(role, filler.name, filler.type) for role, filler in places.items() if filler is not None]
+
+
+def _brought(kept: list[KeptClaim], mentions: list[Mention]) -> list[Mention]:
+    """Mentions for the names that only a person's edit brought in."""
+    known = {(mention.document, mention.type, mention.name) for mention in mentions}
+    brought: dict[str, Mention] = {}
+    for one in kept:
+        if one.review.state != "edited":
+            continue
+        for _, name, kind in _arguments(one.claim, one):
+            if (one.claim.document, kind, name) not in known:
+                mention = make_mention(document=one.claim.document, name=name, type=kind)
+                brought[mention.id] = mention
+    return [brought[id] for id in sorted(brought)]
+
+
+def _fill(kept: list[KeptClaim], mentions: list[Mention], entities: list[Entity]) -> list[KeptClaim]:
+    """The claims with the entity of each place, where its name was resolved."""
+    owner = {mention: entity.id for entity in entities for mention in entity.mentions}
+    by_name = {(mention.document, mention.type, mention.name): owner.get(mention.id) for mention in mentions}
+    filled = []
+    for one in kept:
+        ids = {role: by_name.get((one.claim.document, kind, name)) for role, name, kind in _arguments(one.claim, one)}
+        filled.append(
+            msgspec.structs.replace(one, subject=ids.get("subject"), object=ids.get("object"), place=ids.get("place"))
+        )
+    return filled
+
+
+def _fillings(one: KeptClaim) -> list[Filling]:
+    ids = {"subject": one.subject, "object": one.object, "place": one.place}
+    return [Filling(one.claim.id, role, entity) for role, entity in ids.items() if entity is not None]

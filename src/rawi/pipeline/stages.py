@@ -1,0 +1,60 @@
+"""The stages that a build joins, gathered in one place, imported only when a build begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+import msgspec
+
+from rawi.model import Claim, Decision, Document, Entity, Finding, KeptClaim, Mention, Reading, When
+
+
+class ReadResult(Protocol):
+    """What a reader found in one document. `unresolved`: how many claims were left out for an unsure "it"."""
+
+    @property
+    def claims(self) -> Sequence[tuple[Claim, Reading]]: ...
+    @property
+    def mentions(self) -> Sequence[Mention]: ...
+    @property
+    def unresolved(self) -> int: ...
+
+
+class Reader(Protocol):
+    """Loaded once per build. `notice` says what is missing (the model), `model` which one reads: name, version, hash."""
+
+    @property
+    def notice(self) -> str | None: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def model(self) -> Mapping[str, str]: ...
+    def read(self, document: Document, /) -> ReadResult: ...
+
+
+class Stages(msgspec.Struct, frozen=True, kw_only=True):
+    """Every stage as a function from records to records."""
+
+    read_document: Callable[[bytes, str, Mapping[str, Any] | None], Document]
+    documents_version: str
+    is_side_file: Callable[[str], bool]
+    load_reader: Callable[[], Reader]
+    resolve: Callable[[Sequence[Mention], Sequence[Claim], Sequence[Decision]], list[Entity]]
+    weigh: Callable[[Sequence[KeptClaim], Sequence[Entity]], list[Finding]]
+    to_edtf: Callable[[When], str | None]
+
+
+def stages() -> Stages:
+    """The stages of this version of Rawi."""
+    from rawi import dates, documents, reading, resolve, weigh
+
+    return Stages(
+        read_document=documents.read_document,
+        documents_version=documents.READER_VERSION,
+        is_side_file=documents.is_side_file,
+        load_reader=reading.Reader.load,
+        resolve=resolve.resolve,
+        weigh=weigh.weigh,
+        to_edtf=dates.to_edtf,
+    )

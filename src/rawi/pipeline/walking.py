@@ -1,0 +1,168 @@
+"""Finding the files of what a user names: folders are walked in order, and what cannot be taken is named with its reason."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from rawi.errors import UnreadableDocument
+
+NOTES = frozenset({"readme", "readme.md", "readme.txt"})
+"""Notes to people who open a folder, not documents; they are read where they are named themselves."""
+
+
+class File(msgspec.Struct, frozen=True, kw_only=True):
+    """A file to take in. `path` is relative to the folder that was named, with `/`."""
+
+    origin: str
+    path: str
+    side: str | None = None
+    """Absolute path of its side file."""
+
+
+class Failure(msgspec.Struct, frozen=True, kw_only=True):
+    """What could not be taken in or read, and why."""
+
+    path: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+class Listing(msgspec.Struct, kw_only=True):
+    """What was found. `notes` are the read-me files left aside, `aside` counts hidden files."""
+
+    files: list[File] = []
+    failures: list[Failure] = []
+    notes: list[str] = []
+
+
+def walk(paths: Iterable[str | Path], is_side_file: Callable[[str], bool], skip: Path | None = None) -> Listing:
+    """The files under `paths`, folders in the order of their names; hidden ones, side files and workspaces are left out.
+
+    `skip` is the workspace itself, which may stand inside a folder that is named.
+    """
+    listing = Listing()
+    known: set[str] = set()
+    for named in paths:
+        root = Path(os.path.abspath(named))
+        shown = printable(str(named))
+        try:
+            status = root.stat()
+        except FileNotFoundError:
+            broken = root.is_symlink()
+            listing.failures.append(
+                Failure(path=shown, reason="the link leads nowhere" if broken else "does not exist")
+            )
+            continue
+        except OSError as error:
+            listing.failures.append(Failure(path=shown, reason=reason_of(error)))
+            continue
+        if stat.S_ISDIR(status.st_mode):
+            found: Iterator[Path | Failure] = _inside(root, "", {(status.st_dev, status.st_ino)}, set(), skip)
+            base = root
+        else:
+            found, base = iter([root]), root.parent
+        for item in found:
+            if isinstance(item, Failure):
+                listing.failures.append(item)
+            elif is_side_file(str(item)) and item != root:
+                continue
+            elif item.name.lower() in NOTES and item != root:
+                listing.notes.append(printable(item.relative_to(base).as_posix()))
+            elif str(item) not in known:
+                known.add(str(item))
+                side = item.with_suffix(".json")
+                attached = side != item and is_side_file(str(side))
+                listing.files.append(
+                    File(
+                        origin=str(item),
+                        path=printable(item.relative_to(base).as_posix()),
+                        side=str(side) if attached else None,
+                    )
+                )
+    return listing
+
+
+def _inside(
+    folder: Path, path: str, above: set[tuple[int, int]], seen: set[tuple[int, int]], skip: Path | None
+) -> Iterator[Path | Failure]:
+    """The files under a folder, or why they cannot be had. `above` are the folders that lead here, `seen` all so far."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield Failure(path=printable(path or str(folder)), reason=f"the folder cannot be opened: {reason_of(error)}")
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        here = f"{path}/{entry.name}" if path else entry.name
+        try:
+            status = entry.stat()
+        except FileNotFoundError:
+            gone = "the link leads nowhere" if entry.is_symlink() else "vanished while the folder was read"
+            yield Failure(path=printable(here), reason=gone)
+            continue
+        except OSError as error:
+            yield Failure(path=printable(here), reason=reason_of(error))
+            continue
+        if not stat.S_ISDIR(status.st_mode):
+            yield Path(entry.path)
+            continue
+        identity = (status.st_dev, status.st_ino)
+        if identity in above:
+            yield Failure(path=printable(here), reason="a folder that leads back to itself; it was not entered")
+        elif identity not in seen and not _is_workspace(Path(entry.path), skip):
+            seen.add(identity)
+            yield from _inside(Path(entry.path), here, above | {identity}, seen, skip)
+
+
+def read(path: str, largest: int) -> bytes:
+    """The bytes of a regular file. Raises `UnreadableDocument` for anything else and for what is over `largest` bytes."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except FileNotFoundError as error:
+        raise UnreadableDocument("vanished before it could be read") from error
+    except OSError as error:
+        raise UnreadableDocument(reason_of(error)) from error
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableDocument(f"is {_kind(status.st_mode)}, not a file")
+        if status.st_size > largest:
+            raise UnreadableDocument(
+                f"is larger than {largest // 1_000_000} MB",
+                advice="split it, or raise largest_megabytes in rawi.toml",
+            )
+        try:
+            return file.read()
+        except OSError as error:
+            raise UnreadableDocument(reason_of(error)) from error
+
+
+def printable(path: str) -> str:
+    """A path that every terminal and database takes; bytes that are no UTF-8 stand as `\\xNN`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def reason_of(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "no permission to read it"
+    return (error.strerror or str(error)).lower()
+
+
+def _is_workspace(folder: Path, skip: Path | None) -> bool:
+    return folder == skip or ((folder / "rawi.toml").is_file() and (folder / "rawi.db").is_file())
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISFIFO(mode):
+        return "a named pipe"
+    if stat.S_ISSOCK(mode):
+        return "a socket"
+    return "a folder" if stat.S_ISDIR(mode) else "a device"
