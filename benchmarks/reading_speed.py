@@ -10,6 +10,7 @@ those of the stored texts, chrome and endnotes included. Loading the model is no
 from __future__ import annotations
 
 import argparse
+import json
 import resource
 import sys
 import time
@@ -29,13 +30,13 @@ BATCH = 64
 
 
 class Original:
-    """One file to be read: its bytes, its path, its side file where there is one."""
+    """One file to be read: its bytes, its path, what its side file says where there is one."""
 
     def __init__(self, path: Path):
         self.path = path.name
         self.data = path.read_bytes()
         side = path.with_suffix(".json")
-        self.side = side.read_bytes() if side.is_file() and side != path else None
+        self.side = json.loads(side.read_text(encoding="utf-8")) if side.is_file() else None
 
     def read(self) -> Document:
         return read_document(self.data, self.path, self.side)
