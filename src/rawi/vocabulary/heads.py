@@ -85,8 +85,7 @@ def heads() -> Heads:
     """The head-words of `heads.yaml`; raises `VocabularyError` where the file does not say what it must."""
     try:
         classes = {
-            name: msgspec.convert({"name": name, **entry}, HeadClass)
-            for name, entry in load_yaml("heads.yaml").items()
+            name: msgspec.convert({"name": name, **entry}, HeadClass) for name, entry in load_yaml("heads.yaml").items()
         }
     except (msgspec.ValidationError, AttributeError, TypeError) as error:
         raise VocabularyError(str(error), where="heads.yaml") from error

@@ -1,0 +1,139 @@
+"""Joins by name of what is no person: equal names, group names and declared aliases, within and across documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+import msgspec
+
+from rawi.model import EntityType, Mention
+from rawi.names import fold, group_key, group_name, is_bare, same_group, script_of, small_words
+from rawi.resolve.aliases import DeclaredAlias
+from rawi.resolve.clusters import Clusters
+from rawi.vocabulary import gazetteer, is_acronym
+
+DECLARED = "declared alias"
+EQUAL = "equal name"
+EQUAL_GROUP = "equal group name after folding"
+
+
+class NameUse(msgspec.Struct, frozen=True, kw_only=True):
+    """A mention under one of its names: its own, or (with the claim) one that its document declares."""
+
+    mention: Mention
+    name: str
+    claim: str | None = None
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        return (self.mention.id, self.claim or "", self.name)
+
+
+def join_by_name(clusters: Clusters, mentions: Sequence[Mention], aliases: Sequence[DeclaredAlias]) -> None:
+    """Joins mentions of one type (not Person). Types never mix: call once for each."""
+    uses = [NameUse(mention=mention, name=mention.name) for mention in mentions]
+    uses += [NameUse(mention=alias.subject, name=alias.name, claim=alias.claim) for alias in aliases]
+    uses.sort(key=lambda use: use.order)
+    words = [use for use in uses if not _acronym(use)]
+    _join_buckets(clusters, words, within_document=True)
+    _join_buckets(clusters, [use for use in words if travels(use.mention, use.name)], within_document=False)
+    _join_acronyms(clusters, [use for use in uses if _acronym(use)])
+
+
+def travels(mention: Mention, name: str) -> bool:
+    """Whether a name can mean the same thing in another document.
+
+    Descriptions do not, nor bare head-words ("the Army"), names written small throughout ("tribal militia"), or units
+    that are only a number ("4th Division": of which army?).
+    """
+    if not mention.named or is_bare(name):
+        return False
+    if script_of(name) == "Latin" and name == name.lower() and not any(letter.isdigit() for letter in name):
+        return False
+    parts = group_name(name) if mention.type is EntityType.GROUP else None
+    return parts is None or any(not word.isdigit() for word in parts.rest)
+
+
+def _acronym(use: NameUse) -> bool:
+    return is_acronym(use.name) and not (use.mention.type is EntityType.STATE and gazetteer().state(use.name))
+
+
+def _key(use: NameUse) -> str:
+    kind = use.mention.type
+    if kind is EntityType.STATE and (state := gazetteer().state(use.name)):
+        return f"state|{state}"
+    folded = fold(use.name)
+    if kind is EntityType.COMMUNITY:
+        folded = tuple(word for word in folded if word not in small_words().tribal) or folded
+    return " ".join(folded)
+
+
+def _join_buckets(clusters: Clusters, uses: Sequence[NameUse], *, within_document: bool) -> None:
+    equal: dict[tuple[str, str], list[NameUse]] = {}
+    alike: dict[tuple[str, str], list[NameUse]] = {}
+    for use in uses:
+        place = use.mention.document if within_document else ""
+        equal.setdefault((place, _key(use)), []).append(use)
+        if use.mention.type is EntityType.GROUP and (key := group_key(use.name)) is not None:
+            alike.setdefault((place, key), []).append(use)
+    for bucket in equal.values():
+        for use in bucket[1:]:
+            _join(clusters, bucket[0], use, EQUAL, _equal_because(bucket[0], use))
+    for bucket in alike.values():
+        firsts: dict[str, NameUse] = {}
+        for use in bucket:
+            firsts.setdefault(use.name, use)
+        for one, other in combinations([firsts[name] for name in sorted(firsts)], 2):
+            if why := same_group(one.name, other.name):
+                _join(clusters, one, other, EQUAL_GROUP, f"“{one.name}” and “{other.name}”: {why}")
+
+
+def _equal_because(one: NameUse, other: NameUse) -> str:
+    if one.name == other.name:
+        return f"“{one.name}” in both"
+    state = gazetteer().state(one.name) if one.mention.type is EntityType.STATE else None
+    if state:
+        return f"“{one.name}” and “{other.name}” both stand for {state}"
+    return f"“{one.name}” and “{other.name}” are one name after folding"
+
+
+def _join(clusters: Clusters, one: NameUse, other: NameUse, rule: str, reason: str) -> None:
+    claim = one.claim or other.claim
+    if claim is None:
+        clusters.join(one.mention, other.mention, rule, reason)
+        return
+    declared = one if one.claim else other
+    reason = f"“{declared.mention.name}” is also called “{declared.name}”" + (
+        "" if one.name == other.name else f"; {reason}"
+    )
+    clusters.join(one.mention, other.mention, DECLARED, reason, claim)
+
+
+def _join_acronyms(clusters: Clusters, uses: Sequence[NameUse]) -> None:
+    """Acronyms join where they are declared for one entity only: NDF of one document may not be NDF of another."""
+    by_acronym: dict[str, list[NameUse]] = {}
+    for use in uses:
+        by_acronym.setdefault(use.name.replace(".", ""), []).append(use)
+    for acronym in sorted(by_acronym):
+        bucket = by_acronym[acronym]
+        by_document: dict[str, list[NameUse]] = {}
+        for use in bucket:
+            by_document.setdefault(use.mention.document, []).append(use)
+        for document in sorted(by_document):
+            _join_if_one(clusters, by_document[document])
+        _join_if_one(clusters, [use for use in bucket if use.mention.named])
+
+
+def _join_if_one(clusters: Clusters, uses: Sequence[NameUse]) -> None:
+    owners = _owners(clusters, (use for use in uses if use.claim))
+    if len(owners) > 1 or not uses:
+        return
+    first = next((use for use in uses if use.claim), uses[0])
+    for use in uses:
+        if use is not first:
+            _join(clusters, first, use, EQUAL, f"“{use.name}” is used for nothing else in these documents")
+
+
+def _owners(clusters: Clusters, declared: Iterable[NameUse]) -> set[str]:
+    return {clusters.of(use.mention.id) for use in declared}
