@@ -10,29 +10,65 @@ from rawi.documents.cues import find, lines
 from rawi.model import SegmentKind
 
 _ENDS = " \t.:!·•∙|*_–—-→›»←"
-_LETTERLESS = re.compile(r"[\W\d_]*$")
+YEAR = re.compile(r"(?:1[89]|20)\d\d(?:\s*[-–—/]\s*(?:(?:1[89]|20)?\d\d|present))?")
 _SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
 def set_aside_by_cue(page: Page) -> None:
     """Lines that say what sites say around their texts."""
-    for block in page.blocks:
-        if block.kind in (SegmentKind.FIELD, SegmentKind.ENDNOTE) or (
-            block.kind is SegmentKind.HEADING and block.marked
-        ):
-            if block.role != "nav":
-                continue
-        if (
-            (block.role == "nav" and not _is_long_prose(page.text, block))
-            or (block.key is None and is_chrome_line(block.cut(page.text)))
-            or (block.key is not None and is_chrome_line(page.text[block.start : block.end]))
-            or (block.links > 0.6 and block.words(page.text) <= 12 and block.kind is None)
-        ):
+    _set_aside_templates(page)
+    for number, block in enumerate(page.blocks):
+        if block.role == "nav":
+            if not _is_long_prose(page.text, block):
+                block.kind = SegmentKind.CHROME
+            continue
+        if block.kind in (SegmentKind.FIELD, SegmentKind.ENDNOTE):
+            continue
+        if block.kind is SegmentKind.HEADING and block.marked:
+            continue
+        if block.kind is SegmentKind.LIST_ITEM and not _in_menu(page, number):
+            # "Facebook" in a list under a heading says where a group is present.
+            if find("chrome.yaml", "patterns", " ".join(block.cut(page.text).split())[:400]):
+                block.kind = SegmentKind.CHROME
+            continue
+        words = page.text[block.start : block.end] if block.key is not None else block.cut(page.text)
+        linked = block.kind is None and block.links > 0.6 and block.words(page.text) <= 12
+        if linked or is_chrome_line(words):
             block.kind = SegmentKind.CHROME
+
+
+def _in_menu(page: Page, number: int) -> bool:
+    """Whether most items of the list around a block are lines of page furniture."""
+    first = last = number
+    while first > 0 and page.blocks[first - 1].role == "bullet":
+        first -= 1
+    while last + 1 < len(page.blocks) and page.blocks[last + 1].role == "bullet":
+        last += 1
+    items = page.blocks[first : last + 1]
+    furniture = sum(is_chrome_line(block.cut(page.text)) or block.links > 0.8 for block in items)
+    return len(items) >= 3 and furniture > len(items) / 2
+
+
+def _set_aside_templates(page: Page) -> None:
+    """What is left of a template that a mirror could not render: from `{{` to the block that closes it."""
+    opened, since = 0, 0
+    if page.format in ("html", "wikitext"):
+        return
+    for block in page.blocks:
+        words = page.text[block.start : block.end]
+        if not opened and not words.startswith("{{"):
+            continue
+        since = since + 1 if opened else 0
+        opened += words.count("{{") - words.count("}}")
+        if since > 20:
+            return
+        block.kind = SegmentKind.CHROME
 
 
 def is_chrome_line(words: str) -> bool:
     folded = " ".join(words.split()).lower().strip(_ENDS)
+    if YEAR.fullmatch(folded):
+        return False
     if folded in lines("chrome.yaml", "lines"):
         return True
     return len(words) <= 400 and find("chrome.yaml", "patterns", " ".join(words.split())) is not None
@@ -90,7 +126,3 @@ def holds_content(text: str, block: Block) -> bool:
     if block.kind is None:
         return block.words(text) >= 12 or bool(_SENTENCE.search(block.cut(text)))
     return block.kind not in (SegmentKind.CHROME, SegmentKind.HEADING, SegmentKind.TITLE)
-
-
-def letterless(words: str) -> bool:
-    return bool(_LETTERLESS.match(words))

@@ -19,6 +19,8 @@ def mark_fields(page: Page) -> None:
     records = 1 + max((block.record for block in page.blocks if block.record is not None), default=-1)
     records = _number_tables(page.blocks, records)
     for run in _runs(page.blocks):
+        while len(run) > 1 and _heads_records(run):
+            _unmark(page.text, run.pop(0))
         if not _is_field_list(page.text, run):
             for block in run:
                 _unmark(page.text, block)
@@ -58,6 +60,13 @@ def _runs(blocks: list[Block]) -> list[list[Block]]:
             runs[-1].append(block)
         previous = block if keyed else None
     return runs
+
+
+def _heads_records(run: list[Block]) -> bool:
+    """A first line that stands apart from the records below it and has no label that records use."""
+    first, second = run[:2]
+    alone = bool(second.gap) and not first.label and len([block for block in run if block.chunk == second.chunk]) > 1
+    return alone and not is_field_key(first.key or "")
 
 
 def _is_field_list(text: str, run: list[Block]) -> bool:

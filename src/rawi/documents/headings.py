@@ -6,13 +6,12 @@ import re
 from collections import Counter
 
 from rawi.documents.blocks import Block, Page
-from rawi.documents.chrome import holds_content
+from rawi.documents.chrome import YEAR, holds_content
 from rawi.documents.cues import find
 from rawi.model import SegmentKind
 
 _SENTENCE = re.compile(r"[.!…;,][\"'”’)\]]*$|[^?]\?[\"'”’]$")
 _MARKUP = re.compile(r"^[\W_]+|[\W_]+$")
-YEAR = re.compile(r"(?:1[89]|20)\d\d(?:\s*[-–—/]\s*(?:(?:1[89]|20)?\d\d|present))?$")
 
 
 def mark_title(page: Page, stated: str | None) -> str | None:
@@ -27,16 +26,40 @@ def mark_title(page: Page, stated: str | None) -> str | None:
     line.kind = SegmentKind.TITLE
     line.depth = 0
     for block in head:
-        if block is not line and _fold(block.cut(page.text)) == _fold(words):
+        if block is not line and block.record is None and _fold(block.cut(page.text)) == _fold(words):
             block.kind = SegmentKind.CHROME
+    if stated and _fold(words) in _fold(stated):
+        return words
     return stated or words
+
+
+def judge_around_title(page: Page) -> None:
+    """Short lines above the title are furniture of a page, or a heading where they touch it; a subtitle heads nothing."""
+    title = next((block for block in page.blocks if block.kind is SegmentKind.TITLE), None)
+    if title is None:
+        return
+    at = page.blocks.index(title)
+    for block in page.blocks[:at]:
+        if block.kind is not None or not is_short_line(page.text, block, most=20):
+            continue
+        if block.chunk == title.chunk:
+            block.kind, block.depth = SegmentKind.HEADING, 0
+        elif page.format == "html":
+            block.kind = SegmentKind.CHROME
+    below = page.blocks[at + 1 : at + 3]
+    if below and below[0].kind in (None, SegmentKind.HEADING) and is_short_line(page.text, below[0], most=30):
+        byline_follows = len(below) > 1 and below[1].kind is SegmentKind.CHROME
+        if below[0].record is None and (byline_follows or below[0].chunk == title.chunk):
+            below[0].kind, below[0].depth = SegmentKind.HEADING, 0
 
 
 def _head(page: Page) -> list[Block]:
     """The blocks above the first prose, field or list, or the first twenty."""
     head: list[Block] = []
     for block in page.blocks:
-        if block.kind is SegmentKind.FIELD and block.role != "front":
+        if block.role == "front":
+            continue
+        if block.kind is SegmentKind.FIELD:
             break
         if block.kind is None and block.words(page.text) > 30:
             break
@@ -109,6 +132,22 @@ def mark_captions(page: Page) -> None:
             block.kind = SegmentKind.CAPTION
 
 
+def mark_unfinished_captions(page: Page) -> None:
+    """Lines that stand alone and do not end as sentences do, too long for a heading: what pictures leave behind."""
+    prose = [block for block in page.blocks if block.kind is None and block.words(page.text) > 25]
+    ended = sum(bool(_SENTENCE.search(block.cut(page.text).strip("_*` "))) for block in prose)
+    if len(prose) < 3 or ended < 0.8 * len(prose):
+        return
+    for number, block in enumerate(page.blocks[1:-1], 1):
+        before, after = page.blocks[number - 1], page.blocks[number + 1]
+        alone = before.chunk != block.chunk != after.chunk
+        if block.kind is None and block.key is None and alone and 6 <= block.words(page.text) <= 40:
+            over_heading = after.kind is SegmentKind.HEADING and after.gap <= block.gap
+            long = block.words(page.text) > 12
+            if is_short_line(page.text, block, most=40) and (long or over_heading):
+                block.kind = SegmentKind.CAPTION
+
+
 def mark_headings(page: Page) -> None:
     """Short lines between paragraphs that have something below them."""
     blocks = page.blocks
@@ -124,14 +163,31 @@ def mark_headings(page: Page) -> None:
         if alone or over_list:
             block.kind = SegmentKind.HEADING
             capitals = block.cut(page.text).isupper() and not upper
+            _demote_headline(page, number)
             block.depth = 1 if capitals or (block.gap >= 2 and len(deepest) > 1) or len(deepest) <= 1 else 2
+
+
+def _demote_headline(page: Page, number: int) -> None:
+    """A long line right above another heading of the same look heads nothing: it is the line of a picture or video."""
+    block = page.blocks[number]
+    above = page.blocks[number - 1] if number else None
+    if (
+        above is None
+        or above.kind is not SegmentKind.HEADING
+        or above.marked
+        or above.record is not None
+        or not above.depth
+    ):
+        return
+    if above.words(page.text) >= 6 and above.gap <= block.gap and above.chunk != block.chunk:
+        above.kind, above.depth = SegmentKind.CAPTION, 0
 
 
 def _may_head(text: str, block: Block, upper: bool) -> bool:
     if block.kind is not None or block.key is not None:
         return False
     words = _MARKUP.sub("", block.cut(text))
-    if YEAR.match(words):
+    if YEAR.fullmatch(words):
         return True
     first = words[:1]
     return (

@@ -132,16 +132,12 @@ class _Walk:
         self._say(element.text)
 
     def _end(self, element: html.HtmlElement) -> None:
+        if self.skipping is None and element.tag not in _INLINE and element.tag != "br":
+            self._close(1)
         self.stack.pop()
         if self.skipping is element:
             self.skipping = None
-        if self.skipping is not None:
-            return
-        if element.tag == "br":
-            pass
-        elif element.tag not in _INLINE:
-            self._close(1)
-        if self.stack:
+        if self.skipping is None and self.stack:
             self._say(element.tail)
 
     def _say(self, words: str | None) -> None:

@@ -7,6 +7,7 @@ they are a field list is judged from their neighbours in `fields`.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from rawi.documents.blocks import Block, Page, lines_of, trimmed
 from rawi.documents.tables import table_at
@@ -20,8 +21,9 @@ RULE = re.compile(r"\s*([-*_=~])(?:\s*\1){2,}\s*$")
 # An optional entry number of a list ("QDe.139"), then a short label, a colon and something after it.
 FIELD = re.compile(
     r"(?:(?P<id>[A-Z]{1,6}[a-z]{0,2}[.\-/]?\d{1,6}[.\d]*)\s+)?"
-    r"(?P<key>[^\W\d_][^\n:=.!?,;“”\"]{0,39}?(?:\([^()\n:]{1,30}\))?|(?:[^\W\d_]\.){1,4}(?:[^\W\d_]\.?)?)"
-    r"\s?(?P<sign>[:：]|\s=)\s+(?P<value>\S.*)$"
+    r"(?P<bold>\*\*|__|\*|_)?"
+    r"(?P<key>[^\W\d_][^\n:=.!?,;“”\"*]{0,39}?(?:\([^()\n:]{1,30}\))?|(?:[^\W\d_]\.){1,4}(?:[^\W\d_]\.?)?)"
+    r"\s?(?P<sign>[:：](?(bold)(?P=bold))|(?(bold)(?P=bold))[:：]|\s=)\s+(?P<value>\S.*)$"
 )
 _NARROWEST, _WIDEST = 45, 130
 
@@ -69,6 +71,9 @@ def _chunk(text: str, lines: list[tuple[int, int]], document_width: int) -> list
         index += 1
         block = marked_line(text, start, end, keys=not wrapped or not blocks)
         previous = blocks[-1] if blocks else None
+        if wrapped and previous is not None and not previous.role and block is not None and block.role == "bullet":
+            # A dash that a broken line happens to begin with.
+            block = None
         if block is None or (block.key is not None and wrapped and not block.role.startswith("bullet")):
             if previous is not None and _continues(text, previous, start, end, wrapped):
                 previous.end = previous.content_end = trimmed(text, start, end)[1]
@@ -164,7 +169,7 @@ def is_label(key: str, sign: str) -> bool:
 def _breaks(text: str, lines: list[tuple[int, int]], width: int) -> list[bool]:
     """For each line break, whether the next line's first word would not have fitted any more."""
     found = []
-    for (start, end), (next_start, next_end) in zip(lines, lines[1:], strict=False):
+    for (start, end), (next_start, next_end) in pairwise(lines):
         word = text[next_start:next_end].split(None, 1)[0]
         found.append(len(text[start:end].rstrip()) + 1 + len(word) > width - 2)
     return found

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 
 from rawi.documents.blocks import Block, Hints, Page, lines_of, trimmed
 from rawi.documents.frontmatter import read_front_matter
-from rawi.documents.lines import read_lines
+from rawi.documents.lines import FIELD, is_label, read_lines
 from rawi.model import SegmentKind
 
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s*")
@@ -87,6 +87,10 @@ def _inline(text: str, lines: list[tuple[int, int]], heading: int, lists: int, q
     if quotes:
         return [Block(start, end, inner, end, SegmentKind.QUOTATION, role="quote", marked=True)]
     number = _LABEL.search(text[start:inner])
+    field = FIELD.match(text[inner:end]) if not number else None
+    if field and is_label(field["key"], field["sign"]) and "\n" not in text[inner:end]:
+        key, value = field["key"].strip(), inner + field.start("value")
+        return [Block(start, end, value, end, depth=lists - 1, key=key, role="bullet key", label=text[start])]
     return [
         Block(
             start,

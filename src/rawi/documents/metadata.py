@@ -103,11 +103,9 @@ def read_lines_about(page: Page) -> None:
             account = account or named(poster[1])["name"]
             block.kind = SegmentKind.CHROME
             continue
-        if (
-            _read_byline(page, block, words)
-            or _read_date(page, block, words)
-            or (hints.author and words == hints.author)
-        ):
+        words = words.strip("*_ ")
+        about_page = _read_byline(page, words) or _read_date(page, words) or _read_source(page, words)
+        if about_page or (hints.author and words == hints.author):
             block.kind = SegmentKind.CHROME
     for block in page.blocks:
         words = " ".join(block.cut(page.text).split())
@@ -134,7 +132,7 @@ def _head(page: Page) -> list[Block]:
     return head[:60]
 
 
-def _read_byline(page: Page, block: Block, words: str) -> bool:
+def _read_byline(page: Page, words: str) -> bool:
     for cue in cues("metadata.yaml", "bylines"):
         match = cue.compiled().match(words)
         if not match:
@@ -165,7 +163,7 @@ def is_name(words: str) -> bool:
     )
 
 
-def _read_date(page: Page, block: Block, words: str) -> bool:
+def _read_date(page: Page, words: str) -> bool:
     if len(words) > 80:
         return False
     for cue in cues("metadata.yaml", "dates"):
@@ -183,6 +181,17 @@ def _read_date(page: Page, block: Block, words: str) -> bool:
         page.hints.dates.append(("published", date))
         return True
     return False
+
+
+def _read_source(page: Page, words: str) -> bool:
+    """A line such as "The Long Ledger · Profiles · March 3, 2019": an outlet first, a date among its parts."""
+    parts = [part.strip() for part in re.split(r"\s+[·•|∙–—-]\s+", words)]
+    dates = [part for part in parts[1:] if date_in(part) and len(part.split()) <= 5]
+    if not 2 <= len(parts) <= 5 or not dates or len(words.split()) > 25 or not is_name(parts[0]):
+        return False
+    page.hints.publisher = page.hints.publisher or parts[0]
+    page.hints.dates.append(("published", date_in(dates[0]) or ""))
+    return True
 
 
 def read_generated(page: Page) -> None:

@@ -13,6 +13,7 @@ from rawi.documents.formats import format_of
 from rawi.documents.html import read_html
 from rawi.documents.lines import read_lines
 from rawi.documents.markdown import read_markdown
+from rawi.documents.quotations import mark_quotations
 from rawi.documents.wikitext import read_wikitext
 from rawi.errors import UnreadableDocument
 from rawi.model import Document
@@ -39,9 +40,12 @@ def read_document(data: bytes, path: str, side: Mapping[str, object] | None = No
     title = headings.mark_title(page, stated)
     chrome.set_aside_by_repetition(page)
     metadata.read_lines_about(page)
+    headings.judge_around_title(page)
     headings.mark_captions(page)
     chrome.set_aside_by_place(page)
     headings.mark_headings(page)
+    headings.mark_unfinished_captions(page)
+    mark_quotations(page)
     hints = page.hints
     document_times, frames = times.times_of(page, side)
     footnotes = notes.notes_of(page)
@@ -65,6 +69,13 @@ def read_document(data: bytes, path: str, side: Mapping[str, object] | None = No
 
 
 def _page(text: str, path: str) -> Page:
+    if Path(path).suffix.lower() in (".json", ".jsonl", ".yaml", ".yml", ".csv", ".tsv"):
+        kind = Path(path).suffix[1:].upper()
+        raise UnreadableDocument(
+            f"a data file ({kind}), not a document",
+            where=path,
+            advice="give it the name of the document that it describes, or leave it out",
+        )
     form = format_of(text, path)
     if form == "html":
         return read_html(text, path)

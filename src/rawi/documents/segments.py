@@ -15,7 +15,7 @@ def segments_of(page: Page, frames: list[tuple[int, int]]) -> tuple[Segment, ...
             continue
         kind = block.kind or SegmentKind.BODY
         section = tuple(words for _, words in above)
-        if kind is SegmentKind.HEADING and block.record is None:
+        if kind is SegmentKind.HEADING and block.record is None and block.depth:
             while above and above[-1][0] >= block.depth:
                 above.pop()
             section = tuple(words for _, words in above)

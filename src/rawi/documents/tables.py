@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from rawi.documents.blocks import Block, trimmed
 from rawi.model import SegmentKind
@@ -30,7 +31,7 @@ def _pipe_table(text: str, lines: list[tuple[int, int]], index: int) -> tuple[in
     rows = []
     for start, end in lines[index : index + count]:
         bars = [start + found.start() for found in re.finditer(r"(?<!\\)\|", text[start:end])]
-        rows.append([(left + 1, right) for left, right in zip(bars, bars[1:], strict=False)])
+        rows.append([(left + 1, right) for left, right in pairwise(bars)])
     return count, _records(text, lines[index : index + count], rows)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 
@@ -9,7 +10,7 @@ from rawi.documents.blocks import Block, Page
 from rawi.documents.cues import find, named
 from rawi.documents.dating import date_in, dateline_in, month_number, when
 from rawi.documents.metadata import side_words
-from rawi.model import DocumentTime, SegmentKind, Span
+from rawi.model import DocumentTime, SegmentKind, Span, When
 
 Frames = list[tuple[int, int]]
 
@@ -27,8 +28,9 @@ def times_of(page: Page, side: Mapping[str, object] | None) -> tuple[tuple[Docum
     """The document's times, its own first, and from which offset on which of them governs."""
     own = _stated(page, side)
     body = _republished(page)
-    if own is None:
-        own = _dateline(page)
+    dispatch = _dateline(page)
+    if own is None or (dispatch is not None and _narrows(dispatch.when, own.when)):
+        own = dispatch
     if body is None:
         if own is None:
             own = _inferred(page)
@@ -44,18 +46,25 @@ def times_of(page: Page, side: Mapping[str, object] | None) -> tuple[tuple[Docum
 
 def _stated(page: Page, side: Mapping[str, object] | None) -> DocumentTime | None:
     given = side_words(side, "date")
-    if given:
-        time = when(given)
-        if time:
-            return DocumentTime(when=time, role="published")
+    time = when(given) if given else None
+    found = DocumentTime(when=time, role="published") if time else None
     for role in ("published", "updated"):
         for stated, words in page.hints.dates:
             time = when(words) if stated == role else None
-            if time:
+            if time and (found is None or _narrows(time, found.when)):
                 at = page.text.find(words)
                 span = Span(at, at + len(words)) if at >= 0 else None
-                return DocumentTime(when=time, role=role, span=span)
-    return None
+                found = DocumentTime(when=time, role=role, span=span)
+    return found
+
+
+def _narrows(inner: When, outer: When) -> bool:
+    """Whether a time lies within a vaguer one and says more."""
+    bounds = (inner.earliest_start, inner.latest_end, outer.earliest_start, outer.latest_end)
+    days = [bound for bound in bounds if isinstance(bound, dt.date)]
+    if len(days) < 4:
+        return False
+    return days[2] <= days[0] and days[1] <= days[3] and days[1] - days[0] < days[3] - days[2]
 
 
 def _dateline(page: Page) -> DocumentTime | None:

@@ -54,5 +54,14 @@ def shown(node: Template, name: str) -> Wikicode | None:
     if name in _names("second"):
         return words[1] if len(words) > 1 else words[0]
     if name in _names("first") or name.startswith(("flag", "lang-", "langx")):
-        return words[-1] if name in ("langx",) else words[0]
+        return words[1 if name == "langx" and len(words) > 1 else 0]
     return words[0] if name in _names("transparent") else None
+
+
+def language_before(node: Template, name: str) -> str:
+    """The language that `{{langx|ar|…}}` and `{{lang-ar|…}}` show before the words: "Arabic: "."""
+    code = name[5:] if name.startswith("lang-") else ""
+    if name == "langx" and node.params:
+        code = str(node.params[0].value).strip()
+    language = load_yaml("wikitemplates.yaml", "rawi.documents")["languages"].get(code.split("-")[0])
+    return f"{language}: " if language else ""

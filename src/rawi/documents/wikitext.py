@@ -11,10 +11,13 @@ from mwparserfromhell.wikicode import Wikicode
 
 from rawi.documents.blocks import Cited, Page
 from rawi.documents.lines import read_lines
-from rawi.documents.wikitemplates import is_infobox, is_silent, listed, shown
+from rawi.documents.wikitemplates import is_infobox, is_silent, language_before, listed, shown
 from rawi.model import SegmentKind
 
 _FILE = re.compile(r"\s*:?\s*(?:file|image|category|ملف|تصنيف|صورة|fichier|archivo|datei)\s*:", re.I)
+_NOTES_HEADING = re.compile(
+    r"\n(=+)\s*(?:references|notes|citations|footnotes|sources|المراجع|références|referencias)\s*\1$", re.I
+)
 
 
 @dataclass(slots=True)
@@ -31,14 +34,17 @@ def read_wikitext(text: str) -> Page:
     article = _Article()
     code = mw.parse(text, skip_style_tags=False)
     rendered = _tidy(_render(code, article))
+    start = len(rendered)
     if article.notes:
         lines = [f"[{label}] {words}" for label, (words, _) in enumerate(article.notes, 1)]
-        rendered = rendered.rstrip() + "\n\n== Notes ==\n\n" + "\n".join(lines) + "\n"
+        rendered = rendered.rstrip()
+        heading = "" if _NOTES_HEADING.search(rendered) else "\n\n== Notes =="
+        start = len(rendered)
+        rendered += heading + "\n\n" + "\n".join(lines) + "\n"
     page = read_lines(rendered, "wikitext")
     notes = {f"[{label}]": cited for label, (_, cited) in enumerate(article.notes, 1)}
-    start = rendered.rfind("\n== Notes ==")
     for block in page.blocks:
-        if article.notes and block.start > start and block.role == "number":
+        if article.notes and block.start >= start and block.role == "number":
             block.kind, block.role = SegmentKind.ENDNOTE, "note"
             cited = notes.get(f"[{block.label}]")
             if cited is not None and (cited.title or cited.url):
@@ -201,10 +207,14 @@ def _template(node: Template, article: _Article, *, box: bool) -> str:
         address = f"({value['url']})" if value.get("url") else None
         return " ".join(part for part in [*name_and_date, address] if part)
     if is_silent(name):
-        article.dropped.append("{{" + name + "}}")
+        if "flag" in name or "icon" in name:
+            article.dropped.append(f"a picture instead of words: {{{{{node.name}}}}}")
         return ""
     words = shown(node, name)
-    return "" if words is None else _render(words, article, box=box)
+    if words is None:
+        article.dropped.append(f"a template that is not known: {{{{{node.name}}}}}")
+        return ""
+    return language_before(node, name) + _render(words, article, box=box)
 
 
 def _items(words: str) -> str:
@@ -229,8 +239,6 @@ def _infobox(node: Template, article: _Article) -> str:
             or key.lower() == "size"
         ):
             rows.append(f"- {key[0].upper()}{key[1:]}: {value}")
-        else:
-            article.dropped.append(f"{key} of the box")
     return "\n" + "\n".join([title or "Infobox", *rows]) + "\n\n" if rows else ""
 
 
