@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 OPEN: Literal[".."] = ".."
 """The bound of what goes on: asserted to have no end (or no start) yet."""
 
-Bound = dt.date | Literal[".."] | None
+if TYPE_CHECKING:
+    Bound = dt.date | Literal[".."] | None
+else:  # msgspec decodes no union of two types that are both text in JSON; `When` tells them apart itself
+    Bound = Any
 """A day, `OPEN`, or None where the text does not say."""
 
 
@@ -38,6 +41,13 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
     yearless: str | None = None
     words: str = ""
     rule: str = ""
+
+    def __post_init__(self) -> None:
+        """Days that were stored as ISO text become days again."""
+        for name in ("earliest_start", "latest_start", "earliest_end", "latest_end"):
+            bound = getattr(self, name)
+            if isinstance(bound, str) and bound != OPEN:
+                msgspec.structs.force_setattr(self, name, dt.date.fromisoformat(bound))
 
     @property
     def bounds(self) -> tuple[Bound, Bound, Bound, Bound]:
