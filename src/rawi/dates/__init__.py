@@ -1,5 +1,20 @@
-"""Times: EDTF in and out."""
+"""Times: EDTF in and out, and the times that English prose and field values tell."""
 
+from rawi.dates.anchors import Anchors
 from rawi.dates.edtf import UnreadableDate, from_edtf, point, to_edtf
+from rawi.dates.frames import framed
+from rawi.dates.prose import FoundDate, read_dates
+from rawi.dates.whole import read_date, read_publication_date
 
-__all__ = ["UnreadableDate", "from_edtf", "point", "to_edtf"]
+__all__ = [
+    "Anchors",
+    "FoundDate",
+    "UnreadableDate",
+    "framed",
+    "from_edtf",
+    "point",
+    "read_date",
+    "read_dates",
+    "read_publication_date",
+    "to_edtf",
+]

@@ -51,9 +51,7 @@ def from_edtf(text: str, *, words: str = "", within: bool = False) -> When:
     return point(stretch, words=words, rule="edtf", **_marks(mark))
 
 
-def point(
-    s: Stretch, *, approximate: bool = False, uncertain: bool = False, words: str = "", rule: str = ""
-) -> When:
+def point(s: Stretch, *, approximate: bool = False, uncertain: bool = False, words: str = "", rule: str = "") -> When:
     """Some time within a stretch: start and end between the same two days."""
     return When(
         earliest_start=s.first,
@@ -170,6 +168,8 @@ def to_edtf(when: When) -> str | None:
     if when.within:
         return _within(when)
     es, ls, ee, le = when.bounds
+    if (es, ls) == (ee, le) and isinstance(es, dt.date):  # the whole of one part
+        return _within(when)
     start, end = _outer(es, ls, first=True), _outer(ee, le, first=False)
     if isinstance(ls, dt.date) and es is None:  # started no later than
         start, end = ("", start) if end == "" else (start, end)

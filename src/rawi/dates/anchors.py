@@ -1,0 +1,130 @@
+"""What a relative time is told from: the document's date and the dates last mentioned.
+
+A caller makes one `Anchors` for a document (with its date only where the date is written there, not inferred),
+calls `enter` at each heading, and threads what `read_dates` returns through the section.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+
+from rawi.dates.calendar import DAY, Stretch, month_of, year_of
+from rawi.dates.edtf import point
+from rawi.model import When
+
+FAR = 600
+"""Code points over which an earlier date still governs a month without a year, against a dated document."""
+SOON = 31
+"""Days after a document's date within which a day without a year is taken as the coming one."""
+
+
+class Anchors(msgspec.Struct, frozen=True, kw_only=True):
+    """The document's date, and the last dates told at the grain of a day, a month, a year, and of any grain."""
+
+    document: When | None = None
+    day: When | None = None
+    month: When | None = None
+    year: When | None = None
+    last: When | None = None
+    at: int = 0
+    """The offset at which `last` was told."""
+
+    def enter(self, heading: str = "", offset: int = 0) -> Anchors:
+        """The anchors at the start of a section: only the document's date, and the date of its heading if it has one
+        that does not reach beyond the section ("2016", "Defection in 2024", but not "Operations since 2015")."""
+        from rawi.dates.prose import read_dates  # the heading is read as any passage is
+
+        blank = Anchors(document=self.document)
+        found, after = read_dates(heading, offset=offset, anchors=blank)
+        whole = len(found) == 1 and found[0].when.within and not found[0].relative
+        return after if whole else blank
+
+    def told(self, when: When, at: int) -> Anchors:
+        """The anchors after one more date was told at offset `at`."""
+        s = hull(when)
+        if s is None:
+            return msgspec.structs.replace(self, last=when, at=at) if when.yearless else self
+        kept: dict[str, Any] = {"last": when, "at": at}
+        for grain in ("day", "month", "year"):
+            old = hull(getattr(self, grain))
+            if old is not None and not s.covers(old):
+                kept[grain] = None
+        match s.grain:
+            case "day":
+                kept |= {"day": when, "month": point(month_of(s.first)), "year": point(year_of(s.first))}
+            case "month":
+                kept |= {"month": when, "year": point(year_of(s.first))}
+            case "year":
+                kept |= {"year": when}
+        return msgspec.structs.replace(self, **kept)
+
+
+def hull(when: When | None) -> Stretch | None:
+    """First to last day that a time touches, as far as it has days at all."""
+    if when is None:
+        return None
+    days = [b for b in when.bounds if isinstance(b, dt.date)]
+    return Stretch(min(days), max(days)) if days else None
+
+
+def year_for(month: int, day: int | None, anchors: Anchors, *, at: int, upcoming: bool) -> int | None:
+    """The year of a month, or a day of a month, that is told without one; None where nothing settles it.
+
+    In a dated document it is the nearest past one (the coming one where the words look ahead or it is a month off at
+    most), unless a date told shortly before in the text runs on to it. In an undated one it is the year last told,
+    unless a year turned in between.
+    """
+    told, document = hull(anchors.last), hull(anchors.document)
+    if document is not None and document.grain not in ("day", "month"):
+        document = None
+    narrative = _narrated(month, told)
+    if document is None:
+        return narrative
+    runs_on = told is not None and told.grain in ("day", "month") and (month, day or 31) >= (
+        told.first.month,
+        told.first.day,
+    )  # fmt: skip
+    if narrative and runs_on and at - anchors.at <= FAR and _plausible(narrative, month, document, upcoming):
+        return narrative
+    return _nearest(month, day, document, upcoming=upcoming)
+
+
+def _narrated(month: int, told: Stretch | None) -> int | None:
+    if told is None or told.grain == "more":
+        return None
+    turned = told.grain in ("day", "month") and told.first.month >= 10 and month <= 3
+    return None if turned else told.first.year
+
+
+def _plausible(year: int, month: int, document: Stretch, upcoming: bool) -> bool:
+    return upcoming or dt.date(year, month, 1) <= document.last
+
+
+def _nearest(month: int, day: int | None, document: Stretch, *, upcoming: bool) -> int | None:
+    for year in range(document.last.year, document.last.year - 9, -1):
+        try:
+            past = dt.date(year, month, day or 1)
+        except ValueError:  # 29 February
+            continue
+        if past > document.last:
+            continue
+        coming = _coming(month, day, document)
+        soon = day is not None and document.grain == "day" and (coming - document.first).days <= SOON
+        if past < document.first and (upcoming or soon) and not month_of(document.first).covers(month_of(past)):
+            return coming.year
+        return past.year
+    return None
+
+
+def _coming(month: int, day: int | None, document: Stretch) -> dt.date:
+    for year in range(document.first.year, document.first.year + 9):
+        try:
+            coming = dt.date(year, month, day or 1)
+        except ValueError:
+            continue
+        if coming >= document.first:
+            return coming
+    return document.last + DAY
