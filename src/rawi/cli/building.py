@@ -1,0 +1,80 @@
+"""`rawi init`, `rawi add`, `rawi build`: from files to a knowledge base."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from rawi.cli.options import SOME_FAILED, JsonOption, WorkspaceOption, opened, print_json, say, workspace_folder
+from rawi.cli.progress import showing
+from rawi.pipeline import BuildReport
+from rawi.pipeline import build as run_build
+from rawi.settings import FILE
+from rawi.workspace import Workspace
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files and folders to take in.", show_default=False)]
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(init)
+    app.command()(add)
+    app.command()(build)
+
+
+def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to make it.")]) -> None:
+    """Make a workspace."""
+    Workspace.create(folder).close()
+    typer.echo(f"made a workspace in {folder}")
+
+
+def add(paths: Paths, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Take files and folders in, and read them; only what is new or changed."""
+    _run(workspace_folder(workspace), paths, as_json)
+
+
+def build(paths: Paths, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """Make the workspace if needed, take files in, read, resolve and weigh: the main job in one command."""
+    folder = workspace_folder(None) if workspace is None else workspace
+    if not (folder / FILE).exists():
+        Workspace.create(folder).close()
+    _run(folder, paths, as_json)
+
+
+def _run(folder: Path, paths: Sequence[str], as_json: bool) -> None:
+    with opened(folder) as workspace:
+        with showing() as progress:
+            report = run_build(workspace, paths, progress)
+        head = workspace.head()
+    for failure in report.failures:
+        say(f"rawi: {failure}")
+    for notice in report.notices:
+        say(f"note: {notice}")
+    if as_json:
+        print_json(msgspec.to_builtins(report))
+    else:
+        _summary(report, head)
+    if report.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _summary(report: BuildReport, head: str) -> None:
+    read = f"{len(report.read)} read, {report.unchanged} unchanged"
+    typer.echo(f"documents  {report.documents} ({read})")
+    typer.echo(f"claims     {report.claims}, all unreviewed until a person decides")
+    typer.echo(f"entities   {report.entities}")
+    typer.echo(f"findings   {report.findings}")
+    if report.unresolved:
+        typer.echo(f"left out   {report.unresolved} statements, for it was unsure of whom they speak")
+    if report.superseded:
+        typer.echo(f"replaced   {', '.join(report.superseded)} (the old originals are kept)")
+    if report.lapsed:
+        typer.echo(f"lapsed     {report.lapsed} claims that were decided on are no longer found; they are kept")
+    if report.notes:
+        typer.echo(f"aside      {', '.join(report.notes)} (notes, not documents; name one to have it read)")
+    if report.failures:
+        typer.echo(f"failed     {len(report.failures)}, each named above; the rest is built")
+    typer.echo(f"log head   {head}")

@@ -1,0 +1,64 @@
+"""What several commands share: where the workspace is, JSON or a table, and how errors are said."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from rawi.errors import WorkspaceError
+from rawi.settings import FILE
+from rawi.workspace import Workspace
+
+WRONG_USE = 2
+SOME_FAILED = 1
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option("-w", "--workspace", metavar="DIR", help="The workspace; may be left out inside one."),
+]
+
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+
+
+def workspace_folder(named: Path | None) -> Path:
+    """The workspace that was named, or the one that stands here or above. Raises `WorkspaceError` for none."""
+    if named is not None:
+        return named
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / FILE).is_file():
+            return folder
+    raise WorkspaceError(
+        "this folder is in no workspace", where=str(here), advice="say -w DIR, or make one with `rawi init DIR`"
+    )
+
+
+@contextlib.contextmanager
+def opened(named: Path | None) -> Iterator[Workspace]:
+    """The workspace, opened; what the user should know about it goes to standard error."""
+    with Workspace.open(workspace_folder(named)) as workspace:
+        for notice in workspace.notices:
+            say(f"note: {notice}")
+        yield workspace
+
+
+def print_json(found: Any) -> None:
+    """Prints JSON as UTF-8, letters as they are."""
+    typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
+
+
+def say(line: str) -> None:
+    """One line on standard error."""
+    print(line, file=sys.stderr)
+
+
+def fail(reason: str, status: int = WRONG_USE) -> NoReturn:
+    """Ends the command with one line on standard error."""
+    say(f"rawi: {reason}")
+    raise typer.Exit(status)
