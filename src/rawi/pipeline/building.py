@@ -1,7 +1,7 @@
 """The main job: take files in, read what is new or changed, resolve, weigh, and record the run.
 
-Nothing stored before is lost: a file that can no longer be read keeps its old claims, a changed file gets a new original
-beside the old one, and each document shows only once it is read to the end.
+Nothing stored before is lost: a file that can no longer be read keeps its old claims, a changed file gets a new
+original beside the old one, and each document shows only once it is read to the end.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ def build(
 ) -> BuildReport:
     """Takes `paths` into the workspace and brings everything up to date.
 
-    What fails is named in the report, and the rest is built. Raises `WorkspaceError` where the workspace itself cannot be
-    written, or another build is running in it.
+    What fails is named in the report, and the rest is built. Raises `WorkspaceError` where the workspace itself cannot
+    be written, or another build is running in it.
     """
     with workspace.building():
         return _Build(workspace, progress, using or stages()).run(paths)
@@ -72,7 +72,7 @@ class _Build:
         )
         for done, file in enumerate(listing.files):
             self.progress("reading", done, len(listing.files), file.path)
-            self._guarded(file.path, file)
+            self._guarded(file)
         self.progress("reading", len(listing.files), len(listing.files), "")
         self._read_stale()
         passes.sweep(self.database)
@@ -93,61 +93,51 @@ class _Build:
         )
         return report
 
-    def _guarded(self, path: str, file: File | Place) -> None:
+    def _guarded(self, file: File | Place) -> None:
         """Takes or reads one; whatever goes wrong with it is named and stops no other."""
         try:
             if isinstance(file, File):
                 self._take(file)
             else:
                 self._read(file, self.workspace.originals.read(file.original), {})
-        except WorkspaceError:
-            raise
-        except RawiError as error:
-            self._fail(path, error.reason, error.offset, error.advice)
+        except UnreadableDocument as error:
+            told = RawiError(error.reason, offset=error.offset, advice=error.advice)
+            self._fail(file, str(told))
         except RecursionError:
-            self._fail(path, "is nested too deeply to be read")
+            self._fail(file, "is nested too deeply to be read")
         except MemoryError:
-            self._fail(path, "is too large for the memory of this machine")
+            self._fail(file, "is too large for the memory of this machine")
+        except WorkspaceError:
+            raise  # the disk is full, or the workspace is damaged: going on would fail on every document
         except Exception as error:  # a fault of a reader must not cost the other documents
-            self._fail(path, f"the reader failed on it ({type(error).__name__}: {error})")
+            self._fail(file, f"the reader failed on it ({type(error).__name__}: {error})")
 
-    def _fail(self, path: str, reason: str, offset: int | None = None, advice: str | None = None) -> None:
-        told = RawiError(reason, offset=offset, advice=advice)
-        kept = any(failure.path == path for failure in self.report.failures)
-        if not kept:
-            self.report.failures.append(Failure(path=path, reason=str(told)))
+    def _fail(self, file: File | Place, reason: str) -> None:
+        with self.database.read() as connection:
+            before = intake.known_place(connection, walking.printable(file.origin))
+        kept = "; what was read from it before is kept" if before else ""
+        self.report.failures.append(Failure(path=file.path, reason=f"{reason}{kept}"))
 
     def _take(self, file: File) -> None:
         """Takes one file in, and reads it where its bytes have never been read to the end."""
+        data = walking.read(file.origin, self._largest)
+        original = files.sha256(data)
+        origin = walking.printable(file.origin)
         with self.database.read() as connection:
-            before = intake.known_place(connection, file.origin)
-        try:
-            data = walking.read(file.origin, self._largest)
-            side, side_data = self._side(file, before)
-            original = files.sha256(data)
-            place = Place(
-                origin=walking.printable(file.origin),
-                path=before.path if before else file.path,
-                original=original,
-                side=side,
-            )
-            with self.database.read() as connection:
-                known = passes.key_of(connection, original) is not None
-            sizes = {original: len(data)}
-            if side_data is not None and side is not None:
-                self.workspace.originals.add(side_data)
-                sizes[side] = len(side_data)
-            if not known:
-                self._read(place, data, sizes)
-                return
-        except (RawiError, RecursionError, MemoryError) as error:
-            if before is None or isinstance(error, WorkspaceError):
-                raise
-            reason = error.reason if isinstance(error, RawiError) else "cannot be read"
-            raise UnreadableDocument(f"{reason}; what was read from it before is kept") from error
-        with self.database.write() as connection:
-            superseded = passes.record_place(connection, place, sizes, self.workspace.clock)
-        self.report.superseded.extend(place.path for _ in superseded)
+            before = intake.known_place(connection, origin)
+            known = passes.key_of(connection, original) is not None
+        side, side_data = self._side(file, before)
+        place = Place(origin=origin, path=before.path if before else file.path, original=original, side=side)
+        sizes = {original: len(data)}
+        if side is not None and side_data is not None:
+            self.workspace.originals.add(side_data)
+            sizes[side] = len(side_data)
+        if known:
+            with self.database.write() as connection:
+                superseded = passes.record_place(connection, place, sizes, self.workspace.clock)
+            self.report.superseded.extend(place.path for _ in superseded)
+        else:
+            self._read(place, data, sizes)
 
     @property
     def _largest(self) -> int:
@@ -163,7 +153,8 @@ class _Build:
         except UnreadableDocument as error:
             folder = file.path.rpartition("/")[0]
             name = Path(file.side).name
-            self._fail(f"{folder}/{name}" if folder else name, error.reason, advice=error.advice)
+            told = RawiError(error.reason, advice=error.advice)
+            self.report.failures.append(Failure(path=f"{folder}/{name}" if folder else name, reason=str(told)))
             return (before.side if before else None), None
         return files.sha256(data), data
 
@@ -174,7 +165,8 @@ class _Build:
         result = self.reader.read(document)
         cut = [found for found in result.claims if _cuts(document, *found)]
         if len(cut) < len(result.claims):
-            self._fail(place.path, f"{len(result.claims) - len(cut)} claims were left out, for their quotes do not cut")
+            lost = f"{len(result.claims) - len(cut)} claims were left out, for their quotes do not cut"
+            self.report.failures.append(Failure(path=place.path, reason=lost))
         self.workspace.originals.add(data)
         own = document.times[0] if document.times else None
         kept = self.workspace.passes.keep(
@@ -217,7 +209,7 @@ class _Build:
                     stale.append(place)
         for done, place in enumerate(stale):
             self.progress("reading", done, len(stale), place.path)
-            self._guarded(place.path, place)
+            self._guarded(place)
 
     def _count(self) -> None:
         with self.database.read() as connection:
@@ -229,9 +221,7 @@ def _side_record(data: bytes) -> dict[str, Any]:
     try:
         return msgspec.json.decode(data, type=dict[str, Any])
     except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
-        raise UnreadableDocument(
-            f"is no JSON object: {error}", advice="mend it; the document was read without"
-        ) from error
+        raise UnreadableDocument(f"is no JSON object ({error})", advice="the document was read without it") from error
 
 
 def _cuts(document: Document, claim: Claim, reading: Reading) -> bool:

@@ -27,7 +27,8 @@ def decide(
 ) -> Decision:
     """Lays down a decision and settles anew. `target` is an id, a unique beginning of one, or a mention's name.
 
-    `change` gives the fields of an edit; `time` is EDTF. Raises `UnknownName` or `WorkspaceError`, and then nothing changes.
+    `change` gives the fields of an edit; `time` is EDTF. Raises `UnknownName` or `WorkspaceError`, and then nothing
+    changes.
     """
     decision = workspace.decide(action, target, by=by, reason=reason, change=_with_bounds(change or {}))
     settle(workspace, using or stages())

@@ -22,7 +22,7 @@ class ReadResult(Protocol):
 
 
 class Reader(Protocol):
-    """Loaded once per build. `notice` says what is missing (the model), `model` which one reads: name, version, hash."""
+    """Loaded once per build. `notice` says what is missing, `model` which model reads: name, version, hash."""
 
     @property
     def notice(self) -> str | None: ...

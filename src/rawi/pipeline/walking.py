@@ -1,4 +1,4 @@
-"""Finding the files of what a user names: folders are walked in order, and what cannot be taken is named with its reason."""
+"""Finding the files of what a user names: folders in order, and what cannot be taken is named with its reason."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Listing(msgspec.Struct, kw_only=True):
-    """What was found. `notes` are the read-me files left aside, `aside` counts hidden files."""
+    """What was found. `notes` are the read-me files that were left aside."""
 
     files: list[File] = []
     failures: list[Failure] = []
@@ -43,7 +43,7 @@ class Listing(msgspec.Struct, kw_only=True):
 
 
 def walk(paths: Iterable[str | Path], is_side_file: Callable[[str], bool], skip: Path | None = None) -> Listing:
-    """The files under `paths`, folders in the order of their names; hidden ones, side files and workspaces are left out.
+    """The files under `paths`, in the order of their names; hidden ones, side files and workspaces are left out.
 
     `skip` is the workspace itself, which may stand inside a folder that is named.
     """
@@ -77,22 +77,21 @@ def walk(paths: Iterable[str | Path], is_side_file: Callable[[str], bool], skip:
                 listing.notes.append(printable(item.relative_to(base).as_posix()))
             elif str(item) not in known:
                 known.add(str(item))
-                side = item.with_suffix(".json")
-                attached = side != item and is_side_file(str(side))
-                listing.files.append(
-                    File(
-                        origin=str(item),
-                        path=printable(item.relative_to(base).as_posix()),
-                        side=str(side) if attached else None,
-                    )
-                )
+                path = printable(item.relative_to(base).as_posix())
+                listing.files.append(File(origin=str(item), path=path, side=_side_of(item)))
     return listing
+
+
+def _side_of(item: Path) -> str | None:
+    """The file that only describes this one: `X.txt.json`, else `X.json`."""
+    beside = [item.with_name(f"{item.name}.json"), item.with_suffix(".json")]
+    return next((str(side) for side in beside if side != item and side.is_file()), None)
 
 
 def _inside(
     folder: Path, path: str, above: set[tuple[int, int]], seen: set[tuple[int, int]], skip: Path | None
 ) -> Iterator[Path | Failure]:
-    """The files under a folder, or why they cannot be had. `above` are the folders that lead here, `seen` all so far."""
+    """The files under a folder, or why they cannot be had. `above` are the folders leading here, `seen` all so far."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
@@ -123,7 +122,7 @@ def _inside(
 
 
 def read(path: str, largest: int) -> bytes:
-    """The bytes of a regular file. Raises `UnreadableDocument` for anything else and for what is over `largest` bytes."""
+    """The bytes of a regular file. Raises `UnreadableDocument` for anything else and for over `largest` bytes."""
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except FileNotFoundError as error:

@@ -140,6 +140,6 @@ class Database:
 
 def _missing_guards(connection: Connection) -> list[str]:
     """Names of the triggers that are not there, or say something else."""
-    rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).tuples()
-    found = {name: sql for name, sql in rows}
+    rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+    found = {row.name: row.sql for row in rows}
     return [name for name, sql in GUARDS.items() if found.get(name) != sql]

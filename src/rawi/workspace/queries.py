@@ -130,7 +130,7 @@ def claim_id(connection: Connection, prefix: str) -> str:
 
 
 def mention_id(connection: Connection, said: str) -> str:
-    """The id of the one shown mention whose id begins so, or whose name it is. Raises `UnknownName` for none or several."""
+    """The id of the one shown mention whose id begins so, or whose name it is. Raises `UnknownName`."""
     chosen = select(mentions.c.id, mentions.c.name, documents.c.path).join(
         documents, documents.c.memo == mentions.c.memo
     )

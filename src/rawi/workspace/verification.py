@@ -36,7 +36,7 @@ def _database(connection: Connection) -> Iterator[Problem]:
     for said in connection.execute(text("PRAGMA quick_check(20)")).scalars():
         if said != "ok":
             yield Problem(where="rawi.db", what=str(said))
-    for row in connection.execute(text("PRAGMA foreign_key_check")).tuples():
+    for row in connection.execute(text("PRAGMA foreign_key_check")):
         yield Problem(where=f"{row[0]} row {row[1]}", what=f"refers to a row of {row[2]} that is not there")
 
 

@@ -1,0 +1,149 @@
+"""Building again reads only what is new or changed, and forgets nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from rawi.workspace import Workspace
+
+
+def test_an_unchanged_folder_is_not_read_again(built, sources, reader):
+    first = built(sources)
+    assert first.failures == []
+    assert first.read == ["a.txt", "b.txt", "more/c.txt"]
+    again = reader()
+    report = built(sources, reader=again)
+    assert again.read_paths == []
+    assert (report.read, report.unchanged, report.documents, report.claims) == ([], 3, 3, 4)
+
+
+def test_one_more_document_reads_one_document(built, sources, reader):
+    built(sources)
+    (sources / "d.txt").write_text("Title of D\n\nJaysh Marj is opposed to Liwa Zahr.\n", encoding="utf-8")
+    again = reader()
+    report = built(sources, reader=again)
+    assert again.read_paths == ["d.txt"]
+    assert (report.unchanged, report.documents, report.claims) == (3, 4, 5)
+
+
+def test_a_file_added_by_itself_is_the_same_as_in_its_folder(built, sources):
+    built(sources)
+    report = built(sources / "more" / "c.txt")
+    assert (report.read, report.documents) == ([], 3)
+
+
+def test_a_changed_file_supersedes_its_old_original_which_is_kept(built, sources, case):
+    built(sources)
+    (sources / "a.txt").write_text("Title of A\n\nLiwa Zahr is allied with Jaysh Marj.\n", encoding="utf-8")
+    report = built(sources)
+    assert (report.read, report.superseded, report.documents) == (["a.txt"], ["a.txt"], 3)
+    with Workspace.open(case) as workspace:
+        now = [one.claim.quote.exact for one in workspace.kept_claims() if one.source.path == "a.txt"]
+        ever = [one.claim.quote.exact for one in workspace.kept_claims(superseded=True) if one.source.path == "a.txt"]
+        assert now == ["Liwa Zahr is allied with Jaysh Marj."]
+        assert sorted(ever) == ["Liwa Zahr is allied with Harakat Noor.", "Liwa Zahr is allied with Jaysh Marj."]
+        assert workspace.verify() == []
+
+
+def test_a_file_changed_back_shows_its_first_reading_again(built, sources, case, reader):
+    text = (sources / "a.txt").read_text(encoding="utf-8")
+    built(sources)
+    (sources / "a.txt").write_text("Title\n\nLiwa Zahr is allied with Jaysh Marj.\n", encoding="utf-8")
+    built(sources)
+    (sources / "a.txt").write_text(text, encoding="utf-8")
+    again = reader()
+    built(sources, reader=again)
+    assert again.read_paths == []
+    with Workspace.open(case) as workspace:
+        shown = [one.claim.quote.exact for one in workspace.kept_claims() if one.source.path == "a.txt"]
+    assert shown == ["Liwa Zahr is allied with Harakat Noor."]
+
+
+def test_a_changed_side_file_reads_its_document_again(built, sources, case, reader):
+    built(sources)
+    (sources / "a.json").write_text(json.dumps({"publisher": "The Marj Courier"}), encoding="utf-8")
+    again = reader()
+    report = built(sources, reader=again)
+    assert again.read_paths == ["a.txt"]
+    assert report.documents == 3, "a side file is no document of its own"
+    with Workspace.open(case) as workspace:
+        assert [source.publisher for source in workspace.documents() if source.path == "a.txt"] == ["The Marj Courier"]
+        assert workspace.verify() == []
+
+
+def test_the_same_bytes_in_two_places_are_one_document(built, sources, case):
+    (sources / "copy.txt").write_bytes((sources / "a.txt").read_bytes())
+    report = built(sources)
+    assert report.documents == 3
+    with Workspace.open(case) as workspace:
+        assert [source.path for source in workspace.documents()] == ["a.txt", "b.txt", "more/c.txt"]
+    (sources / "a.txt").write_text("Now something else.\n", encoding="utf-8")
+    built(sources)
+    with Workspace.open(case) as workspace:
+        assert [source.path for source in workspace.documents()] == ["a.txt", "b.txt", "copy.txt", "more/c.txt"]
+        assert workspace.verify() == []
+
+
+def test_a_new_reader_reads_everything_again_from_the_originals(built, sources, reader):
+    built(sources)
+    for file in sorted(sources.rglob("*.txt")):
+        file.unlink()
+    again = reader(version="2")
+    report = built(reader=again)
+    assert again.read_paths == ["a.txt", "b.txt", "more/c.txt"]
+    assert (report.documents, report.claims, report.failures) == (3, 4, [])
+
+
+def test_a_file_gone_from_the_folder_stays_in_the_workspace(built, sources):
+    built(sources)
+    (sources / "b.txt").unlink()
+    assert built(sources).documents == 3
+
+
+def test_two_builds_hold_the_same_claims_in_the_same_order(built, sources, tmp_path, stages, reader):
+    from rawi.pipeline import build
+
+    built(sources)
+    with Workspace.create(tmp_path / "other") as other:
+        build(other, [sources / "more" / "c.txt"], using=stages(reader()))
+    with Workspace.open(tmp_path / "other") as other:
+        build(other, [sources], using=stages(reader()))
+    with Workspace.open(tmp_path / "case") as one, Workspace.open(tmp_path / "other") as two:
+        # added by itself first, c.txt keeps the path that it came with
+        paths = {source.id: source.path for source in two.documents()}
+        assert sorted(paths.values()) == ["a.txt", "b.txt", "c.txt"]
+        assert {kept.claim.id for kept in one.kept_claims()} == {kept.claim.id for kept in two.kept_claims()}
+        assert [entity.id for entity in one.entities()] == [entity.id for entity in two.entities()]
+
+
+def test_the_workspace_inside_the_folder_is_not_taken_in(sources, stages, reader):
+    from rawi.pipeline import build
+
+    with Workspace.create(sources / "case") as workspace:
+        build(workspace, [sources], using=stages(reader()))
+        report = build(workspace, [sources], using=stages(reader()))
+    assert (report.documents, report.failures) == (3, [])
+
+
+def test_hidden_files_and_read_me_notes_are_left_aside_and_said(built, sources):
+    (sources / ".secret.txt").write_text("Liwa A is allied with Liwa B.", encoding="utf-8")
+    (sources / "README.md").write_text("Liwa A is allied with Liwa B.", encoding="utf-8")
+    report = built(sources)
+    assert (report.documents, report.notes, report.failures) == (3, ["README.md"], [])
+    assert built(sources / "README.md").documents == 4, "named by itself, it is read"
+
+
+def test_a_run_is_recorded_with_version_and_model(built, sources, case):
+    built(sources)
+    import sqlite3
+
+    rows = sqlite3.connect(case / "rawi.db").execute("SELECT version, model, finished FROM runs").fetchall()
+    assert rows == [("0.1.0", '{"name":"none"}', "2026-11-01T00:00:00.000000+00:00")]
+
+
+def test_originals_are_kept_byte_for_byte_and_read_only(built, sources, case):
+    built(sources)
+    kept = {path.read_bytes() for path in Path(case / "originals").rglob("*") if path.is_file()}
+    assert kept == {path.read_bytes() for path in sources.rglob("*.txt")}
+    assert all(path.stat().st_mode & 0o222 == 0 for path in Path(case / "originals").rglob("*") if path.is_file())
