@@ -16,7 +16,8 @@ _ELISION = re.compile(r"\b([ldLD])['’](?=\w)")
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th|er|e|eme|º|ª|o|a)$")
 _ARABIC_ARTICLE = re.compile(r"^(?:و?ال)(?=..)")
 _ALLAH = "الله"
-_JOINED_ALLAH = re.compile(r"^(.{2,}?)(?:[aeiou]l?lah|الله)$")
+_JOINED_ALLAH = re.compile(r"^(.{2,}?)(?:[aeiou]llah|الله)$")
+_JOINED_DIN = re.compile(r"^(.{3,}?)?[aeiou]dd[iey]+ne?$")
 
 
 class SmallWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,6 +76,8 @@ def words_of(name: str) -> tuple[str, ...]:
             words.append(small.ordinals[word])
         elif (joined := _JOINED_ALLAH.match(word)) and not joined.group(1).endswith("ال"):
             words += [_without_article(joined.group(1)), "allah"]
+        elif joined := _JOINED_DIN.match(word):
+            words += [*filter(None, [joined.group(1)]), "din"]
         else:
             words.append(_without_article(word))
     return tuple(words) or tuple(raw)

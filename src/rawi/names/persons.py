@@ -48,7 +48,7 @@ def person_name(name: str) -> PersonName:
                 break
         else:
             break
-    return PersonName(tuple(_units(words[start:])), tuple(titles))
+    return PersonName(tuple(_units(words[start:])) or (name.strip(),), tuple(titles))
 
 
 def _units(words: tuple[str, ...]) -> list[str]:

@@ -39,4 +39,14 @@ def search_keys(name: str) -> tuple[tuple[str, str], ...]:
 def is_bare(name: str) -> bool:
     """Whether a name has nothing but head-words ("the Army", "Brigade"): a name to nobody outside its document."""
     table = heads()
-    return all(word in table.first or word in table.last for word in fold(name))
+    words = fold(name)
+    start = 0
+    while start < len(words):
+        for end in range(min(len(words), start + table.longest), start, -1):
+            phrase = " ".join(words[start:end])
+            if phrase in table.first or phrase in table.last:
+                start = end
+                break
+        else:
+            return False
+    return True

@@ -77,8 +77,8 @@ def _latin(word: str) -> list[tuple[str, str]]:
 def _arabic(word: str) -> list[tuple[str, str]]:
     arabic = _tables()[2]
     pairs: list[tuple[str, str]] = []
-    if len(word) > 2 and word.endswith("ه"):
-        word = word[:-1] + "ا"
+    if len(word) > 2 and word.endswith(("ه", "ح")):  # as in Latin letters, where "-ah" may be either
+        word = word[:-1] + ("ا" if word.endswith("ه") else "")
     for index, letter in enumerate(word):
         code = arabic.get(letter, "")
         if not code:
@@ -128,7 +128,8 @@ def _features(vowels: str) -> tuple[bool, bool]:
     return any(letter in "iey" for letter in vowels), any(letter in "uow" for letter in vowels)
 
 
-_NEAR = ({"a", "e"}, {"e", "i"}, {"i", "y"}, {"e", "y"}, {"o", "u"})
+_NEAR = ({"a", "e"}, {"a", "o"}, {"e", "i"}, {"i", "y"}, {"e", "y"}, {"o", "u"})
+_NEAR_AT_END = ({"a", "e"}, {"e", "i"}, {"i", "y"}, {"e", "y"}, {"o", "u"})
 
 
 def _alike_in_latin(left: str, right: str, final: bool) -> bool:
@@ -137,7 +138,7 @@ def _alike_in_latin(left: str, right: str, final: bool) -> bool:
     if not left or not right:
         return not final and len(left + right) == 1
     if len(left) == len(right) == 1:
-        return {left, right} in _NEAR
+        return {left, right} in (_NEAR if not final else _NEAR_AT_END)
     if len(left) > 1 and len(right) > 1:
         return _features(left) == _features(right)
     single, several = (left, right) if len(left) == 1 else (right, left)

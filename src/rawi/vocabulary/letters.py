@@ -38,7 +38,9 @@ _SAME_LETTER = str.maketrans(
 )
 _MARKED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW", "COMBINING", "SYRIAC")
 _INITIALS = re.compile(r"(?<![^\W_])((?:[^\W\d_]\.){2,}[^\W\d_]?)(?![^\W_])")
-_NOT_WORD = re.compile(r"[\W_]+")
+_PARTED = re.compile(r"[/-]")
+_ARTICLES = ("AL", "EL")
+_LONGEST_ACRONYM = 6
 
 
 @lru_cache(maxsize=65536)
@@ -58,12 +60,17 @@ def plain(text: str) -> str:
             continue
         if category == "Mn" and unicodedata.name(letter, "").startswith(_MARKED_SCRIPTS):
             continue
-        kept.append(str(unicodedata.digit(letter)) if category == "Nd" else letter)
+        if category == "Nd":
+            letter = str(unicodedata.digit(letter))
+        kept.append(letter if category[0] in "LMN" else " ")
     text = unicodedata.normalize("NFC", "".join(kept).translate(_SAME_LETTER))
-    return _NOT_WORD.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def is_acronym(word: str) -> bool:
-    """Whether a word is written as an acronym: two to six signs, capitals and digits, as in IS, FARC or M23."""
+    """Whether a word is written as an acronym: capitals and digits, as in IS, FARC, M23, U.N., SPLM/A or FARC-EP."""
     bare = word.replace(".", "")
-    return 2 <= len(bare) <= 6 and bare.isalnum() and bare.isascii() and bare == bare.upper() and bare[:1].isalpha()
+    parts = _PARTED.split(bare)
+    if len(bare) < 2 or not bare.isascii() or bare != bare.upper() or not bare[:1].isalpha():
+        return False
+    return parts[0] not in _ARTICLES and all(part.isalnum() and len(part) <= _LONGEST_ACRONYM for part in parts)
