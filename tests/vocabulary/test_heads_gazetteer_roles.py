@@ -7,9 +7,7 @@ from rawi.model import EntityType
 from rawi.vocabulary import gazetteer, heads, load_yaml, roles
 
 
-@pytest.mark.parametrize(
-    "word", ["brigade", "Liwa", "Liwaa", "Lewa", "لواء", "brigada", "бригада", "BRIGADE", "لِوَاء"]
-)
+@pytest.mark.parametrize("word", ["brigade", "Liwa", "Liwaa", "Lewa", "لواء", "brigada", "бригада", "BRIGADE", "لِوَاء"])
 def test_words_for_brigade_are_one_class(word: str) -> None:
     assert heads().class_of(word) == "brigade"
 
@@ -51,7 +49,13 @@ def test_words_for_people_are_marked() -> None:
 
 @pytest.mark.parametrize(
     ("word", "state"),
-    [("Iranian", "Iran"), ("Turks", "Turkey"), ("U.S.", "United States"), ("US", "United States"), ("UK", "United Kingdom")],
+    [
+        ("Iranian", "Iran"),
+        ("Turks", "Turkey"),
+        ("U.S.", "United States"),
+        ("US", "United States"),
+        ("UK", "United Kingdom"),
+    ],
 )
 def test_what_is_of_a_state_gives_the_state(word: str, state: str) -> None:
     assert gazetteer().state_of_adjective(word) == state

@@ -37,16 +37,6 @@ def search_keys(name: str) -> tuple[tuple[str, str], ...]:
 
 
 def is_bare(name: str) -> bool:
-    """Whether a name has nothing but head-words ("the Army", "Brigade"): a name to nobody outside its document."""
-    table = heads()
-    words = fold(name)
-    start = 0
-    while start < len(words):
-        for end in range(min(len(words), start + table.longest), start, -1):
-            phrase = " ".join(words[start:end])
-            if phrase in table.first or phrase in table.last:
-                start = end
-                break
-        else:
-            return False
-    return True
+    """Whether a name is a head-word and nothing more ("the Army", "Armed Forces"): no name outside its document."""
+    words = " ".join(fold(name))
+    return not words or words in heads().first or words in heads().last

@@ -63,7 +63,7 @@ def _key(use: NameUse) -> str:
     kind = use.mention.type
     if kind is EntityType.STATE and (state := gazetteer().state(use.name)):
         return f"state|{state}"
-    folded = fold(use.name)
+    folded = fold(use.name) or (use.name,)
     if kind is EntityType.COMMUNITY:
         folded = tuple(word for word in folded if word not in small_words().tribal) or folded
     return " ".join(folded)

@@ -53,7 +53,7 @@ def _join_equal(clusters: Clusters, mentions: Sequence[Mention]) -> None:
             reason = f"“{first.name}” and “{mention.name}” are one full name in one document, titles apart"
             clusters.join(first, mention, FULL_NAME, reason)
         else:
-            first = same.setdefault(plain(mention.name), mention)
+            first = same.setdefault(plain(mention.name) or mention.name, mention)
             reason = f"“{first.name}” and “{mention.name}” are the same letters in one document"
             clusters.join(first, mention, EQUAL, reason)
 

@@ -60,9 +60,8 @@ def plain(text: str) -> str:
             continue
         if category == "Mn" and unicodedata.name(letter, "").startswith(_MARKED_SCRIPTS):
             continue
-        if category == "Nd":
-            letter = str(unicodedata.digit(letter))
-        kept.append(letter if category[0] in "LMN" else " ")
+        plain_letter = str(unicodedata.digit(letter)) if category == "Nd" else letter
+        kept.append(plain_letter if category[0] in "LMN" else " ")
     text = unicodedata.normalize("NFC", "".join(kept).translate(_SAME_LETTER))
     return " ".join(text.split())
 
