@@ -22,7 +22,7 @@ SOON = 31
 
 
 class Anchors(msgspec.Struct, frozen=True, kw_only=True):
-    """The document's date, and the last dates told at the grain of a day, a month, a year, and of any grain."""
+    """The document's date, and the last dates told: at the grain of a day, a month, a year, and of any grain."""
 
     document: When | None = None
     day: When | None = None
@@ -31,19 +31,27 @@ class Anchors(msgspec.Struct, frozen=True, kw_only=True):
     last: When | None = None
     at: int = 0
     """The offset at which `last` was told."""
+    frame: When | None = None
+    """The year that the last sentence to open with one opened with ("In 2017, …")."""
+    section: When | None = None
+    """The year that the heading of the section gives."""
 
     def enter(self, heading: str = "", offset: int = 0) -> Anchors:
         """The anchors at the start of a section: only the document's date, and the date of its heading if it has one
         that does not reach beyond the section ("2016", "Defection in 2024", but not "Operations since 2015")."""
-        from rawi.dates.prose import read_dates  # the heading is read as any passage is
+        from rawi.dates.prose import read_dates
 
         blank = Anchors(document=self.document)
         found, after = read_dates(heading, offset=offset, anchors=blank)
-        whole = len(found) == 1 and found[0].when.within and not found[0].relative
-        return after if whole else blank
+        if len(found) != 1 or not found[0].when.within or found[0].relative:
+            return blank
+        s = hull(found[0].when)
+        if s is None or s.grain == "more":
+            return blank
+        return msgspec.structs.replace(after, last=found[0].when, section=point(year_of(s.first)), at=offset)
 
-    def told(self, when: When, at: int) -> Anchors:
-        """The anchors after one more date was told at offset `at`."""
+    def told(self, when: When, at: int, *, opens: bool = False) -> Anchors:
+        """The anchors after one more date was told at offset `at`; `opens` that it opens its sentence."""
         s = hull(when)
         if s is None:
             return msgspec.structs.replace(self, last=when, at=at) if when.yearless else self
@@ -59,7 +67,13 @@ class Anchors(msgspec.Struct, frozen=True, kw_only=True):
                 kept |= {"month": when, "year": point(year_of(s.first))}
             case "year":
                 kept |= {"year": when}
+        if opens and s.grain != "more":
+            kept["frame"] = when if s.grain == "year" else self._frame_of(s)
         return msgspec.structs.replace(self, **kept)
+
+    def _frame_of(self, s: Stretch) -> When | None:
+        frame = hull(self.frame)
+        return self.frame if frame is not None and frame.first.year == s.first.year else None
 
 
 def hull(when: When | None) -> Stretch | None:
@@ -74,29 +88,34 @@ def year_for(month: int, day: int | None, anchors: Anchors, *, at: int, upcoming
     """The year of a month, or a day of a month, that is told without one; None where nothing settles it.
 
     In a dated document it is the nearest past one (the coming one where the words look ahead or it is a month off at
-    most), unless a date told shortly before in the text runs on to it. In an undated one it is the year last told,
-    unless a year turned in between.
+    most), unless a date told shortly before in the text runs on to it. In an undated one it is the year of the date
+    last told where that runs on to it, else the year that the sentence before or the section's heading set.
     """
-    told, document = hull(anchors.last), hull(anchors.document)
-    if document is not None and document.grain not in ("day", "month"):
-        document = None
-    narrative = _narrated(month, told)
-    if document is None:
-        return narrative
-    runs_on = told is not None and told.grain in ("day", "month") and (month, day or 31) >= (
-        told.first.month,
-        told.first.day,
-    )  # fmt: skip
-    if narrative and runs_on and at - anchors.at <= FAR and _plausible(narrative, month, document, upcoming):
-        return narrative
+    document = hull(anchors.document)
+    runs_on = _running_on(month, day, anchors, at)
+    if document is None or document.grain not in ("day", "month"):
+        return runs_on or _framing(anchors)
+    if runs_on and _plausible(runs_on, month, document, upcoming or _is_ahead(anchors, document)):
+        return runs_on
     return _nearest(month, day, document, upcoming=upcoming)
 
 
-def _narrated(month: int, told: Stretch | None) -> int | None:
-    if told is None or told.grain == "more":
+def _running_on(month: int, day: int | None, anchors: Anchors, at: int) -> int | None:
+    """The year of the day or month last told, if the new one is no earlier in the year and stands close by."""
+    told = hull(anchors.last)
+    if told is None or told.grain not in ("day", "month") or not 0 <= at - anchors.at <= FAR:
         return None
-    turned = told.grain in ("day", "month") and told.first.month >= 10 and month <= 3
-    return None if turned else told.first.year
+    return told.first.year if month >= told.first.month else None
+
+
+def _framing(anchors: Anchors) -> int | None:
+    frame = hull(anchors.frame) or hull(anchors.section)
+    return frame.first.year if frame is not None and frame.grain != "more" else None
+
+
+def _is_ahead(anchors: Anchors, document: Stretch) -> bool:
+    told = hull(anchors.last)
+    return told is not None and told.first > document.last
 
 
 def _plausible(year: int, month: int, document: Stretch, upcoming: bool) -> bool:

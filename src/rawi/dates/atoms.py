@@ -233,6 +233,7 @@ def _atom(m: re.Match[str], name: str) -> Atom | None:
         low = Piece("months", year, 3 * q - 2, month2=3 * q)
     elif "season" in g:
         low = Piece("season", year, name=words()["season_names"][fold(g["season"])])
+        high = Piece("season", year, name=words()["season_names"][fold(g["season2"])]) if "season2" in g else None
     elif "d1" in g:
         low = _numeric(int(g["d1"]), int(g["d2"]), year or 0, g["sep"])
     elif "mm" in g:

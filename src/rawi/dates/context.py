@@ -9,8 +9,31 @@ from rawi.dates.calendar import fold, words
 from rawi.dates.patterns import SPACE, expressions, one_of
 
 WEAK = frozenset(
-    "around|about|approximately|roughly|near|of|by|from|to|between|over|for|up to|through|within|after".split("|")
-)
+    [
+        "around",
+        "about",
+        "approximately",
+        "roughly",
+        "near",
+        "of",
+        "by",
+        "from",
+        "to",
+        "between",
+        "over",
+        "for",
+        "through",
+        "within",
+        "after",
+        "claims",
+        "claimed",
+        "claim",
+        "likely",
+        "probably",
+        "possibly",
+        "perhaps",
+    ]
+) | {"up to"}
 """Cues that a count may follow as well as a year: "about 2000 men"."""
 NO_MONTH_AFTER = frozenset({"on", "at", "over", "within", "into", "back to", "dated", "near"})
 USUAL = range(1900, 2036)
@@ -44,7 +67,7 @@ def is_year_here(text: str, start: int, end: int, cue: str | None, *, told_befor
         return not (cue in WEAK and _counted_soon(text, end))
     if int(text[start:end]) not in USUAL:
         return False
-    return told_before or _apposed(text, start, end)
+    return (told_before and not _counted_soon(text, end)) or _apposed(text, start, end)
 
 
 def _free_standing(text: str, start: int, end: int) -> bool:
@@ -65,11 +88,27 @@ def _apposed(text: str, start: int, end: int) -> bool:
     if _counted_soon(text, end):
         return False
     before = text[max(0, start - 40) : start].rstrip(" \t")
-    if not before or before[-1] in '([{\n*•|;:,–—"“‘>~':
+    if not before or before[-1] in '([{\n*•|;:,–—"“‘>~#=':
         small = re.match(r"\s[a-z]", text[end : end + 2])
-        return not (small and (int(text[start:end]) % 100 == 0 or before[-1:] == ","))
-    article = one_of("determiners", before=r"(?:(?<![A-Za-z-])", after=r"|['’]s|s['’])$").search(before)
-    return bool(article) and bool(re.match(r"[\s-]+[A-Za-z\"“‘']", text[end : end + 3]))
+        return not (small and (_is_round(text, end) or before[-1:] == ","))
+    if not re.match(r"[\s-]+[A-Za-z\"“‘']", text[end : end + 3]):
+        return False
+    return bool(_article().search(before)) or (not _is_round(text, end) and bool(_described().search(before)))
+
+
+def _is_round(text: str, end: int) -> bool:
+    return text[end - 2 : end] == "00"
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    return one_of("determiners", before=r"(?:(?<![A-Za-z-])", after=r"|['’]s|s['’])\Z")
+
+
+@cache
+def _described() -> re.Pattern[str]:
+    """An article and a small word: "one notorious 2001 case"."""
+    return one_of("determiners", before=r"(?<![A-Za-z-])", after=r"\s+(?-i:[a-z]+)\Z")
 
 
 def may_stand_alone(text: str, m: re.Match[str], cue: str | None) -> bool:
@@ -94,7 +133,8 @@ def _body(shouted: bool, dated: bool) -> re.Pattern[str]:
     if shouted:
         return re.compile(rf"(?:\s+|-)(?:{heads})(?![A-Za-z])", re.IGNORECASE)
     capitalised = "|".join(head.capitalize() for head in heads.split("|"))
-    return re.compile(rf"(?:\s+|-)(?:[A-Z][\w’'-]*\s+){{0,2}}(?:{capitalised})(?![A-Za-z])")
+    small = expressions()["bodies_of_a_year"]
+    return re.compile(rf"(?:\s+|-)(?:(?:[A-Z][\w’'-]*\s+){{0,2}}(?:{capitalised})|{small})(?![A-Za-z])")
 
 
 def names_a_body(text: str, start: int, end: int, cue: str | None) -> bool:

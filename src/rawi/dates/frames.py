@@ -118,9 +118,9 @@ def read_frame(text: str, at: int, *, anchors: Anchors, offset: int = 0, told_be
 
 
 def _left_free(text: str, at: int, atom: Atom | None) -> Atom | None:
-    """A year that only a second one after it makes a date ("Battle of the Ford 2012–2016")."""
+    """A year or month that only a second date after it makes one ("Battle of the Ford 2012–2016")."""
     free = not at or not re.match(r"[\w$€£#№/.,=&+@-]", text[at - 1])
-    return atom if atom and atom.low.kind == "year" and free else None
+    return atom if atom and atom.bare and free else None
 
 
 def _join(text: str, a: Atom, cue: Cue | None, *, only_lasting: bool) -> tuple[Atom, Atom | None, int, str] | None:

@@ -53,6 +53,7 @@ def pieces() -> dict[str, str]:
         "monthfull": f"(?P<month>(?:{either(full)})(?![a-z]))",
         "year": r"(?P<year>1\d\d\d|20\d\d)(?!\d|[.,]\d)",
         "season": f"(?P<season>{either(list(tables['season_names']))})",
+        "season2": f"(?P<season2>{either(list(tables['season_names']))})",
         "weekday": f"(?P<weekday>{either(tables['weekdays'])})",
         "n": rf"(?P<n>(?:{numbers})|\d{{1,3}})",
         "unit": r"(?P<unit>day|week|month|year|decade)s?(?![a-z])",

@@ -30,6 +30,11 @@ class FoundDate(msgspec.Struct, frozen=True, kw_only=True):
 
 _WORD = re.compile(r"[A-Za-z]+|[0-9]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_OPENING = re.compile(
+    r"(?:\A|[.!?:;)\]*•|>#=–—\n-]\s*|[”\"’]\s+)(?:(?:Already|As|At|During|By|From|In|On|Since|Then|Thus|Later)[ ,]+)*"
+    r"(?:the\s+(?:[a-z]+\s+)?|of\s+|early\s+)*\Z",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"(?:,|,?\s+(?:and|or|&))\s+(?:(?:in|of|again in|then in)\s+)?\Z")
 
 
@@ -63,7 +68,8 @@ def read_dates(
         done = one.span.end - offset
         found.append(one)
         if moves:
-            anchors = anchors.told(one.when, one.span.start)
+            opens = bool(_OPENING.search(passage, max(0, at - 60), at))
+            anchors = anchors.told(one.when, one.span.start, opens=opens)
     return tuple(found), anchors
 
 

@@ -23,6 +23,14 @@ NOTHING = When()
 _AHEAD = {"next": 1, "following": 1, "last": -1, "previous": -1, "preceding": -1}
 
 
+def _document(anchors: Anchors) -> Stretch | None:
+    """The days of the document's date, unless it is a mere year and the text tells of an earlier one: there "last
+    month" is a month before what is told."""
+    document, told = hull(anchors.document), hull(anchors.last)
+    coarse = document is not None and document.grain in ("year", "more")
+    return None if coarse and document and told is not None and told.first.year < document.first.year else document
+
+
 def told_from(m: re.Match[str], means: str, anchors: Anchors) -> When:
     """The time that a match of a relative pattern means, from the anchors; `NOTHING` where they do not tell."""
     return _READERS[means](m, anchors)
@@ -89,15 +97,15 @@ def _earlier(m: re.Match[str], anchors: Anchors) -> When:
 
 
 def _ago(m: re.Match[str], anchors: Anchors) -> When:
-    n = number(m["n"])
-    return _shifted(anchors.document, None if n is None else -n, m["unit"].lower())
+    n, document = number(m["n"]), _document(anchors)
+    return NOTHING if n is None or document is None else _shifted(point(document), -n, m["unit"].lower())
 
 
 def _window(m: re.Match[str], anchors: Anchors) -> When:
     n = number(m["n"]) if "n" in m.re.groupindex and m["n"] else 1
     if n is None:
         return _recent(m, anchors)
-    return _back_from(hull(anchors.document), n, m["unit"].lower())
+    return _back_from(_document(anchors), n, m["unit"].lower())
 
 
 def _window_before(m: re.Match[str], anchors: Anchors) -> When:
@@ -117,7 +125,7 @@ def _back_from(end: Stretch | None, n: int, unit: str) -> When:
 
 def _recent(m: re.Match[str], anchors: Anchors) -> When:
     """Months, the only grain that "recent days" or "recent weeks" give; "recent years" tell none."""
-    document, unit = hull(anchors.document), m["unit"].lower()
+    document, unit = _document(anchors), m["unit"].lower()
     if document is None or document.grain not in ("day", "month") or unit in ("year", "decade"):
         return NOTHING
     days = {"day": 7, "week": 42, "month": 183}[unit]
@@ -178,7 +186,7 @@ def _occurrence(which: str, base: Stretch, period: Callable[[int], Stretch]) -> 
 
 def _weekday(m: re.Match[str], anchors: Anchors) -> When:
     """The nearest such day up to the document's day; "next" after it, "last" before it."""
-    document = hull(anchors.document)
+    document = _document(anchors)
     if document is None or document.grain != "day":
         return NOTHING
     which = (m["which"] or "").lower()
@@ -192,7 +200,7 @@ def _weekday(m: re.Match[str], anchors: Anchors) -> When:
 
 
 def _unit_of_document(m: re.Match[str], anchors: Anchors) -> When:
-    return _unit_near(m["which"].lower(), m["unit"].lower(), hull(anchors.document))
+    return _unit_near(m["which"].lower(), m["unit"].lower(), _document(anchors))
 
 
 def _told_unit(m: re.Match[str], anchors: Anchors) -> When:
@@ -279,7 +287,7 @@ def _framed(sense: str) -> Callable[[re.Match[str], Anchors], When]:
 
 
 def _day_of_document(m: re.Match[str], anchors: Anchors) -> When:
-    document = hull(anchors.document)
+    document = _document(anchors)
     n = {"yesterday": -1, "tomorrow": 1}.get(m["which"].lower(), 0)
     if document is None or (n and document.grain != "day"):
         return NOTHING
@@ -287,7 +295,7 @@ def _day_of_document(m: re.Match[str], anchors: Anchors) -> When:
 
 
 def _until_document(_: re.Match[str], anchors: Anchors) -> When:
-    document = hull(anchors.document)
+    document = _document(anchors)
     return NOTHING if document is None else framed(document, "until")
 
 
