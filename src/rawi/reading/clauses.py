@@ -1,0 +1,281 @@
+"""One reading of a clause: who did what to whom, with, against, in and by whom — from a dependency parse.
+
+A `Frame` is a trigger word with its arguments in logical roles: the agent of "X was founded by Y" is Y. Arguments
+that the syntax leaves out are inherited: of a second verb from the first, of an infinitive from its controller, of
+a participle or relative clause from the noun that it describes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+LISTING = ("such as", "including", "include", "like", "among", "namely", "especially", "notably", "particularly")
+NEGATIVE_DETERMINERS = {"no", "neither", "none", "nor"}
+
+
+@dataclass
+class Frame:
+    """`roles` maps a role to the heads of its noun phrases: `agent`, `patient`, `dative`, `attribute`, and one role per
+    preposition ("with", "against", …); for a noun trigger also `holder` (who is said to be it) and `possessor`."""
+
+    trigger: Token
+    kind: str
+    word: str
+    passive: bool = False
+    roles: dict[str, list[Token]] = field(default_factory=dict)
+    negated: bool = False
+    clause: Token | None = None
+
+    def add(self, role: str, tokens: list[Token]) -> None:
+        have = self.roles.setdefault(role, [])
+        have.extend(t for t in tokens if t not in have)
+
+
+def expand(token: Token, *, listing: bool = True, depth: int = 0) -> list[Token]:
+    """A noun phrase's head with the heads coordinated to it, and those that a list under it names ("such as …")."""
+    if depth > 6:
+        return [token]
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "DET", "VERB", "ADP"}:
+            if child.pos_ in {"VERB", "ADP"} and not child.text[:1].isupper():
+                continue
+            found.extend(expand(child, listing=listing, depth=depth + 1))
+    if listing:
+        found.extend(t for t in listed(token, depth) if t not in found)
+    return found
+
+
+def listed(token: Token, depth: int = 0) -> list[Token]:
+    """The members that a collective names: "groups such as A and B", "militias, including A", "two families: A, B"."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ == "prep":
+            lead = "such as" if child.lower_ == "as" and _before(child) == "such" else child.lower_
+            if lead in LISTING:
+                for obj in child.children:
+                    if obj.dep_ in {"pobj", "pcomp"}:
+                        found.extend(expand(obj, listing=False, depth=depth + 1))
+        elif child.dep_ == "acl" and child.lower_ == "including":
+            found.extend(t for o in child.children if o.dep_ == "dobj" for t in expand(o, listing=False, depth=depth + 1))
+    return found
+
+
+def _before(token: Token) -> str:
+    return token.doc[token.i - 1].lower_ if token.i else ""
+
+
+def subjects(verb: Token, depth: int = 0) -> list[tuple[Token, bool]]:
+    """The subjects of a verb, each with whether it is a passive one, inherited where the syntax leaves them out."""
+    own = [(c, c.dep_ == "nsubjpass") for c in verb.children if c.dep_ in SUBJECTS]
+    if own:
+        return [(_antecedent(t), passive) for t, passive in own]
+    if depth > 5:
+        return []
+    head = verb.head
+    passive = is_passive(verb)
+    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+        return [(t, passive) for t, _ in subjects(head, depth + 1)]
+    if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
+        objects = [c for c in head.children if c.dep_ in {"dobj", "dative"}]
+        if objects and verb.dep_ == "xcomp" and head.lemma_ not in SUBJECT_CONTROL:
+            return [(t, passive) for t in objects]
+        if verb.dep_ == "xcomp" or verb.tag_ in {"VB", "VBG"}:
+            return [(t, passive) for t, _ in subjects(head, depth + 1)]
+        return []
+    if verb.dep_ in {"advcl", "pcomp"}:
+        governor = head
+        while governor.pos_ == "ADP" and governor.head != governor:
+            governor = governor.head
+        if governor.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VBG", "VBN", "VB"}:
+            return [(t, passive) for t, _ in subjects(governor, depth + 1)]
+        return []
+    if verb.dep_ in {"acl", "relcl"}:
+        if verb.dep_ == "relcl" and any(c.dep_ in {"dobj", "pobj"} and c.tag_ in {"WDT", "WP"} for c in verb.children):
+            return []
+        return [(head, passive or verb.tag_ == "VBN")]
+    return []
+
+
+SUBJECT_CONTROL = {"promise", "use", "join", "have", "take", "help"}
+
+
+def _antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for."""
+    if token.tag_ in {"WDT", "WP"}:
+        verb = token.head
+        while verb.dep_ in {"conj", "xcomp", "aux"}:
+            verb = verb.head
+        if verb.dep_ == "relcl":
+            return verb.head
+    return token
+
+
+def is_passive(verb: Token) -> bool:
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"}:
+        return not any(c.dep_ == "aux" for c in verb.children)
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.children):
+        return is_passive(verb.head) and not any(c.dep_ == "dobj" for c in verb.children)
+    return False
+
+
+def is_negated(token: Token) -> bool:
+    """Whether the clause that the token heads says that it is not so."""
+    for child in token.children:
+        if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in {"never", "nowhere", "hardly"}):
+            return True
+        if child.dep_ == "preconj" and child.lower_ == "neither":
+            return True
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and any(
+            g.dep_ == "det" and g.lower_ in NEGATIVE_DETERMINERS for g in child.children
+        ):
+            return True
+    governor = token.head
+    if token.dep_ == "xcomp" and governor != token and governor.lemma_ in NEGATIVE_IMPLICATIVE | {"be", "seem"}:
+        return governor.lemma_ in NEGATIVE_IMPLICATIVE or is_negated(governor)
+    return False
+
+
+NEGATIVE_IMPLICATIVE = {"refuse", "fail", "decline", "deny", "avoid"}
+
+
+def verb_frame(verb: Token) -> Frame:
+    """The frame of a verb, its particle in the word ("set up"), a bare light noun likewise ("take part")."""
+    passive = is_passive(verb)
+    particles = [c.lower_ for c in verb.children if c.dep_ == "prt"]
+    word = " ".join([verb.lemma_.lower(), *particles])
+    frame = Frame(verb, "verb", word, passive, negated=is_negated(verb), clause=verb)
+    for subject, by_passive in subjects(verb):
+        frame.add("patient" if by_passive or passive else "agent", expand(subject))
+    for child in verb.children:
+        if child.dep_ in {"dobj", "oprd"} or (child.dep_ == "attr" and verb.lemma_ != "be"):
+            if child.dep_ == "dobj" and child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
+                frame.add("patient", [verb.head])
+            else:
+                frame.add("complement" if child.dep_ == "oprd" else "patient", expand(child))
+        elif child.dep_ == "dative":
+            targets = [g for g in child.children if g.dep_ == "pobj"] or [child]
+            frame.add("dative", [t for g in targets for t in expand(g)])
+        elif child.dep_ in {"attr", "acomp"}:
+            frame.add("attribute", expand(child))
+        elif child.dep_ == "agent":
+            frame.add("agent", [t for g in child.children if g.dep_ == "pobj" for t in expand(g)])
+    if verb.dep_ == "relcl" and not frame.roles.get("patient") and not passive and "agent" in frame.roles:
+        if verb.head not in frame.roles["agent"] and not any(c.dep_ == "prep" and not list(c.children) for c in verb.children):
+            frame.add("patient", [verb.head])
+    _add_prepositions(frame, verb)
+    for thing in list(frame.roles.get("patient", [])):
+        if thing.head == verb and thing.dep_ == "dobj":
+            _add_prepositions(frame, thing, weak=True)
+    # A second verb shares the first one's trailing phrases only if it has none of its own; too unsure to inherit.
+    return frame
+
+
+def _add_prepositions(frame: Frame, governor: Token, weak: bool = False) -> None:
+    for child in governor.children:
+        if child.dep_ in {"prep", "agent"} or (child.dep_ == "advmod" and child.pos_ == "ADP"):
+            _add_preposition(frame, child, weak)
+
+
+def _add_preposition(frame: Frame, prep: Token, weak: bool, prefix: str = "") -> None:
+    name = (prefix + prep.lower_).strip()
+    if prep.lower_ == "as" and _before(prep) == "such":
+        return
+    if weak and name == "of":
+        return
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            target = child
+            if target.tag_ in {"WDT", "WP"}:
+                target = _antecedent(target)
+            frame.add(name, expand(target))
+        elif child.dep_ == "prep":
+            _add_preposition(frame, child, weak, name + " ")
+            _add_preposition(frame, child, weak)
+        elif child.dep_ == "conj" and child.pos_ == "ADP":
+            _add_preposition(frame, child, weak)
+    for child in prep.children:
+        if child.dep_ == "pcomp" and child.pos_ == "VERB":
+            frame.add("by doing" if prep.lower_ == "by" else name + " doing", [child])
+
+
+def noun_frame(noun: Token) -> Frame:
+    """The frame of a noun that stands for an act, a relation or a role ("attack", "ally", "leader")."""
+    frame = Frame(noun, "noun", noun.lemma_.lower(), clause=clause_of(noun))
+    frame.negated = any(c.dep_ == "det" and c.lower_ in NEGATIVE_DETERMINERS for c in noun.children) or (
+        frame.clause is not None and is_negated(frame.clause)
+    )
+    _add_prepositions(frame, noun)
+    for child in noun.children:
+        if child.dep_ == "poss":
+            frame.add("possessor", expand(child))
+        elif child.dep_ in {"compound", "nmod", "amod"}:
+            frame.add("modifier", [child])
+        elif child.dep_ == "appos":
+            frame.add("holder", expand(child, listing=False))
+    if noun.dep_ == "appos":
+        frame.add("holder", expand(noun.head, listing=False))
+    elif noun.dep_ == "conj" and noun.head.dep_ == "appos":
+        frame.add("holder", [noun.head.head])
+    governor = noun.head
+    if noun.dep_ == "attr" or (noun.dep_ == "conj" and noun.head.dep_ == "attr"):
+        verb = governor if noun.dep_ == "attr" else governor.head
+        if verb.lemma_ in {"be", "become", "remain"}:
+            frame.add("holder", [t for s, _ in subjects(verb) for t in expand(s)])
+    elif noun.dep_ in {"nsubj", "nsubjpass"} and governor.lemma_ == "be":
+        frame.add("holder", [t for c in governor.children if c.dep_ == "attr" for t in expand(c)])
+    elif noun.dep_ in {"dobj", "pobj", "oprd"}:
+        verb = governor.head if noun.dep_ == "pobj" else governor
+        through = governor.lower_ if noun.dep_ == "pobj" else ""
+        if verb.pos_ in {"VERB", "AUX"}:
+            role = "light" if noun.dep_ == "dobj" or through in {"in", "with", "under", "into"} else "as"
+            if role == "light" or through == "as":
+                passive = is_passive(verb)
+                if not (role == "light" and noun.dep_ == "dobj" and passive):
+                    frame.add(role, [t for s, _ in subjects(verb) for t in expand(s)])
+                if through == "as":
+                    frame.add("as", [t for c in verb.children if c.dep_ == "dobj" for t in expand(c)])
+                frame.add("light verb", [verb])
+                if not passive:
+                    _add_prepositions(frame, verb, weak=True)
+    return frame
+
+
+def clause_of(token: Token) -> Token:
+    """The verb (or root) that heads the clause of a token."""
+    current = token
+    while current.head != current and current.pos_ not in {"VERB", "AUX"}:
+        current = current.head
+    return current
+
+
+def phrase(token: Token) -> SpacySpan:
+    """The noun phrase of a head, from its leftmost modifier to its last `of` phrase, without relative clauses."""
+    left = token.i
+    right = token.i
+    for child in token.children:
+        if child.dep_ in {"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod"} and child.i < token.i:
+            left = min(left, child.left_edge.i)
+        elif child.dep_ == "prep" and child.i > token.i and child.lower_ in {"of", "from", "in", "for", "on", "against"}:
+            right = max(right, _clip(child))
+    return token.doc[left : right + 1]
+
+
+def _clip(prep: Token) -> int:
+    """The last token of a prepositional phrase, cut before any clause or list in it."""
+    end = prep.i
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            end = phrase(child).end - 1
+            for more in child.children:
+                if more.dep_ == "conj":
+                    end = max(end, phrase(more).end - 1)
+    return end

@@ -1,0 +1,32 @@
+"""What a reading rule finds, before it becomes a claim: roles filled with actors, and where each part stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rawi.model import Stance, Value
+from rawi.reading.actors import Actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass
+class Found:
+    """A claim in the making. `trigger` is the token that it hangs on, for time, place and telling."""
+
+    predicate: str
+    subject: Actor
+    trigger: Token
+    rule: str
+    object: Actor | None = None
+    value: Value | None = None
+    value_range: tuple[int, int] | None = None
+    negated: bool = False
+    stance: Stance | None = None
+    timed: bool = True
+    """False where the time of the clause is not the time of this claim (names, kin, roles in passing)."""
+    dated_value: bool = False
+    """Whether the date of the clause is the claim's value."""
+    own: set[int] = field(default_factory=set)

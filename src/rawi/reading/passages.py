@@ -1,0 +1,164 @@
+"""Passages: the text of a segment made fit for a parser, with the way back to the stored text.
+
+Brackets, note markers, quotation marks and emphasis break parsers, yet hold what a reader wants (other names, dates,
+verdicts). So they are lifted out as asides, and every character that stays knows where it came from.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from rawi.model import Document, Segment, SegmentKind, Span
+
+SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+STRAIGHT = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', " ": " "})
+BRACKETED = re.compile(r"\(([^()\[\]]*(?:\([^()]*\)[^()]*)?)\)|\[([^\[\]]*)\]|<(https?://[^>\s]+)>")
+NOTE_MARK = re.compile(r"\^?\d{1,3}|\^\w+|citation needed|note \d+|[a-z]")
+REFERENCE_CODE = re.compile(r"[A-Z]{1,4}[a-z]?[.\-]?\d+[a-z]?")
+QUOTED_SINGLE = re.compile(r"(?<![\w'])'([^'\n]{1,120}?)'(?!\w)")
+INSERTED_WORD = re.compile(r"[A-Za-z][a-z]*")
+DASHES = re.compile(r"\s+(?:—|–|--|-)\s+|—|\s--\s?")
+FULL_UPPER = 0.7
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What stood in brackets: its stored span (without the brackets), its text, and where in the passage it stood."""
+
+    span: Span
+    text: str
+    at: int
+
+
+@dataclass
+class Passage:
+    """`text[i]` stands at `origin[i]` of the stored text; `quoted` are ranges of `text` that stood in quotation marks."""
+
+    segment: Segment
+    index: int
+    text: str
+    origin: list[int]
+    asides: list[Aside] = field(default_factory=list)
+    quoted: list[tuple[int, int]] = field(default_factory=list)
+
+    def span(self, start: int, end: int) -> Span:
+        """The stored span of `text[start:end]`."""
+        return Span(self.origin[start], self.origin[end - 1] + 1)
+
+    def place(self, offset: int) -> int:
+        """The index in `text` of a stored offset, or of the first character kept after it."""
+        return bisect_left(self.origin, offset)
+
+    def in_quotes(self, index: int) -> bool:
+        return any(start <= index < end for start, end in self.quoted)
+
+
+READ_KINDS = (
+    SegmentKind.TITLE,
+    SegmentKind.BODY,
+    SegmentKind.LIST_ITEM,
+    SegmentKind.QUOTATION,
+    SegmentKind.CAPTION,
+    SegmentKind.HEADING,
+)
+
+
+def passages(document: Document, extra: dict[int, Span] | None = None) -> list[Passage]:
+    """The prose of a document, a passage per segment; `extra` adds segments of other kinds with the span to read."""
+    found = []
+    for index, segment in enumerate(document.segments):
+        if segment.kind in READ_KINDS:
+            found.append(passage(document.text, segment, index, segment.content))
+        elif extra and index in extra:
+            found.append(passage(document.text, segment, index, extra[index]))
+    return [p for p in found if any(c.isalpha() for c in p.text)]
+
+
+def passage(text: str, segment: Segment, index: int, span: Span) -> Passage:
+    """One segment's passage; see the module's docstring."""
+    source = text[span.start : span.end].translate(STRAIGHT)
+    drop, replace, lifted = _plan(source)
+    out: list[str] = []
+    origin: list[int] = []
+    asides: list[Aside] = []
+    quote_marks: list[int] = []
+    pending = {start: end for start, end, _ in lifted}
+    i = 0
+    while i < len(source):
+        if i in pending:
+            start, end = i + 1, pending[i] - 1
+            inner = source[start:end]
+            asides.append(Aside(Span(span.start + start, span.start + end), " ".join(inner.split()), len(out)))
+            i = pending[i]
+            continue
+        char = replace.get(i, source[i])
+        if i in drop or not char:
+            if source[i] == '"':
+                quote_marks.append(len(out))
+            i += 1
+            continue
+        if char.isspace():
+            if out and out[-1] != " ":
+                out.append(" ")
+                origin.append(span.start + i)
+        else:
+            if char in ",.;:" and out and out[-1] == " ":
+                out.pop()
+                origin.pop()
+            out.append(char)
+            origin.append(span.start + i)
+        i += 1
+    while out and out[-1] == " ":
+        out.pop()
+        origin.pop()
+    quoted = list(zip(quote_marks[::2], quote_marks[1::2], strict=False))
+    clean = truecase("".join(out))
+    return Passage(segment, index, clean, origin, [a for a in asides if not _is_mark(a.text)], quoted)
+
+
+def _plan(source: str) -> tuple[set[int], dict[int, str], list[tuple[int, int, str]]]:
+    """Which characters are dropped, which replaced, and which ranges are lifted out."""
+    drop: set[int] = set()
+    replace: dict[int, str] = {}
+    lifted: list[tuple[int, int, str]] = []
+    for m in BRACKETED.finditer(source):
+        inner = m.group(m.lastindex or 1) or ""
+        after = source[m.end() : m.end() + 2]
+        if m[2] is not None and INSERTED_WORD.fullmatch(inner) and re.match(r"\s[a-z']", after):
+            drop.update((m.start(), m.end() - 1))  # "[Syrian] army": the translator's word is part of the sentence
+        else:
+            lifted.append((m.start(), m.end(), inner))
+    inside = [range(a, b) for a, b, _ in lifted]
+    for i, char in enumerate(source):
+        if char in SUPERSCRIPT or char == '"' or (char in "*_" and not source[i - 1 : i].isalnum()):
+            drop.add(i)
+        elif char in "*_" and not source[i + 1 : i + 2].isalnum():
+            drop.add(i)
+    for m in QUOTED_SINGLE.finditer(source):
+        drop.update((m.start(), m.end() - 1))
+    for m in DASHES.finditer(source):
+        if any(m.start() in r for r in inside):
+            continue
+        if source[m.end() : m.end() + 1].isdigit() and source[m.start() - 1 : m.start()].isdigit():
+            continue
+        replace[m.start()] = ","
+        replace.update({k: "" for k in range(m.start() + 1, m.end() - 1)})
+        if m.end() - m.start() > 1:
+            replace[m.end() - 1] = " "
+    return drop, replace, lifted
+
+
+def _is_mark(text: str) -> bool:
+    return not text or bool(NOTE_MARK.fullmatch(text)) or bool(REFERENCE_CODE.fullmatch(text)) or text.startswith("http")
+
+
+def truecase(text: str) -> str:
+    """Upper-case prose (cables, old wire reports) in sentence case, at the same length; other text as it is."""
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) < 40 or sum(c.isupper() for c in letters) < FULL_UPPER * len(letters):
+        return text
+    from rawi.reading.casing import sentence_case
+
+    return sentence_case(text)

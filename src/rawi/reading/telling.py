@@ -1,0 +1,296 @@
+"""Who says so and with what reserve: the chain of tellers over a trigger, and the stance that all cues together give."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from rawi.model import EntityType, Link, Mode, Reserve, Span, Stance
+from rawi.reading.actors import Actor, Actors
+from rawi.reading.clauses import is_passive, phrase, subjects
+from rawi.vocabulary import load_yaml
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
+
+KIND = {Stance.CLAIMED: "claims", Stance.POSSIBLE: "possible", Stance.DOUBTED: "doubts", Stance.DENIED: "denies"}
+
+
+@cache
+def cues() -> dict[str, Any]:
+    """The cue words of `cues.yaml`."""
+    return dict(load_yaml("cues.yaml", "rawi.reading"))
+
+
+@cache
+def _verb_stance() -> dict[str, Stance]:
+    table: dict[str, Stance] = {}
+    for stance in ("possible", "reported", "claimed", "doubted", "denied"):
+        for verb in cues()[stance]:
+            table.setdefault(verb, Stance(stance))
+    for verb in cues()["reported"]:
+        table[verb] = Stance.REPORTED
+    for verb in cues()["claimed"]:
+        table[verb] = Stance.CLAIMED
+    return table
+
+
+@dataclass
+class Telling:
+    """`links` first teller first, without the document; `unreal` where the text does not say that it is so."""
+
+    links: list[Link] = field(default_factory=list)
+    stances: list[Stance] = field(default_factory=list)
+    reserve: list[Reserve] = field(default_factory=list)
+    unreal: bool = False
+    tellers: list[Actor] = field(default_factory=list)
+
+    @property
+    def stance(self) -> Stance:
+        return max(self.stances, key=lambda s: s.strength, default=Stance.STATED)
+
+
+class Teller:
+    """Reads the telling of triggers in one sentence."""
+
+    def __init__(self, actors: Actors, sentence: SpacySpan):
+        self.actors = actors
+        self.sentence = sentence
+        self.parsed = actors.parsed
+        first, last = sentence[0].i, sentence[-1].i
+        self.text = self.parsed.words(first, last)
+        self.offset = self.parsed.starts[first]
+        self.frame_links = self._according()
+
+    # ---------------------------------------------------------------- one trigger
+    def of(self, trigger: Token) -> Telling:
+        """The telling over a trigger: its own clause's cues, then every clause of telling above it."""
+        told = Telling()
+        self._own_cues(trigger, told)
+        self._climb(trigger, told)
+        for link, governor, span in self.frame_links:
+            if governor is None or trigger in governor.subtree or governor in trigger.subtree or governor == trigger:
+                if all(link.tellers != l.tellers for l in told.links):
+                    told.links.append(link)
+                    told.stances.append(Stance.REPORTED)
+        self._sentence_doubt(told)
+        return told
+
+    def _own_cues(self, trigger: Token, told: Telling) -> None:
+        chain = [trigger]
+        current = trigger
+        while current.head != current and (current.pos_ not in {"VERB", "AUX"} or current.dep_ == "xcomp"):
+            current = current.head
+            chain.append(current)
+        lowest_verb = next((t for t in chain if t.pos_ in {"VERB", "AUX"}), None)
+        for token in chain:
+            for child in token.children:
+                if child.dep_ in {"advmod", "amod"}:
+                    table = cues()["adverbs"] if child.dep_ == "advmod" else cues()["adjectives"]
+                    value = table.get(child.lower_)
+                    if value and (child.dep_ == "advmod" or token == trigger):
+                        self._reserve(Stance(value), None, child, told)
+                if token == lowest_verb or token.dep_ != "xcomp":
+                    self._modal(child, token, told)
+        if lowest_verb is not None:
+            if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in lowest_verb.children):
+                told.unreal = True
+            if lowest_verb.tag_ == "VB" and lowest_verb.dep_ == "ROOT" and not any(c.dep_ in {"aux", "nsubj"} for c in lowest_verb.children):
+                told.unreal = True
+        if self.text.rstrip().endswith("?"):
+            told.unreal = True
+
+    def _modal(self, child: Token, verb: Token, told: Telling) -> None:
+        if child.dep_ != "aux" or child.tag_ != "MD":
+            return
+        lower = child.lower_
+        if lower in cues()["modals"]:
+            self._reserve(Stance(cues()["modals"][lower]), None, child, told)
+        elif lower in cues()["future"]:
+            perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+            if lower == "would" and (perfect or verb.lemma_ in {"appear", "seem"}):
+                self._reserve(Stance.POSSIBLE, None, child, told)
+            else:
+                told.unreal = True
+
+    def _climb(self, trigger: Token, told: Telling) -> None:
+        current = trigger
+        steps = 0
+        while current.head != current and steps < 30:
+            steps += 1
+            head = current.head
+            if head.pos_ in {"VERB", "AUX"} or head.lemma_ in _verb_stance():
+                self._verb_above(head, current, told)
+            elif head.pos_ == "ADJ" and current.dep_ in {"xcomp", "ccomp"}:
+                if head.lower_ in {"likely", "possible", "probable"}:
+                    self._reserve(Stance.POSSIBLE, None, head, told)
+                elif head.lemma_ in cues()["unreal"] and current.dep_ == "xcomp":
+                    told.unreal = True
+            elif head.pos_ == "NOUN":
+                self._noun_above(head, current, told)
+            current = head
+
+    def _verb_above(self, verb: Token, below: Token, told: Telling) -> None:
+        lemma = verb.lemma_.lower()
+        stance = _verb_stance().get(lemma)
+        complement = below.dep_ in {"ccomp", "xcomp"} or (below.dep_ in {"dobj", "nsubjpass"} and lemma in OBJECT_TELLING)
+        if below.dep_ == "advcl" and verb.dep_ == "ROOT":
+            return
+        if below.dep_ in {"pcomp", "prep"} and lemma in OBJECT_TELLING:
+            complement = True
+        if not complement:
+            return
+        if below.dep_ == "xcomp" and lemma in cues()["unreal"]:
+            told.unreal = True
+            return
+        if below.dep_ == "ccomp" and lemma in UNREAL_CLAUSE:
+            told.unreal = True
+            return
+        if stance is None:
+            return
+        if any(c.dep_ == "neg" for c in verb.children) and stance in (Stance.REPORTED, Stance.CLAIMED):
+            stance = Stance.DOUBTED
+        passive = is_passive(verb)
+        if passive or (below.dep_ == "xcomp" and lemma in {"seem", "appear"}):
+            agents = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+            if not agents:
+                if lemma in cues()["impersonal_possible"] or lemma in {"seem", "appear"}:
+                    self._reserve(Stance.POSSIBLE, None, verb, told)
+                elif stance is Stance.CLAIMED:
+                    self._reserve(Stance.CLAIMED, None, verb, told)
+                else:
+                    told.stances.append(Stance.REPORTED)
+                return
+            speakers = agents
+        else:
+            speakers = [t for t, _ in subjects(verb)]
+        if lemma in {"seem", "appear"}:
+            self._reserve(Stance.POSSIBLE, None, verb, told)
+            return
+        names = [self.teller_name(t) for t in speakers]
+        clean = tuple(dict.fromkeys(n for n in names if n))
+        holder = clean[0] if clean else None
+        if clean:
+            span = self._stored(speakers[0])
+            mode: Mode = "said"
+            if all(clean != link.tellers for link in told.links):
+                told.links.append(Link(tellers=clean, mode=mode, span=span))
+                told.tellers.extend(a for t in speakers if (a := self.actors.who(t)) is not None)
+        if stance is Stance.POSSIBLE and clean and lemma not in cues()["impersonal_possible"]:
+            stance = Stance.REPORTED
+        if stance in KIND:
+            self._reserve(stance, holder, verb, told)
+        else:
+            told.stances.append(stance)
+
+    def _noun_above(self, noun: Token, below: Token, told: Telling) -> None:
+        value = cues()["nouns"].get(noun.lemma_.lower())
+        if value is None or below.dep_ not in {"acl", "ccomp", "prep", "relcl", "xcomp"}:
+            return
+        if below.dep_ == "prep" and below.lower_ not in {"of", "that"}:
+            return
+        stance = Stance(value)
+        owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+        if owner is None:
+            of = [g for c in noun.children if c.dep_ == "prep" and c.lower_ in {"by", "from"} for g in c.children if g.dep_ == "pobj"]
+            owner = of[0] if of else None
+        name = self.teller_name(owner) if owner is not None else None
+        if name and owner is not None:
+            told.links.append(Link(tellers=(name,), mode="said", span=self._stored(owner)))
+        if stance in KIND:
+            self._reserve(stance, name, noun, told)
+        else:
+            told.stances.append(stance)
+
+    def _reserve(self, stance: Stance, holder: str | None, cue: Token, told: Telling) -> None:
+        told.stances.append(stance)
+        if stance in KIND:
+            span = self._stored(cue)
+            words = self.parsed.words(cue.i, cue.i)
+            told.reserve.append(Reserve(kind=KIND[stance], holder=holder, words=words, span=span))  # type: ignore[arg-type]
+
+    # ---------------------------------------------------------------- the sentence
+    def _according(self) -> list[tuple[Link, Token | None, Span]]:
+        """ "According to X": its link and the clause that it governs (None: the whole sentence)."""
+        found: list[tuple[Link, Token | None, Span]] = []
+        for token in self.sentence:
+            if token.lower_ not in {"according", "per"} or token.pos_ == "NOUN":
+                continue
+            pobj = next((g for c in [token, *token.children] if c.dep_ in {"prep", "pcomp"} or c is token for g in c.children if g.dep_ == "pobj"), None)
+            if pobj is None:
+                continue
+            name = self.teller_name(pobj)
+            if not name:
+                continue
+            link = Link(tellers=(name,), mode="according to", span=self._stored(pobj))
+            clause = token.head
+            at_start = token.i - self.sentence.start <= 2
+            governor = None if at_start or clause.dep_ == "ROOT" else clause
+            if governor is not None and governor.pos_ not in {"VERB", "AUX"}:
+                governor = None
+            found.append((link, governor, link.span or Span(0, 0)))
+        for aside in self.parsed.passage.asides:
+            m = re.match(r"according to (?:the )?(.+)$", aside.text, re.I)
+            if m and self.offset <= aside.at <= self.offset + len(self.text) + 1:
+                link = Link(tellers=(m[1].strip(),), mode="according to", span=aside.span)
+                before = [t for t in self.sentence if self.parsed.starts[t.i] < aside.at]
+                clause = before[-1] if before else self.sentence.root
+                while clause.head != clause and clause.pos_ not in {"VERB", "AUX"} and clause.dep_ != "prep":
+                    clause = clause.head
+                found.append((link, clause if clause.dep_ != "ROOT" else None, aside.span))
+        return found
+
+    def _sentence_doubt(self, told: Telling) -> None:
+        lower = self.text.lower()
+        asides = [a for a in self.parsed.passage.asides if self.offset <= a.at <= self.offset + len(self.text) + 1]
+        for words in cues()["doubt_phrases"]:
+            at = lower.find(words)
+            if at >= 0:
+                span = self.parsed.passage.span(self.offset + at, self.offset + at + len(words))
+                told.stances.append(Stance.DOUBTED)
+                told.reserve.append(Reserve(kind="unverified" if "verif" in words or "confirm" in words else "doubts",
+                                            holder=None, words=words, span=span))
+                return
+            for aside in asides:
+                if words in aside.text.lower():
+                    told.stances.append(Stance.DOUBTED)
+                    told.reserve.append(Reserve(kind="doubts", holder=None, words=aside.text, span=aside.span))
+                    return
+
+    # ---------------------------------------------------------------- names of tellers
+    def teller_name(self, token: Token) -> str | None:
+        """A teller as the text names or describes them; a group's own page or outlet is the group."""
+        actor = self.actors.who(token)
+        for child in token.children:
+            if child.dep_ == "appos" and child.i in self.parsed.names and self.actors.who(child) is not None:
+                return self.actors.who(child).name  # type: ignore[union-attr]
+        if token.pos_ == "PRON":
+            return actor.name if actor is not None and token.lower_ not in {"we", "i"} else None
+        words = self.actors.text(token, keep_article=True)
+        lower = token.lemma_.lower()
+        if actor is not None and actor.type is EntityType.GROUP and actor.named and lower in cues()["published"]:
+            return actor.name
+        owner = self.actors._owner(token) if actor is None or not actor.named else None
+        if lower in cues()["published"] and owner is not None and owner.type is EntityType.GROUP and lower not in {"spokesman", "spokesperson", "spokeswoman"}:
+            return owner.name
+        if actor is not None and actor.named and actor.extent is None:
+            return actor.name
+        if actor is not None and actor.by_reference:
+            return actor.name
+        if token.pos_ not in {"NOUN", "PROPN", "NUM", "DET", "ADJ"}:
+            return None
+        span = phrase(token)
+        if span[0].dep_ == "poss" or (span[0].tag_ == "PRP$" and actor is None):
+            pass
+        return re.sub(r"^(?:the|an?)\s+", "", words, flags=re.I) or None
+
+    def _stored(self, token: Token) -> Span:
+        span = phrase(token) if token.pos_ in {"NOUN", "PROPN"} else token.doc[token.i : token.i + 1]
+        return self.parsed.passage.span(self.parsed.starts[span.start], self.parsed.ends[span.end - 1])
+
+
+OBJECT_TELLING = {"credit", "blame", "describe", "accuse", "portray", "claim", "report", "mention", "allege", "depict", "present", "confirm", "deny", "document", "show", "record", "suspect", "boast", "advertise"}
+UNREAL_CLAUSE = {"hope", "want", "wish", "demand", "insist that", "ask", "order", "wonder", "decide", "agree", "ensure", "doubt", "prevent"}

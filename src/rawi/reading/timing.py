@@ -1,0 +1,125 @@
+"""When a claim holds: the time expressions of its clause, and of the phrases that hang on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rawi.dates import Anchors, FoundDate, read_dates
+from rawi.model import When
+from rawi.reading.parsing import ParsedPassage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CLAUSAL = {"relcl", "ccomp", "advcl", "acl", "parataxis"}
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A time expression with the token that it hangs on; `inside` is true where it is part of a name."""
+
+    found: FoundDate
+    token: Token
+    start: int
+    end: int
+    inside: bool
+
+
+class Dates:
+    """The time expressions of one passage, tied to its tokens."""
+
+    def __init__(self, parsed: ParsedPassage, anchors: Anchors):
+        self.parsed = parsed
+        found, self.anchors = read_dates(parsed.passage.text, offset=0, anchors=anchors)
+        self.dates: list[Dated] = []
+        for date in found:
+            tokens = [i for i in range(len(parsed.starts)) if parsed.starts[i] < date.span.end and date.span.start < parsed.ends[i]]
+            if not tokens:
+                continue
+            held = next((i for i in tokens if i in parsed.names), None)
+            token = parsed.doc[held if held is not None else tokens[0]]
+            top = min((parsed.doc[i] for i in tokens), key=_depth) if held is None else token
+            self.dates.append(Dated(date, top, date.span.start, date.span.end, held is not None))
+        for aside in parsed.passage.asides:
+            self._aside(aside.at, aside.text)
+
+    def _aside(self, at: int, text: str) -> None:
+        """A date in brackets right behind a word belongs to that word."""
+        found, _ = read_dates(text, offset=0, anchors=self.anchors)
+        if len(found) != 1 or len(text) > 40:
+            return
+        before = [i for i in range(len(self.parsed.ends)) if self.parsed.ends[i] <= at]
+        if before:
+            token = self.parsed.doc[before[-1]]
+            self.dates.append(Dated(found[0], token, self.parsed.starts[token.i], self.parsed.ends[token.i], token.i in self.parsed.names))
+
+    def of(self, trigger: Token, *, own: set[int] = frozenset()) -> Dated | None:  # type: ignore[assignment]
+        """The time of a trigger's clause, nearest first; `own` are tokens of names whose own dates do not count."""
+        best: tuple[int, int, Dated] | None = None
+        for dated in self.dates:
+            if dated.token.sent != trigger.sent or (dated.inside and dated.token.i in own):
+                continue
+            distance = self._distance(trigger, dated)
+            if distance is None:
+                continue
+            rank = (distance, abs(dated.token.i - trigger.i), dated)
+            if best is None or rank[:2] < best[:2]:
+                best = rank
+        return best[2] if best else None
+
+    def _distance(self, trigger: Token, dated: Dated) -> int | None:
+        """Clause boundaries between trigger and date: 0 in its own clause, more if inherited from above, None if not its."""
+        path = _path_up(dated.token, trigger)
+        if path is not None:  # the date hangs below the trigger
+            if any(t.dep_ in CLAUSAL and t != trigger for t in path[:-1]):
+                return None
+            if any(t.dep_ == "conj" and t.pos_ in {"VERB", "AUX"} for t in path[:-1]):
+                return None
+            if dated.inside:
+                return 1
+            return 0
+        current, steps = trigger, 0
+        while current.head != current and steps < 6:
+            parent = current.head
+            if parent.pos_ in {"VERB", "AUX"} and current.dep_ in {"ccomp"}:
+                return None
+            current = parent
+            path = _path_up(dated.token, current)
+            if path is not None:
+                if any(t.dep_ in CLAUSAL for t in path[:-1]):
+                    return None
+                if any(t.dep_ == "conj" and t.pos_ in {"VERB", "AUX"} for t in path[:-1]):
+                    return None
+                leads = dated.token.i < trigger.i
+                climbed_noun = trigger.pos_ in {"NOUN", "PROPN"} or current.dep_ == "relcl"
+                if dated.inside and not climbed_noun:
+                    return None
+                return 2 + steps if leads or trigger.dep_ in {"xcomp", "pobj", "dobj", "pcomp", "advcl"} or climbed_noun else None
+            steps += 1
+            if current.dep_ in {"relcl"}:
+                return None
+        return None
+
+
+def _path_up(token: Token, top: Token) -> list[Token] | None:
+    """The tokens from `token` up to `top`, or None if it does not hang below."""
+    path = [token]
+    while path[-1].i != top.i:
+        if path[-1].head.i == path[-1].i:
+            return None
+        path.append(path[-1].head)
+    return path
+
+
+def _depth(token: Token) -> int:
+    depth = 0
+    while token.head.i != token.i and depth < 50:
+        token = token.head
+        depth += 1
+    return depth
+
+
+def as_value(when: When) -> When:
+    """A time as the value of a dated event: what is said to last is kept as it is."""
+    return when
