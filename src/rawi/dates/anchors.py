@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from rawi.dates.calendar import DAY, Stretch, month_of, year_of
+from rawi.dates.calendar import Stretch, month_of, year_of
 from rawi.dates.edtf import point
 from rawi.model import When
 
@@ -19,6 +19,8 @@ FAR = 600
 """Code points over which an earlier date still governs a month without a year, against a dated document."""
 SOON = 31
 """Days after a document's date within which a day without a year is taken as the coming one."""
+DOUBTFUL = 120
+"""Days ahead within which a date without a year may as well be the coming one as last year's."""
 
 
 class Anchors(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +56,9 @@ class Anchors(msgspec.Struct, frozen=True, kw_only=True):
         """The anchors after one more date was told at offset `at`; `opens` that it opens its sentence."""
         s = hull(when)
         if s is None:
-            return msgspec.structs.replace(self, last=when, at=at) if when.yearless else self
+            if not when.yearless:
+                return self
+            return msgspec.structs.replace(self, last=when, at=at, frame=None, section=None)
         kept: dict[str, Any] = {"last": when, "at": at}
         for grain in ("day", "month", "year"):
             old = hull(getattr(self, grain))
@@ -92,25 +96,37 @@ def year_for(month: int, day: int | None, anchors: Anchors, *, at: int, upcoming
     last told where that runs on to it, else the year that the sentence before or the section's heading set.
     """
     document = hull(anchors.document)
-    runs_on = _running_on(month, day, anchors, at)
+    runs_on = _running_on(month, anchors, at)
     if document is None or document.grain not in ("day", "month"):
-        return runs_on or _framing(anchors)
-    if runs_on and _plausible(runs_on, month, document, upcoming or _is_ahead(anchors, document)):
+        return runs_on or _framing(anchors, at)
+    if runs_on and (upcoming or _is_ahead(anchors, document) or dt.date(runs_on, month, 1) <= document.last):
         return runs_on
     return _nearest(month, day, document, upcoming=upcoming)
 
 
-def _running_on(month: int, day: int | None, anchors: Anchors, at: int) -> int | None:
-    """The year of the day or month last told, if the new one is no earlier in the year and stands close by."""
+def _close_by(anchors: Anchors, at: int) -> Stretch | None:
+    """The day or month last told, if it was told shortly before."""
     told = hull(anchors.last)
-    if told is None or told.grain not in ("day", "month") or not 0 <= at - anchors.at <= FAR:
+    near = told is not None and told.grain in ("day", "month") and 0 <= at - anchors.at <= FAR
+    return told if near else None
+
+
+def _running_on(month: int, anchors: Anchors, at: int) -> int | None:
+    """The year of the day or month told shortly before, if the new one is no earlier in that year; but an old date
+    told within a section about a later year is an aside."""
+    told, section = _close_by(anchors, at), hull(anchors.section)
+    if told is None or month < told.first.month:
         return None
-    return told.first.year if month >= told.first.month else None
+    aside = section is not None and told.first.year < section.first.year
+    return None if aside else told.first.year
 
 
-def _framing(anchors: Anchors) -> int | None:
-    frame = hull(anchors.frame) or hull(anchors.section)
-    return frame.first.year if frame is not None and frame.grain != "more" else None
+def _framing(anchors: Anchors, at: int) -> int | None:
+    """The year that a sentence or a heading set, unless the text has told a later one since."""
+    frame, told = hull(anchors.frame) or hull(anchors.section), _close_by(anchors, at)
+    if frame is None or frame.grain == "more" or (told is not None and told.first.year > frame.first.year):
+        return None
+    return frame.first.year
 
 
 def _is_ahead(anchors: Anchors, document: Stretch) -> bool:
@@ -118,27 +134,32 @@ def _is_ahead(anchors: Anchors, document: Stretch) -> bool:
     return told is not None and told.first > document.last
 
 
-def _plausible(year: int, month: int, document: Stretch, upcoming: bool) -> bool:
-    return upcoming or dt.date(year, month, 1) <= document.last
-
-
 def _nearest(month: int, day: int | None, document: Stretch, *, upcoming: bool) -> int | None:
+    """The year of the nearest past one, or of the coming one where that is meant or hardly a month off; None where
+    the past one is long past and the coming one near."""
+    past, coming = _past(month, day, document), _coming(month, day, document)
+    if past is None or coming is None:
+        return None
+    if month_of(document.first).covers(month_of(past)) or past >= document.first:
+        return past.year
+    ahead = (coming - document.first).days
+    if upcoming or (day is not None and document.grain == "day" and ahead <= SOON):
+        return coming.year
+    return None if ahead <= DOUBTFUL and (document.last - past).days > 365 - DOUBTFUL else past.year
+
+
+def _past(month: int, day: int | None, document: Stretch) -> dt.date | None:
     for year in range(document.last.year, document.last.year - 9, -1):
         try:
             past = dt.date(year, month, day or 1)
         except ValueError:  # 29 February
             continue
-        if past > document.last:
-            continue
-        coming = _coming(month, day, document)
-        soon = day is not None and document.grain == "day" and (coming - document.first).days <= SOON
-        if past < document.first and (upcoming or soon) and not month_of(document.first).covers(month_of(past)):
-            return coming.year
-        return past.year
+        if past <= document.last:
+            return past
     return None
 
 
-def _coming(month: int, day: int | None, document: Stretch) -> dt.date:
+def _coming(month: int, day: int | None, document: Stretch) -> dt.date | None:
     for year in range(document.first.year, document.first.year + 9):
         try:
             coming = dt.date(year, month, day or 1)
@@ -146,4 +167,4 @@ def _coming(month: int, day: int | None, document: Stretch) -> dt.date:
             continue
         if coming >= document.first:
             return coming
-    return document.last + DAY
+    return None

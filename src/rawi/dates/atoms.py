@@ -138,9 +138,9 @@ def read_atom(text: str, at: int, *, cue: str | None, sure: bool = False, told_b
                 continue
             if pattern.name == "month" and not may_stand_alone(text, m, cue):
                 continue
-        if atom.high.kind == "day" and atom.year is None and _counts(text, atom, cue):
-            continue
         if names_a_body(text, at, m.end(), cue):
+            return None
+        if atom.high.kind == "day" and atom.year is None and _counts(text, atom, cue):
             continue
         return atom._replace(bare=bool(pattern.row.get("bare")))
     return None
@@ -148,7 +148,10 @@ def read_atom(text: str, at: int, *, cue: str | None, sure: bool = False, told_b
 
 def _counts(text: str, atom: Atom, cue: str | None) -> bool:
     """Whether its last number counts people or things: "in May 15 fighters were killed"."""
-    return text[atom.end - 1].isdecimal() and cue not in ("on", "since", "until") and counted_next(text, atom.end)
+    if not text[atom.end - 1].isdecimal() or cue in ("on", "since", "until"):
+        return False
+    described = re.search(r"\bthe\s+\Z", text[max(0, atom.start - 8) : atom.start], re.IGNORECASE)
+    return described is None and counted_next(text, atom.end)
 
 
 def _capitalised(m: re.Match[str], text: str) -> bool:

@@ -9,31 +9,9 @@ from rawi.dates.calendar import fold, words
 from rawi.dates.patterns import SPACE, expressions, one_of
 
 WEAK = frozenset(
-    [
-        "around",
-        "about",
-        "approximately",
-        "roughly",
-        "near",
-        "of",
-        "by",
-        "from",
-        "to",
-        "between",
-        "over",
-        "for",
-        "through",
-        "within",
-        "after",
-        "claims",
-        "claimed",
-        "claim",
-        "likely",
-        "probably",
-        "possibly",
-        "perhaps",
-    ]
-) | {"up to"}
+    {"around", "about", "approximately", "roughly", "near", "of", "by", "from", "to", "up to", "between", "over", "for"}
+    | {"through", "within", "after", "claims", "claimed", "claim", "likely", "probably", "possibly", "perhaps"}
+)
 """Cues that a count may follow as well as a year: "about 2000 men"."""
 NO_MONTH_AFTER = frozenset({"on", "at", "over", "within", "into", "back to", "dated", "near"})
 USUAL = range(1900, 2036)
@@ -57,7 +35,8 @@ def _counted_soon(text: str, at: int) -> bool:
 
 def is_year_here(text: str, start: int, end: int, cue: str | None, *, told_before: bool) -> bool:
     """Whether the four digits at `text[start:end]` are a year."""
-    if not _free_standing(text, start, end):
+    hyphened = cue is not None and cue.endswith("-")
+    if not _free_standing(text, start, end, hyphened=hyphened):
         return False
     if one_of("not_years", before=f"{SPACE}?", after=r"(?![A-Za-z])").match(text, end):
         return False
@@ -70,10 +49,12 @@ def is_year_here(text: str, start: int, end: int, cue: str | None, *, told_befor
     return (told_before and not _counted_soon(text, end)) or _apposed(text, start, end)
 
 
-def _free_standing(text: str, start: int, end: int) -> bool:
+def _free_standing(text: str, start: int, end: int, *, hyphened: bool) -> bool:
     """No part of a larger number, a code, a sum of money, an address."""
     before = text[start - 1] if start else " "
-    if before in _LEFT_BAR or before.isalnum():
+    if (before in _LEFT_BAR and not hyphened) or before.isalnum():
+        return False
+    if before == ":" and start > 1 and text[start - 2].isdecimal():
         return False
     after = text[end : end + 2]
     if not after:

@@ -49,7 +49,7 @@ def _cue_pattern() -> re.Pattern[str]:
     cues = "|".join(sorted(rows, key=lambda w: (-len(w), w)))
     hedges = "|".join(words for words, _ in listed("hedges"))
     pattern = (
-        rf"(?:(?<![A-Za-z-])(?P<cue>{cues})(?![A-Za-z])(?: |(?<=\.)))?"
+        rf"(?:(?<![A-Za-z-])(?P<cue>{cues})(?![A-Za-z])(?: |(?<=[.-])))?"
         rf"(?:(?<![A-Za-z-])(?P<hedge>{hedges}) ?)?(?:(?<![A-Za-z-])(?:{expressions()['skipped']}) ){{0,2}}"
     )
     return re.compile(pattern.replace(" ?", r"\s*").replace(" ", SPACE) + r"\Z", re.IGNORECASE)
@@ -65,7 +65,8 @@ def cue_before(text: str, at: int) -> Cue | None:
     window = max(0, at - 48)
     m = _cue_pattern().search(text[window:at])
     if m is None or (m["cue"] is None and m["hedge"] is None):
-        return None
+        year = m is not None and "year" in m[0].lower()
+        return Cue("year", "at", window + m.start()) if m and year else None
     hedge = _plain(m["hedge"])
     if m["cue"] is None:
         return Cue(hedge, _meanings("hedges")[hedge], window + m.start("hedge"))
@@ -82,6 +83,10 @@ _ARTICLE = re.compile(r"(?:(?<![A-Za-z-])(?:the|a|an|its|their|his|her|this|that
 
 def is_attributive(text: str, atom: Atom, cue: Cue | None) -> bool:
     """Whether a date only describes the noun after it: "the 2006 war", "the May 2021 coup"."""
+    if text[atom.end : atom.end + 1] == "\n":
+        line = text[max(0, atom.start - 8) : atom.start].rstrip(" #=*-•")
+        if not line or line[-1] == "\n":
+            return False  # a line of its own
     plain = atom.low is atom.high and not atom.low.parts and atom.low.kind in ("day", "month", "year")
     if not plain or not re.match(r"\s+[A-Za-z“\"‘']", text[atom.end : atom.end + 4]):
         return False
@@ -104,7 +109,10 @@ def read_frame(text: str, at: int, *, anchors: Anchors, offset: int = 0, told_be
     joined = _join(text, atom, cue, only_lasting=must_join)
     if joined is None and must_join:
         return None
-    a, b, end, means = joined or (atom, atom, atom.end, "lasting" if atom.lasting else "")
+    between = cue is not None and cue.means == "between"
+    if between and joined is None and atom.low is atom.high:
+        return None  # "between 1500 and 2000 fighters"
+    a, b, end, means = joined or (atom, atom, atom.end, "between" if between else "lasting" if atom.lasting else "")
     low, high, relative = _dated(text, a, b or a, anchors, offset)
     tail, end = _tail(text, end)
     attributive = is_attributive(text, atom, cue) and joined is None

@@ -151,6 +151,11 @@ def _month_of_year(m: re.Match[str], anchors: Anchors) -> When:
     return NOTHING if year is None else point(months(year, month, month))
 
 
+def _season_of_year(m: re.Match[str], anchors: Anchors) -> When:
+    year = _year_named(m["which"].lower(), anchors)
+    return NOTHING if year is None else point(season(year, words()["season_names"][fold(m["season"])]))
+
+
 def _named_month(m: re.Match[str], anchors: Anchors) -> When:
     which, month = m["which"].lower(), month_names("english")[fold(m["month"])]
     base = _base(which, anchors)
@@ -312,6 +317,7 @@ _READERS: dict[str, Callable[[re.Match[str], Anchors], When]] = {
     "window before": _window_before,
     "recent": _recent,
     "month of year": _month_of_year,
+    "season of year": _season_of_year,
     "named month": _named_month,
     "named season": _named_season,
     "weekday": _weekday,
