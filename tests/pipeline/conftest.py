@@ -1,6 +1,7 @@
-"""A miniature of the stages: real documents, names, resolving and weighing, and a reader so small that it starts at once.
+"""A miniature of the stages: real documents, names, resolving and weighing, and a reader that starts at once.
 
-It reads "X is allied with Y." and "X is opposed to Y." and nothing else. Builds with the real reader stand in `test_real_build.py`.
+It reads "X is allied with Y." and "X is opposed to Y." and nothing else. Builds with the real reader stand in
+`test_real_build.py`.
 """
 
 from __future__ import annotations
@@ -41,10 +42,9 @@ class MiniatureResult(msgspec.Struct, frozen=True):
 
 
 class MiniatureReader:
-    notice = None
-    model: dict[str, str] = {"name": "none"}
-
     def __init__(self, version: str = "1", blind_to: str = ""):
+        self.notice = None
+        self.model = {"name": "none"}
         self.version = version
         self.blind_to = blind_to
         self.read_paths: list[str] = []

@@ -85,7 +85,7 @@ def walk(paths: Iterable[str | Path], is_side_file: Callable[[str], bool], skip:
 def _side_of(item: Path) -> str | None:
     """The file that only describes this one: `X.txt.json`, else `X.json`."""
     beside = [item.with_name(f"{item.name}.json"), item.with_suffix(".json")]
-    return next((str(side) for side in beside if side != item and side.is_file()), None)
+    return next((str(side) for side in beside if side != item and os.path.isfile(side)), None)
 
 
 def _inside(
@@ -156,7 +156,7 @@ def reason_of(error: OSError) -> str:
 
 
 def _is_workspace(folder: Path, skip: Path | None) -> bool:
-    return folder == skip or ((folder / "rawi.toml").is_file() and (folder / "rawi.db").is_file())
+    return folder == skip or (os.path.isfile(folder / "rawi.toml") and os.path.isfile(folder / "rawi.db"))
 
 
 def _kind(mode: int) -> str:
