@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, create_engine, event, exc, text
 
@@ -60,13 +60,13 @@ class Database:
 
     def _connected(self, connection: Any, _: Any) -> None:
         connection.isolation_level = None  # the driver begins nothing by itself; `_begun` does
-        connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA journal_mode = {'WAL' if self._wal else 'DELETE'}")
 
     def _begun(self, connection: Connection) -> None:
         writes = connection.get_execution_options().get("rawi_writes")
+        connection.exec_driver_sql(f"PRAGMA foreign_keys = {'OFF' if writes == 'migrating' else 'ON'}")
         if writes:
-            safe = "FULL" if writes == "durable" or not self._wal else "NORMAL"
+            safe = "NORMAL" if writes == "plain" and self._wal else "FULL"
             connection.exec_driver_sql(f"PRAGMA synchronous = {safe}")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         else:
@@ -79,15 +79,19 @@ class Database:
             yield connection
 
     @contextlib.contextmanager
-    def write(self, *, durable: bool = False) -> Iterator[Connection]:
-        """One transaction, begun IMMEDIATE; `durable` survives a power cut the moment it is committed."""
-        engine = self._engine.execution_options(rawi_writes="durable" if durable else "plain")
+    def write(self, kind: Literal["plain", "durable", "migrating"] = "plain") -> Iterator[Connection]:
+        """One transaction, begun IMMEDIATE.
+
+        `durable` survives a power cut the moment it is committed; `migrating` lets tables be copied and dropped that
+        others refer to.
+        """
+        engine = self._engine.execution_options(rawi_writes=kind)
         with self._named_errors(), engine.begin() as connection:
             yield connection
 
     def make(self) -> None:
         """Lays the tables and guards of the present schema; nothing happens where they stand already."""
-        with self.write(durable=True) as connection:
+        with self.write("durable") as connection:
             metadata.create_all(connection)
             connection.execute(
                 text("INSERT OR IGNORE INTO meta(key, value) VALUES ('schema', :version)"), {"version": str(VERSION)}
@@ -100,7 +104,7 @@ class Database:
             found = int(connection.execute(text("SELECT value FROM meta WHERE key = 'schema'")).scalar_one())
             if found == VERSION and not _missing_guards(connection):
                 return
-        with self.write(durable=True) as connection:
+        with self.write("migrating") as connection:
             migrations.lead(connection, found, VERSION, where=str(self.path))
             missing = self._guard(connection)
         if missing and found == VERSION:

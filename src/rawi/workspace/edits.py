@@ -79,11 +79,11 @@ def _argument(change: Mapping[str, str], field: str, before: Argument | None) ->
     if field not in change and f"{field}_type" not in change:
         return before
     name = change.get(field, before.name if before else "").strip()
-    if not name:
-        if field == "subject":
-            raise WorkspaceError("a claim needs a subject")
-        return None
     said = change.get(f"{field}_type")
+    if not name:
+        if field == "subject" or said:
+            raise WorkspaceError(f"the claim has no {field} to be of a type" if said else "a claim needs a subject")
+        return None
     kind = _one_of(said, EntityType, "entity type") if said else before.type if before else None
     if kind is None:
         raise WorkspaceError(f"say of what type {name!r} is", advice=f"--set {field}_type=Group, Person, Place, …")

@@ -55,7 +55,7 @@ class Workspace:
             ) from error
         made = cls(folder, clock)
         made.database.make()
-        with made.database.write(durable=True) as connection:
+        with made.database.write("durable") as connection:
             if connection.execute(select(func.count()).select_from(log)).scalar_one() == 0:
                 custody.append(connection, "workspace made", {}, clock)
         files.keep(folder / settings.FILE, settings.TEMPLATE.encode())
@@ -210,7 +210,7 @@ class Workspace:
         Raises `UnknownName` for a target that is not there, `WorkspaceError` for a change that cannot be.
         """
         quote = None
-        with self.database.write(durable=True) as connection:
+        with self.database.write("durable") as connection:
             if action == "detach":
                 target = queries.mention_id(connection, target)
             else:
@@ -235,7 +235,7 @@ class Workspace:
 
     def undo(self, id: int | None = None, *, by: str, reason: str) -> Decision:
         """Takes back a decision, by its number or the last one in force. Raises `UnknownName`."""
-        with self.database.write(durable=True) as connection:
+        with self.database.write("durable") as connection:
             before = verdicts.to_undo(verdicts.all_decisions(connection), id)
             return verdicts.lay_down(
                 connection,
@@ -249,7 +249,7 @@ class Workspace:
 
     def record(self, kind: str, body: Mapping[str, Any]) -> custody.LogEntry:
         """Adds an entry to the custody log, as for an export."""
-        with self.database.write(durable=True) as connection:
+        with self.database.write("durable") as connection:
             return custody.append(connection, kind, dict(body), self.clock)
 
     def log(self) -> list[custody.LogEntry]:

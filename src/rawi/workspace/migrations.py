@@ -27,4 +27,6 @@ def lead(connection: Connection, found: int, wanted: int, *, where: str) -> None
         if version not in STEPS:
             raise WorkspaceError(f"no way leads from schema {version} to {version + 1}", where=where)
         STEPS[version](connection)
+        if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+            raise WorkspaceError(f"schema {version + 1} would lose {len(broken)} references", where=where)
         connection.execute(text("UPDATE meta SET value = :version WHERE key = 'schema'"), {"version": str(version + 1)})

@@ -1,0 +1,159 @@
+"""Making and opening a workspace, and the traps of SQLite that it is built around."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import types
+
+import pytest
+
+from rawi.errors import UnknownName, WorkspaceError
+from rawi.workspace import Workspace
+from rawi.workspace.database import Database, keeps_committed_pages
+
+
+@pytest.mark.parametrize(
+    ("version", "safe"),
+    [
+        ((3, 40, 1), False),
+        ((3, 44, 5), False),
+        ((3, 44, 6), True),
+        ((3, 45, 0), False),
+        ((3, 50, 6), False),
+        ((3, 50, 7), True),
+        ((3, 51, 2), False),
+        ((3, 51, 3), True),
+        ((3, 53, 4), True),
+    ],
+)
+def test_versions_that_lose_pages_in_wal_mode_are_known(version, safe):
+    assert keeps_committed_pages(version) is safe
+
+
+def test_an_unsafe_sqlite_writes_with_a_rollback_journal_and_says_what_to_install(tmp_path):
+    old = types.ModuleType("old")
+    old.__dict__.update(vars(sqlite3), sqlite_version_info=(3, 40, 1), sqlite_version="3.40.1")
+    database = Database(tmp_path / "rawi.db", old)
+    database.make()
+    with database.read() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "delete"
+    assert "pysqlite3" in database.notices[0]
+
+
+def test_the_bundled_sqlite_writes_in_wal_mode(workspace):
+    with workspace.database.read() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    assert workspace.notices == []
+
+
+def test_reviewers_beside_each_other_never_meet_a_locked_database(workspace, claims):
+    """Under a deferred BEGIN most of these would fail."""
+    failed = []
+
+    def review() -> None:
+        try:
+            with Workspace.open(workspace.folder) as own:
+                for _ in range(15):
+                    own.decide("accept", claims[0].id, by="Reviewer", reason="read it")
+        except Exception as error:
+            failed.append(error)
+
+    reviewers = [threading.Thread(target=review) for _ in range(4)]
+    for reviewer in reviewers:
+        reviewer.start()
+    for reviewer in reviewers:
+        reviewer.join()
+    assert failed == []
+    assert len(workspace.decisions()) == 60
+    assert workspace.verify() == []
+
+
+def test_a_workspace_is_not_made_twice(workspace):
+    with pytest.raises(WorkspaceError, match="already"):
+        Workspace.create(workspace.folder)
+
+
+def test_a_workspace_half_made_is_completed(workspace):
+    workspace.close()
+    (workspace.folder / "rawi.toml").unlink()
+    with Workspace.create(workspace.folder) as made:
+        assert [entry.kind for entry in made.log()] == ["workspace made"]
+        assert made.verify() == []
+
+
+@pytest.mark.parametrize("content", ["[documents]\nlargest_megabytes = 'many'\n", "[colours]\n", "not toml at all ["])
+def test_settings_that_are_not_as_they_must_be_are_named(workspace, content):
+    (workspace.folder / "rawi.toml").write_text(content, encoding="utf-8")
+    with pytest.raises(WorkspaceError, match=r"rawi\.toml"):
+        Workspace.open(workspace.folder)
+
+
+def test_what_is_no_workspace_is_named(tmp_path):
+    with pytest.raises(WorkspaceError, match="rawi init"):
+        Workspace.open(tmp_path)
+
+
+def test_a_file_where_the_folder_should_be_is_named(tmp_path):
+    (tmp_path / "case").write_text("a file", encoding="utf-8")
+    with pytest.raises(WorkspaceError, match="case"):
+        Workspace.create(tmp_path / "case")
+
+
+def test_a_missing_database_is_named_and_not_made_anew(workspace):
+    workspace.close()
+    for file in workspace.folder.glob("rawi.db*"):
+        file.unlink()
+    with pytest.raises(WorkspaceError, match=r"rawi\.db is missing"):
+        Workspace.open(workspace.folder)
+
+
+def test_a_newer_workspace_is_refused_and_left_as_it_is(workspace):
+    workspace.close()
+    connection = sqlite3.connect(workspace.folder / "rawi.db")
+    connection.execute("UPDATE meta SET value = '99' WHERE key = 'schema'")
+    connection.commit()
+    with pytest.raises(WorkspaceError, match="newer Rawi"):
+        Workspace.open(workspace.folder)
+
+
+def test_an_older_workspace_is_led_to_the_present_with_its_guards(workspace, monkeypatch):
+    """A migration that copies a table loses its triggers; they are made anew."""
+    from rawi.workspace import migrations
+
+    def copy_the_log(connection) -> None:
+        sql = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = 'log'").scalar()
+        connection.exec_driver_sql(sql.replace("TABLE log", "TABLE new_log"))
+        connection.exec_driver_sql("INSERT INTO new_log SELECT * FROM log")
+        connection.exec_driver_sql("DROP TABLE log")
+        connection.exec_driver_sql("ALTER TABLE new_log RENAME TO log")
+
+    workspace.close()
+    connection = sqlite3.connect(workspace.folder / "rawi.db")
+    connection.execute("UPDATE meta SET value = '0' WHERE key = 'schema'")
+    connection.commit()
+    connection.close()
+    monkeypatch.setitem(migrations.STEPS, 0, copy_the_log)
+    with Workspace.open(workspace.folder) as opened, opened.database.read() as connection:
+        assert connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'schema'").scalar() == "1"
+    with pytest.raises(sqlite3.IntegrityError, match="only grows"):
+        sqlite3.connect(workspace.folder / "rawi.db").execute("UPDATE log SET at = 'x'")
+
+
+def test_unknown_names_are_errors_of_their_own(workspace, claims):
+    for ask in (workspace.text, workspace.outline, workspace.entity, workspace.claim):
+        with pytest.raises(UnknownName):
+            ask("0123")
+
+
+def test_what_was_kept_comes_back_as_it_was(workspace, claims):
+    source = workspace.documents()[0]
+    assert (source.path, source.title, source.date) == ("a.txt", "Title", "2016-05")
+    assert [one.claim for one in workspace.kept_claims()] == claims
+    assert workspace.document(source.id).text == workspace.text(source.id)
+    kept = workspace.kept_claims(entity="e1")
+    assert [one.subject for one in kept] == ["e1", "e1"]
+    assert kept[0].reading.time.latest_end == ".."
+    assert str(kept[0].reading.time.earliest_start) == "2015-01-01"
+    assert list(workspace.iter_kept_claims()) == workspace.kept_claims()
