@@ -32,28 +32,28 @@ class Anchors(msgspec.Struct, frozen=True, kw_only=True):
     year: When | None = None
     last: When | None = None
     at: int = 0
-    """The offset at which `last` was told."""
+    """Where `last` was told, counted back from the end of what has been read (0 or less)."""
     frame: When | None = None
     """The year that the last sentence to open with one opened with ("In 2017, …")."""
     section: When | None = None
     """The year that the heading of the section gives."""
 
-    def enter(self, heading: str = "", offset: int = 0) -> Anchors:
+    def enter(self, heading: str = "") -> Anchors:
         """The anchors at the start of a section: only the document's date, and the date of its heading if it has one
         that does not reach beyond the section ("2016", "Defection in 2024", but not "Operations since 2015")."""
         from rawi.dates.prose import read_dates
 
         blank = Anchors(document=self.document)
-        found, after = read_dates(heading, offset=offset, anchors=blank)
+        found, after = read_dates(heading, anchors=blank)
         if len(found) != 1 or not found[0].when.within or found[0].relative:
             return blank
         s = hull(found[0].when)
         if s is None or s.grain == "more":
             return blank
-        return msgspec.structs.replace(after, last=found[0].when, section=point(year_of(s.first)), at=offset)
+        return msgspec.structs.replace(after, last=found[0].when, section=point(year_of(s.first)), at=0)
 
     def told(self, when: When, at: int, *, opens: bool = False) -> Anchors:
-        """The anchors after one more date was told at offset `at`; `opens` that it opens its sentence."""
+        """The anchors after one more date was told at `at` of the passage; `opens` that it opens its sentence."""
         s = hull(when)
         if s is None:
             if not when.yearless:

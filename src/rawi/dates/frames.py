@@ -49,7 +49,7 @@ def _cue_pattern() -> re.Pattern[str]:
     cues = "|".join(sorted(rows, key=lambda w: (-len(w), w)))
     hedges = "|".join(words for words, _ in listed("hedges"))
     pattern = (
-        rf"(?:(?<![A-Za-z-])(?P<cue>{cues})(?![A-Za-z])(?: |(?<=[.-])))?"
+        rf"(?<![A-Za-z-])(?=[A-Za-z])(?:(?P<cue>{cues})(?![A-Za-z])(?: |(?<=[.-])))?"
         rf"(?:(?<![A-Za-z-])(?P<hedge>{hedges}) ?)?(?:(?<![A-Za-z-])(?:{expressions()['skipped']}) ){{0,2}}"
     )
     return re.compile(pattern.replace(" ?", r"\s*").replace(" ", SPACE) + r"\Z", re.IGNORECASE)
@@ -113,7 +113,7 @@ def read_frame(text: str, at: int, *, anchors: Anchors, offset: int = 0, told_be
     if between and joined is None and atom.low is atom.high:
         return None  # "between 1500 and 2000 fighters"
     a, b, end, means = joined or (atom, atom, atom.end, "between" if between else "lasting" if atom.lasting else "")
-    low, high, relative = _dated(text, a, b or a, anchors, offset)
+    low, high, relative = _dated(text, a, b or a, anchors)
     tail, end = _tail(text, end)
     attributive = is_attributive(text, atom, cue) and joined is None
     sense = _sense(text, cue, tail, means, attributive=attributive)
@@ -181,14 +181,14 @@ def _share_years(a: Atom, b: Atom) -> tuple[Atom, Atom] | None:
         return None
 
 
-def _dated(text: str, low: Atom, high: Atom, anchors: Anchors, offset: int) -> tuple[Piece, Piece, bool]:
+def _dated(text: str, low: Atom, high: Atom, anchors: Anchors) -> tuple[Piece, Piece, bool]:
     """First and last piece, with the year that the anchors give where the words give none."""
     first, last = low.low, high.high
     if last.year is not None:
         return first, last, False
     month = last.month or 0
     ahead = looks_ahead(text, low.start)
-    year = year_for(month, last.day, anchors, at=offset + low.start, upcoming=ahead)
+    year = year_for(month, last.day, anchors, at=low.start, upcoming=ahead)
     if year is None:
         return first, last, False
     back = (first.month or 0) > month

@@ -69,13 +69,13 @@ def read_dates(
         found.append(one)
         if moves:
             opens = bool(_OPENING.search(passage, max(0, at - 60), at))
-            anchors = anchors.told(one.when, one.span.start, opens=opens)
-    return tuple(found), anchors
+            anchors = anchors.told(one.when, at, opens=opens)
+    return tuple(found), msgspec.structs.replace(anchors, at=anchors.at - len(passage))
 
 
 def _absolute(text: str, at: int, offset: int, anchors: Anchors, *, after: int) -> tuple[FoundDate, bool] | None:
     told_before = after >= 0 and bool(_AND.fullmatch(text, after, at))
-    frame = read_frame(text, at, anchors=anchors, offset=offset, told_before=told_before)
+    frame = read_frame(text, at, anchors=anchors, told_before=told_before)
     if frame is None or max(frame.start, 0) < after:
         return None
     span = Span(offset + frame.start, offset + frame.end)
