@@ -84,7 +84,7 @@ class Maker:
             reader=READER,
             version=VERSION,
             quote=quote,
-            chain=(*self._cited(quote), *voice.chain, Link((self.document.narrator,), "published", None)),
+            chain=(*self._cited(quote), *voice.chain, Link(tellers=(self.document.narrator,), mode="published", span=None)),
             stance=voice.stance,
             reserve=voice.reserve,
             time=when,
@@ -102,7 +102,7 @@ class Maker:
             source = note.author or note.publisher or note.title
             for marker in note.markers:
                 if source and quote.start <= marker.start <= quote.end + 1:
-                    links.append(Link((source,), "cites", marker))
+                    links.append(Link(tellers=(source,), mode="cites", span=marker))
         return tuple(links)
 
 
