@@ -1,0 +1,91 @@
+"""The two clocks: what may hold in the world at a day, and what had been published by a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import msgspec
+
+from rawi.dates import from_edtf
+from rawi.errors import RawiError
+from rawi.model import KeptClaim
+from rawi.vocabulary import predicates
+from rawi.weigh import Days, days_of_edtf, possible_days
+
+LASTING = "active"
+"""The one date-valued predicate whose value is a span that ends, not an event that stays true."""
+
+
+class Known(msgspec.Struct, frozen=True):
+    """The claims of documents that were certainly published by a day, and the documents that had to be left out."""
+
+    kept: tuple[KeptClaim, ...]
+    later: tuple[str, ...] = ()
+    """Ids of documents published after the day, or perhaps after it where their date is not exact."""
+    undated: tuple[str, ...] = ()
+
+
+def known_by(kept: Iterable[KeptClaim], day: dt.date) -> Known:
+    """What one could have read by `day`."""
+    inside: list[KeptClaim] = []
+    later: set[str] = set()
+    undated: set[str] = set()
+    for k in kept:
+        published = days_of_date(k.source.date)
+        if published is None or published.last is None:
+            undated.add(k.source.id)
+        elif published.last > day:
+            later.add(k.source.id)
+        else:
+            inside.append(k)
+    return Known(tuple(inside), tuple(sorted(later)), tuple(sorted(undated)))
+
+
+def may_hold(kept: KeptClaim, day: dt.date) -> bool:
+    """Whether the claim may be true of `day`; what has no time may.
+
+    A date-valued event ("founded in 2012") holds from its day on, a span ("active 2012–2024") and everything else
+    only at the days that its time allows.
+    """
+    dated = kept.claim.value.edtf if kept.claim.value else None
+    predicate = predicates().get(kept.claim.predicate)
+    if dated is not None and predicate is not None and predicate.value == "date":
+        days = days_of_date(dated) or Days(None, None)
+        if predicate.name == LASTING:
+            return days.may_hold(day)
+        return days.first is None or days.first <= day
+    return possible_days(kept.reading.time).may_hold(day)
+
+
+def is_dated(kept: KeptClaim) -> bool:
+    """Whether a claim has any time: of its own, or as its value."""
+    if kept.claim.value is not None and kept.claim.value.edtf is not None:
+        return True
+    return possible_days(kept.reading.time) != Days(None, None)
+
+
+def days_of_date(edtf: str | None) -> Days | None:
+    """The possible days of an EDTF date; None for no date, for one without limits and for one that cannot be read."""
+    if edtf is None:
+        return None
+    try:
+        days = days_of_edtf(edtf)
+    except (RawiError, ValueError):
+        return None
+    return None if days == Days(None, None) else days
+
+
+def read_day(text: str, *, end: bool = False) -> dt.date:
+    """The day of a date that a person typed (`2018`, `2018-02`, `2018-02-20`): its first day, or its last with `end`.
+
+    Raises `RawiError` with advice if it is no date.
+    """
+    try:
+        when = from_edtf(text.strip())
+        day = when.latest_end if end else when.earliest_start
+    except (RawiError, ValueError):
+        day = None
+    if not isinstance(day, dt.date):
+        raise RawiError(f"not a date: {text!r}", advice="write it as 2018, 2018-02 or 2018-02-20")
+    return day

@@ -1,0 +1,105 @@
+"""From claims to a dossier: the claims of one entity, grouped by property and value, each with all its tellings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from rawi.model import Entity, Finding, KeptClaim
+from rawi.publish.clocks import Known, known_by, may_hold
+from rawi.publish.dossier import Alarm, Dossier, PropertyBlock, Section, Withheld
+from rawi.publish.entries import entries_of, from_object
+from rawi.publish.gaps import missing
+from rawi.publish.knowledge import Knowledge
+from rawi.publish.naming import name_forms
+from rawi.publish.properties import property_of
+from rawi.vocabulary import predicates
+from rawi.weigh import weigh
+
+
+def compile_dossier(
+    entity: Entity,
+    knowledge: Knowledge,
+    *,
+    as_of: dt.date | None = None,
+    as_known: dt.date | None = None,
+    withheld: Withheld | None = None,
+) -> Dossier:
+    """Everything that the documents say of `entity`, as subject and as object.
+
+    `as_of` keeps the claims that may hold at that day, `as_known` the documents that were certainly out by then. What
+    people rejected is left out and counted. `withheld` is what masking took from `knowledge` before.
+    """
+    about = knowledge.about(entity.id)
+    known = known_by(about, as_known) if as_known else Known(about)
+    standing = [k for k in known.kept if k.review.state != "rejected"]
+    shown = [k for k in standing if as_of is None or may_hold(k, as_of)]
+    findings = [f for f in weigh(shown, knowledge.entities) if _concerns(f, entity, shown)]
+    return Dossier(
+        entity=entity.id,
+        name=entity.name,
+        type=entity.type,
+        claims=len(shown),
+        documents=len({k.source.id for k in shown}),
+        unreviewed=sum(k.review.state == "unreviewed" for k in shown),
+        names=name_forms(entity, knowledge, {k.source.id for k in known.kept} if as_known else None),
+        alarms=tuple(_alarm(f) for f in findings),
+        sections=tuple(_sections(entity, shown, findings, knowledge, as_of is not None)),
+        missing=missing(
+            shown,
+            knowledge,
+            later=len(known.later),
+            undated=len(known.undated),
+            outside=len(standing) - len(shown),
+            rejected=len(known.kept) - len(standing),
+        ),
+        as_of=as_of.isoformat() if as_of else None,
+        as_known=as_known.isoformat() if as_known else None,
+        withheld=withheld,
+    )
+
+
+def _concerns(finding: Finding, entity: Entity, shown: Sequence[KeptClaim]) -> bool:
+    """Whether a finding is about the entity itself: of its own value, or of its side in a pair."""
+    if finding.kind == "differs":
+        return finding.entity == entity.id
+    return bool(set(finding.claims) & {k.claim.id for k in shown})
+
+
+def _alarm(finding: Finding) -> Alarm:
+    if finding.kind == "differs":
+        heading = f"{property_of(finding.predicate).label}: the documents differ"
+    else:
+        heading = "Ally and opponent"
+    return Alarm(kind=finding.kind, heading=heading, reason=finding.reason, claims=finding.claims)
+
+
+def _sections(
+    entity: Entity, shown: Sequence[KeptClaim], findings: Sequence[Finding], knowledge: Knowledge, as_of: bool
+) -> Iterable[Section]:
+    blocks: dict[tuple[int, bool], list[KeptClaim]] = defaultdict(list)
+    for k in shown:
+        blocks[property_of(k.claim.predicate).rank, _inverse(k, entity)].append(k)
+    by_section: dict[str, list[PropertyBlock]] = {}
+    for (_rank, inverse), kept in sorted(blocks.items(), key=lambda item: item[0]):
+        shows = property_of(kept[0].claim.predicate)
+        differs = next((f for f in findings if f.kind == "differs" and f.predicate == shows.predicate), None)
+        if inverse:
+            differs = None
+        block = PropertyBlock(
+            predicate=shows.predicate,
+            label=shows.heading(inverse),
+            inverse=inverse,
+            differs=differs.reason if differs else None,
+            entries=entries_of(kept, entity.id, frozenset(differs.claims if differs else ()), knowledge, as_of),
+        )
+        by_section.setdefault(shows.section, []).append(block)
+    for heading, properties in by_section.items():
+        yield Section(heading=heading, properties=tuple(properties))
+
+
+def _inverse(kept: KeptClaim, entity: Entity) -> bool:
+    """Whether the claim reads from its object's side on this entity's page; a symmetric one never does."""
+    predicate = predicates().get(kept.claim.predicate)
+    return from_object(kept, entity.id) and not (predicate is not None and predicate.symmetric)

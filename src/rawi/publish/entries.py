@@ -1,0 +1,167 @@
+"""The values of one property: claims that say the same stand together, those that differ stand side by side."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from rawi.dates import to_edtf
+from rawi.model import Argument, KeptClaim
+from rawi.publish.clocks import days_of_date, is_dated
+from rawi.publish.dossier import Absence, Cue, Entry, Telling
+from rawi.publish.knowledge import Knowledge, order
+from rawi.publish.wording import MARKS, bounds_words, chain_words, claim_words, link_words, source_title, time_words
+from rawi.vocabulary import plain as fold
+from rawi.weigh import value_words
+
+Key = tuple[str, ...]
+
+
+def entries_of(
+    kept: Iterable[KeptClaim], entity: str, differing: frozenset[str], knowledge: Knowledge, as_of: bool
+) -> tuple[Entry, ...]:
+    """Groups claims of one predicate by what they say of `entity`; `differing` are ids of claims at odds with others.
+
+    Dates come in their order, everything else by the number of documents; what is absent comes last. With `as_of`,
+    values without any time are marked undated.
+    """
+    groups: dict[Key, list[KeptClaim]] = defaultdict(list)
+    for k in kept:
+        groups[_says(k, entity)].append(k)
+    entries = [(_rank(group), _entry(group, entity, differing, knowledge, as_of)) for group in groups.values()]
+    return tuple(entry for _, entry in sorted(entries, key=lambda pair: (pair[0], pair[1].words)))
+
+
+def from_object(kept: KeptClaim, entity: str) -> bool:
+    """Whether `entity` is the object of the claim and not its subject."""
+    return kept.subject != entity and kept.object == entity
+
+
+def other_side(kept: KeptClaim, entity: str) -> tuple[Argument | None, str | None]:
+    """Whom the claim ties to `entity`, with the id of that entity; (None, None) where it has only a value."""
+    if from_object(kept, entity):
+        return kept.claim.subject, kept.subject
+    return kept.claim.object, kept.object
+
+
+def absence_of(kept: KeptClaim) -> Absence | None:
+    """Whether the document says "none" or "unknown", or the capture lost what it said."""
+    value = kept.claim.value
+    if value is None:
+        return None
+    return "none" if value.none else "unknown" if value.unknown else "lost" if value.lost else None
+
+
+def _says(kept: KeptClaim, entity: str) -> Key:
+    claim, value = kept.claim, kept.claim.value
+    polarity = "not" if claim.negated else ""
+    argument, other = other_side(kept, entity)
+    if argument is not None:
+        return (polarity, "entity", other) if other else (polarity, "name", argument.type, fold(argument.name))
+    if value is None:
+        return (polarity, "nothing")
+    if absence := absence_of(kept):
+        return ("", absence)
+    if value.edtf is not None:
+        return (polarity, "date", value.edtf)
+    if value.number is not None or value.min is not None or value.max is not None:
+        return (polarity, "number", str(value.number), str(value.min), str(value.max))
+    return (polarity, "text", fold(value.text or ""))
+
+
+def _rank(group: Sequence[KeptClaim]) -> tuple[bool, bool, dt.date, int]:
+    first = group[0]
+    days = days_of_date(first.claim.value.edtf) if first.claim.value else None
+    day = (days.first or days.last) if days else None
+    return (absence_of(first) is not None, first.claim.negated, day or dt.date.max, -_documents(group))
+
+
+def _documents(group: Iterable[KeptClaim]) -> int:
+    return len({k.source.id for k in group})
+
+
+def _entry(
+    group: Sequence[KeptClaim], entity: str, differing: frozenset[str], knowledge: Knowledge, as_of: bool
+) -> Entry:
+    by_reserve = sorted(group, key=lambda k: (k.reading.stance.strength, order(k)))
+    argument, other = other_side(by_reserve[0], entity)
+    names = _spellings(group, entity)
+    known = knowledge.entity.get(other) if other else None
+    return Entry(
+        words=_words(by_reserve[0], argument, known.name if known else None),
+        spellings=tuple(n for n in names if known is not None and n != known.name),
+        entity=other,
+        type=argument.type if argument else None,
+        named=argument is None or not _unnamed(group, entity, knowledge),
+        negated=group[0].claim.negated,
+        absence=absence_of(group[0]),
+        differs=any(k.claim.id in differing for k in group),
+        undated=as_of and not any(is_dated(k) for k in group),
+        documents=_documents(group),
+        stances=_distinct(str(k.reading.stance) for k in by_reserve),
+        marks=_distinct(MARKS[k.reading.stance] for k in by_reserve),
+        tellers=_distinct(chain_words(k.reading) for k in by_reserve),
+        roles=_distinct(value_words(k.claim.value) for k in by_reserve) if argument else (),
+        times=_distinct(time_words(k.reading.time) for k in by_reserve if not (k.claim.value and k.claim.value.edtf)),
+        places=_distinct(k.reading.place.name if k.reading.place else None for k in by_reserve),
+        unreviewed=sum(k.review.state == "unreviewed" for k in group),
+        tellings=tuple(telling(k, inverse=from_object(k, entity)) for k in by_reserve),
+    )
+
+
+def _words(kept: KeptClaim, argument: Argument | None, entity_name: str | None) -> str:
+    if argument is not None:
+        return entity_name or argument.name
+    return value_words(kept.claim.value) or "not said"
+
+
+def _spellings(group: Iterable[KeptClaim], entity: str) -> tuple[str, ...]:
+    arguments = (other_side(k, entity)[0] for k in group)
+    return tuple(sorted({a.name for a in arguments if a is not None}))
+
+
+def _unnamed(group: Iterable[KeptClaim], entity: str, knowledge: Knowledge) -> bool:
+    arguments = ((k.claim.document, other_side(k, entity)[0]) for k in group)
+    return all(a is not None and (document, a.type, a.name) in knowledge.unnamed for document, a in arguments)
+
+
+def _distinct(words: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(w for w in words if w))
+
+
+def telling(kept: KeptClaim, *, inverse: bool = False) -> Telling:
+    """One claim with everything that a reader needs to judge it."""
+    claim, reading, source = kept.claim, kept.reading, kept.source
+    return Telling(
+        claim=claim.id,
+        says=claim_words(kept, inverse=inverse),
+        document=source.id,
+        title=source_title(source),
+        publisher=source.publisher or source.author,
+        path=source.path,
+        url=source.url,
+        language=source.language,
+        date=source.date,
+        date_inferred=source.date_inferred,
+        chain=tuple(link_words(link) for link in reading.chain),
+        stance=str(reading.stance),
+        mark=MARKS[reading.stance],
+        negated=claim.negated,
+        reserve=tuple(Cue(kind=r.kind, words=r.words, holder=r.holder) for r in reading.reserve),
+        time=time_words(reading.time),
+        edtf=to_edtf(reading.time) if reading.time else None,
+        bounds=bounds_words(reading.time),
+        place=reading.place.name if reading.place else None,
+        members=claim.members,
+        review=kept.review.state,
+        reviewed_by=kept.review.by,
+        reviewed_at=kept.review.at,
+        confidence=reading.confidence,
+        reader=f"{reading.reader}/{reading.version}",
+        prefix=claim.quote.prefix,
+        quote=claim.quote.exact,
+        suffix=claim.quote.suffix,
+        start=reading.quote.start,
+        end=reading.quote.end,
+    )

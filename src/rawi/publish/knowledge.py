@@ -1,0 +1,55 @@
+"""What a dossier is compiled from: the kept claims of a workspace, entities, mentions, outlines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import msgspec
+
+from rawi.model import Document, Entity, EntityType, KeptClaim, Mention
+
+
+class Knowledge(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """`documents` need no text: their times and omissions are what is told of them."""
+
+    kept: tuple[KeptClaim, ...]
+    entities: tuple[Entity, ...]
+    mentions: tuple[Mention, ...] = ()
+    documents: tuple[Document, ...] = ()
+
+    @cached_property
+    def entity(self) -> Mapping[str, Entity]:
+        return {e.id: e for e in self.entities}
+
+    @cached_property
+    def mention(self) -> Mapping[str, Mention]:
+        return {m.id: m for m in self.mentions}
+
+    @cached_property
+    def unnamed(self) -> frozenset[tuple[str, EntityType, str]]:
+        """Descriptions that name nobody, by document, type and words."""
+        return frozenset((m.document, m.type, m.name) for m in self.mentions if not m.named)
+
+    def about(self, entity: str) -> tuple[KeptClaim, ...]:
+        """The claims in which the entity is subject or object, in the order of export."""
+        return tuple(k for k in in_order(self.kept) if entity in (k.subject, k.object))
+
+
+def in_order(kept: tuple[KeptClaim, ...] | list[KeptClaim]) -> list[KeptClaim]:
+    """By path of the document, start of the quote, predicate, and then the arguments: the order of every listing."""
+    return sorted(kept, key=order)
+
+
+def order(k: KeptClaim) -> tuple[str, int, int, str, str, str, str]:
+    claim = k.claim
+    other = claim.object.name if claim.object else ""
+    return (
+        k.source.path,
+        k.reading.quote.start,
+        k.reading.quote.end,
+        claim.predicate,
+        claim.subject.name,
+        other,
+        claim.id,
+    )
