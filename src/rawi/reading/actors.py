@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Extent
 from rawi.reading.cast import Cast
-from rawi.reading.clauses import expand, listed, phrase, subjects
+from rawi.reading.clauses import expand, is_negated, listed, phrase, subjects
 from rawi.reading.naming import Name
 from rawi.reading.parsing import ParsedPassage
 from rawi.vocabulary import gazetteer, heads, load_yaml, roles
@@ -197,6 +197,9 @@ class Actors:
     def _described(self, token: Token) -> Actor | None:
         words = nouns()
         lower = token.lower_
+        equal = self._equal(token)
+        if equal is not None:
+            return equal
         owner = self._owner(token)
         if lower in words["empty"]:
             inner = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
@@ -220,9 +223,43 @@ class Actors:
                 return None
         start, end = self.range(token)
         text = LEADING.sub("", ARTICLE.sub("", self.parsed.passage.text[start:end]))
+        if roles().kin_of(token.lemma_) and owner is not None and owner.type is EntityType.PERSON:
+            text = text if any(c.dep_ == "poss" and c.pos_ != "PRON" for c in token.children) else f"{text} of {owner.name}"
         if kind is EntityType.PERSON and token.tag_ in {"NNS"} and lower not in KIN_PLURALS:
             kind = EntityType.GROUP if lower in words["members"] else EntityType.PERSON
         return Actor(text.strip(" ,"), kind, start, end, named=False, token=token.i)
+
+    def _equal(self, token: Token) -> Actor | None:
+        """A description said to be a name: "X is a militia", "X, one of the groups", "the commander, X", "as a force"."""
+        for child in token.children:
+            if child.dep_ == "appos" and child.i in self.parsed.names:
+                actor = self.who(child)
+                if actor is not None and (actor.type is None or actor.type is kind_of_noun(token) or lower_empty(token)):
+                    return actor
+        kind = kind_of_noun(token)
+        top = token
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and lower_empty(token.head.head):
+            top = token.head.head
+        while top.dep_ == "conj" and top.head.dep_ in {"attr", "appos"}:
+            top = top.head
+        if kind not in (EntityType.GROUP, EntityType.COMMUNITY, EntityType.PERSON) and not lower_empty(token):
+            return None
+        holder = None
+        if top.dep_ == "appos":
+            holder = top.head
+        elif top.dep_ == "attr" and top.head.lemma_ in {"be", "become", "remain"} and not is_negated(top.head):
+            holder = next((t for t, _ in subjects(top.head)), None)
+        elif top.dep_ == "pobj" and top.head.lower_ == "as" and top.head.head.lemma_ in SELF_DESCRIBING:
+            holder = next((t for t, _ in subjects(top.head.head)), None)
+        if holder is None or holder.i == token.i:
+            return None
+        actor = self.who(holder)
+        if actor is None or not (actor.named or actor.by_reference) or (kind is not None and actor.type not in (kind, None)):
+            return None
+        if kind is EntityType.GROUP and token.tag_ in {"NNS"} and top is token and top.dep_ != "attr":
+            return None
+        start, end = self.range(token)
+        return replace(actor, start=start, end=end, token=token.i)
 
     def _is_position(self, token: Token) -> bool:
         return token.tag_ == "NN" and token.lemma_.lower() in {"leader", "commander", "chief", "spokesman", "member", "fighter"} and any(
@@ -290,6 +327,14 @@ class Actors:
             while top.dep_ in {"conj", "appos", "poss", "compound"} and top.head != top:
                 top = top.head
             self.memory.note(actor, subject=token.dep_ in {"nsubj", "nsubjpass"})
+
+
+SELF_DESCRIBING = {"portray", "describe", "present", "style", "know", "describe", "see", "regard", "view", "function", "act", "serve"}
+
+
+def lower_empty(token: Token) -> bool:
+    """ "one", "part", "many": a word that stands for what follows "of"."""
+    return token.lower_ in nouns()["empty"]
 
 
 KIN_PLURALS = {"brothers", "sons", "daughters", "sisters", "cousins", "parents"}

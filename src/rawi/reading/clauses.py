@@ -232,6 +232,13 @@ def noun_frame(noun: Token) -> Frame:
             frame.add("holder", [t for s, _ in subjects(verb) for t in expand(s)])
     elif noun.dep_ in {"nsubj", "nsubjpass"} and governor.lemma_ == "be":
         frame.add("holder", [t for c in governor.children if c.dep_ == "attr" for t in expand(c)])
+    elif noun.dep_ == "pobj" and governor.lower_ == "for" and governor.head.lemma_ in {"responsibility", "credit"}:
+        verb = governor.head.head
+        if verb.lemma_ in {"claim", "take", "accept", "assume"}:
+            frame.add("claimant", [t for s, _ in subjects(verb) for t in expand(s)])
+    elif noun.dep_ == "pobj" and governor.lower_ == "for" and governor.head.lemma_ in {"claim", "take"}:
+        if any(c.lemma_ == "responsibility" for c in governor.head.children):
+            frame.add("claimant", [t for s, _ in subjects(governor.head) for t in expand(s)])
     elif noun.dep_ in {"dobj", "pobj", "oprd"}:
         verb = governor.head if noun.dep_ == "pobj" else governor
         through = governor.lower_ if noun.dep_ == "pobj" else ""
@@ -257,25 +264,29 @@ def clause_of(token: Token) -> Token:
     return current
 
 
-def phrase(token: Token) -> SpacySpan:
+def phrase(token: Token, after: frozenset[str] = frozenset({"of"})) -> SpacySpan:
     """The noun phrase of a head, from its leftmost modifier to its last `of` phrase, without relative clauses."""
     left = token.i
     right = token.i
     for child in token.children:
         if child.dep_ in {"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod"} and child.i < token.i:
             left = min(left, child.left_edge.i)
-        elif child.dep_ == "prep" and child.i > token.i and child.lower_ in {"of", "from", "in", "for", "on", "against"}:
-            right = max(right, _clip(child))
+        elif child.dep_ == "prep" and child.i > token.i and child.lower_ in after:
+            right = max(right, _clip(child, after))
     return token.doc[left : right + 1]
 
 
-def _clip(prep: Token) -> int:
+WIDE = frozenset({"of", "from", "in", "for", "on", "against", "with", "to", "between", "by"})
+"""Prepositions that belong to a value in words ("a ceasefire with X in Y"), though not to a name."""
+
+
+def _clip(prep: Token, after: frozenset[str]) -> int:
     """The last token of a prepositional phrase, cut before any clause or list in it."""
     end = prep.i
     for child in prep.children:
         if child.dep_ == "pobj":
-            end = phrase(child).end - 1
+            end = phrase(child, after).end - 1
             for more in child.children:
                 if more.dep_ == "conj":
-                    end = max(end, phrase(more).end - 1)
+                    end = max(end, phrase(more, after).end - 1)
     return end

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Value
 from rawi.reading.actors import Actor, Actors, nouns
-from rawi.reading.clauses import Frame, noun_frame, phrase, verb_frame
+from rawi.reading.clauses import WIDE, Frame, noun_frame, phrase, verb_frame
 from rawi.reading.findings import Found
 from rawi.reading.numbers import number_before
 from rawi.reading.patterns import Asserts, Pattern, by_word
@@ -100,6 +100,7 @@ class Matcher:
         subject_types = claim.subject_types or usual.subject
         object_types = claim.object_types or usual.object
         subjects = self._fill(frame, claim.subject, subject_types)
+        subjects = [a for a in subjects if not is_another(a) and not (claim.predicate == "happened" and not a.named)]
         if not subjects:
             return
         if claim.about and not self._is_about(frame, claim.about):
@@ -113,6 +114,10 @@ class Matcher:
             for subject in subjects:
                 for thing in objects:
                     if same(subject, thing):
+                        continue
+                    counted = self._counted(thing) if claim.predicate == "killed" else None
+                    if counted is not None:
+                        yield self._found(claim, subject, frame, rule, value=counted[0], value_range=counted[1:])
                         continue
                     value = Value(text=frame.trigger.text.lower()) if claim.value == "trigger" else Value(text=claim.value) if claim.value else None
                     yield self._found(claim, subject, frame, rule, object=thing, value=value)
@@ -143,12 +148,19 @@ class Matcher:
             yield self._found(claim, subject, frame, rule, value=value, value_range=(start, end))
             return
 
+    def _counted(self, thing: Actor) -> tuple[Value, int, int] | None:
+        """The number, where no more is said of the dead than how many people they were."""
+        token = self.parsed.doc[thing.token]
+        if thing.named or token.lemma_.lower() not in {"people", "person", "other", "civilian", "man"}:
+            return None
+        return number_before(token, self.parsed)
+
     def _text(self, claim: Asserts, subject: Actor, frame: Frame, rule: str) -> Iterator[Found]:
         for token in self._tokens(frame, claim.text or ""):
             if token.pos_ in {"VERB", "AUX"}:
                 span = token.doc[token.left_edge.i : token.right_edge.i + 1]
             else:
-                span = phrase(token)
+                span = phrase(token, WIDE)
             if token.pos_ == "PRON" or (claim.predicate == "uses_weapon" and not self._is_item(token)):
                 continue
             start, end = self.parsed.starts[span.start], self.parsed.ends[span.end - 1]
@@ -176,6 +188,11 @@ def fit(actor: Actor, types: tuple[EntityType, ...]) -> Actor | None:
     if any(t in LOOSE.get(actor.type, ()) for t in types):
         return actor
     return None
+
+
+def is_another(actor: Actor) -> bool:
+    """ "Other militias", "another unit": nobody whom a reader could look up."""
+    return not actor.named and actor.name.lower().startswith(("other ", "another ", "such ", "many ", "some "))
 
 
 def same(a: Actor, b: Actor) -> bool:

@@ -11,7 +11,7 @@ from rawi.model import EntityType, Value
 from rawi.reading.actors import Actor, Actors, nouns
 from rawi.reading.clauses import phrase
 from rawi.reading.findings import Found
-from rawi.reading.matching import same
+from rawi.reading.matching import is_another, same
 from rawi.vocabulary import gazetteer, load_yaml
 
 if TYPE_CHECKING:
@@ -72,7 +72,9 @@ def _hyphenated(actors: Actors, token: Token, subject: Actor) -> Iterator[Found]
     if prefix.lower() in table["prefixes"] and rest:
         predicate = table["prefixes"][prefix.lower()]
         other = _party(rest, actors, begin + len(prefix) + 1)
-        if other is not None and not same(subject, other):
+        if not (subject.named or subject.by_reference):
+            return
+        if other is not None and other.type is not None and not same(subject, other):
             yield Found(predicate, subject, token, "prefix modifier", object=other, value_range=place, timed=False, own={token.i})
         return
     if last.lower() not in table["backing"] and last.lower() not in table["basing"]:
@@ -86,7 +88,7 @@ def _hyphenated(actors: Actors, token: Token, subject: Actor) -> Iterator[Found]
             if party.type in (EntityType.PLACE, EntityType.STATE):
                 yield Found("based_in", subject, token, "based modifier", object=Actor(party.name, EntityType.PLACE, party.start, party.end), timed=False)
             continue
-        if party.type is EntityType.PLACE:
+        if party.type in (EntityType.PLACE, None) or is_another(subject):
             continue
         predicate, _, value = table["backing"][last.lower()].partition(" ")
         yield Found(predicate, subject, token, "backed modifier", object=party, value=Value(text=value) if value else None,

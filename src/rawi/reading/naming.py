@@ -18,6 +18,8 @@ from rawi.vocabulary import gazetteer, heads, load_yaml, roles
 TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['.\-/&][^\W_]+)*'?(?=\W|$)|@\w+|[^\s\w]")
 ARTICLE_NAME = re.compile(r"(?:[Aa][lnstrdz]|[Aa]sh|[Ee][lznrst]|[Uu]l|[Ad]d|ez|as|ash|adh|ud)[-'][A-Z]")
 ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,7}(?:-[A-Z0-9]{1,6})*")
+COMPOUND_MODIFIER = re.compile(r"-(?:backed|supported|funded|financed|trained|armed|equipped|sponsored|supplied|aligned|allied|affiliated|linked|controlled|commanded|run|dominated|created|led|based|born|made|held|related|style|era|speaking|occupied|owned|inspired|loyal|wide|level|majority|ruled|mandated|designated|brokered|targeted|origin|descended|language)$", re.I)
+BARE_ARTICLE = re.compile(r"^(?:al|el|an|as|ash|ad|ar|at|az)[-']")
 POSSESSIVE = re.compile(r"'s?$|'S$")
 DATE_ASIDE = re.compile(r"[\w\s–—\-/.,]*\b\d{4}\b[\w\s–—\-/.,]*")
 
@@ -42,6 +44,8 @@ class _Word:
 
     @property
     def capital(self) -> bool:
+        if COMPOUND_MODIFIER.search(self.text) and not self.text.split("-")[-1][:1].isupper():
+            return False
         return self.text[:1].isupper() or bool(ARTICLE_NAME.match(self.text)) or self.text.startswith("@")
 
     @property
@@ -90,8 +94,22 @@ def _runs(words: list[_Word], text: str, labels: list[tuple[int, int, str]]) -> 
             run.extend(words[i : i + step])
             i += step
             headed = headed or heads().kind_of(run[-1].lower) is EntityType.GROUP
+        more = _listed_tail(run, words, i, text)
+        run.extend(words[i : i + more])
+        i += more
         runs.append(run)
     return runs
+
+
+def _listed_tail(run: list[_Word], words: list[_Word], i: int, text: str) -> int:
+    """How many further words make the run a longer name that the lists know: "Al-Shabab in Y", "Army of the North"."""
+    if i >= len(words) or words[i].lower not in ("in", "of", "and", "for", "fi"):
+        return 0
+    for more in range(5, 1, -1):
+        tail = words[i : i + more]
+        if len(tail) == more and tail[-1].capital and gazetteer().lookup(text[run[0].start : tail[-1].end]) is not None:
+            return more
+    return 0
 
 
 def _may_begin(words: list[_Word], i: int, labels: list[tuple[int, int, str]]) -> bool:
@@ -239,7 +257,7 @@ def _kind(name: Name, run: list[_Word], text: str, labels: list[tuple[int, int, 
         if label == "PERSON" and before == "the":
             return EntityType.GROUP, False, "article"
         if label == "NORP" and len(run) == 1:
-            return EntityType.COMMUNITY, False, "label"
+            return None, False, "adjective"
         return LABELS[label], False, "label"
     return None, False, "unknown"
 
@@ -249,7 +267,7 @@ def _by_head(run: list[_Word]) -> EntityType | None:
     known = heads()
     if len(run) == 1:
         return None
-    first, last = run[0].lower, run[-1].lower
+    first, last = BARE_ARTICLE.sub("", run[0].lower), run[-1].lower
     classes = known.classes_of(first)
     if known.opens(first) and classes and classes[0].named:
         return classes[0].type
@@ -263,7 +281,7 @@ def _by_head(run: list[_Word]) -> EntityType | None:
     return None
 
 
-EVENT_TAIL = re.compile(r"[Oo]f (?:the )?[A-Z]")
+EVENT_WORDS = frozenset("war campaign offensive insurgency uprising revolution coup operation rebellion conflict siege battle genocide massacre intifada mutiny incident invasion intervention counteroffensive".split())
 
 
 def _lower_events(words: list[_Word], text: str) -> list[Name]:
@@ -282,7 +300,7 @@ def _lower_events(words: list[_Word], text: str) -> list[Name]:
         span = words[first:k]
         capitals = [w for w in span if w.capital]
         real = [w for w in capitals if gazetteer().state_of_adjective(w.text) is None]
-        if not capitals or (not real and word.lower not in ("war", "campaign", "offensive", "insurgency", "uprising", "revolution", "coup")):
+        if word.lower not in EVENT_WORDS or not capitals or (not real and word.lower not in ("war", "campaign", "offensive", "insurgency", "uprising", "revolution", "coup")):
             continue
         if not real and len(span) == 1 and word.lower not in ("war", "revolution", "uprising"):
             continue

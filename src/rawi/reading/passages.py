@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rawi.model import Document, Segment, SegmentKind, Span
 
@@ -20,7 +20,6 @@ REFERENCE_CODE = re.compile(r"[A-Z]{1,4}[a-z]?[.\-]?\d+[a-z]?")
 QUOTED_SINGLE = re.compile(r"(?<![\w'])'([^'\n]{1,120}?)'(?!\w)")
 INSERTED_WORD = re.compile(r"[A-Za-z][a-z]*")
 DASHES = re.compile(r"\s+(?:—|–|--|-)\s+|—|\s--\s?")
-FULL_UPPER = 0.7
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def passages(document: Document, extra: dict[int, Span] | None = None) -> list[P
 def passage(text: str, segment: Segment, index: int, span: Span) -> Passage:
     """One segment's passage; see the module's docstring."""
     source = text[span.start : span.end].translate(STRAIGHT)
-    drop, replace, lifted = _plan(source)
+    drop, swap, lifted = _plan(source)
     out: list[str] = []
     origin: list[int] = []
     asides: list[Aside] = []
@@ -93,7 +92,7 @@ def passage(text: str, segment: Segment, index: int, span: Span) -> Passage:
             asides.append(Aside(Span(span.start + start, span.start + end), " ".join(inner.split()), len(out)))
             i = pending[i]
             continue
-        char = replace.get(i, source[i])
+        char = swap.get(i, source[i])
         if i in drop or not char:
             if source[i] == '"':
                 quote_marks.append(len(out))
@@ -113,15 +112,25 @@ def passage(text: str, segment: Segment, index: int, span: Span) -> Passage:
     while out and out[-1] == " ":
         out.pop()
         origin.pop()
+    while out and out[0] in " ,;:.–—-":
+        out.pop(0)
+        origin.pop(0)
+        asides = [replace_at(a) for a in asides]
+        quote_marks = [max(0, q - 1) for q in quote_marks]
     quoted = list(zip(quote_marks[::2], quote_marks[1::2], strict=False))
-    clean = truecase("".join(out))
+    clean = "".join(out)
     return Passage(segment, index, clean, origin, [a for a in asides if not _is_mark(a.text)], quoted)
+
+
+def replace_at(aside: Aside) -> Aside:
+    """The aside after a character before it was dropped."""
+    return replace(aside, at=max(0, aside.at - 1))
 
 
 def _plan(source: str) -> tuple[set[int], dict[int, str], list[tuple[int, int, str]]]:
     """Which characters are dropped, which replaced, and which ranges are lifted out."""
     drop: set[int] = set()
-    replace: dict[int, str] = {}
+    swap: dict[int, str] = {}
     lifted: list[tuple[int, int, str]] = []
     for m in BRACKETED.finditer(source):
         inner = m.group(m.lastindex or 1) or ""
@@ -143,22 +152,12 @@ def _plan(source: str) -> tuple[set[int], dict[int, str], list[tuple[int, int, s
             continue
         if source[m.end() : m.end() + 1].isdigit() and source[m.start() - 1 : m.start()].isdigit():
             continue
-        replace[m.start()] = ","
-        replace.update({k: "" for k in range(m.start() + 1, m.end() - 1)})
+        swap[m.start()] = ","
+        swap.update({k: "" for k in range(m.start() + 1, m.end() - 1)})
         if m.end() - m.start() > 1:
-            replace[m.end() - 1] = " "
-    return drop, replace, lifted
+            swap[m.end() - 1] = " "
+    return drop, swap, lifted
 
 
 def _is_mark(text: str) -> bool:
     return not text or bool(NOTE_MARK.fullmatch(text)) or bool(REFERENCE_CODE.fullmatch(text)) or text.startswith("http")
-
-
-def truecase(text: str) -> str:
-    """Upper-case prose (cables, old wire reports) in sentence case, at the same length; other text as it is."""
-    letters = [c for c in text if c.isalpha()]
-    if len(letters) < 40 or sum(c.isupper() for c in letters) < FULL_UPPER * len(letters):
-        return text
-    from rawi.reading.casing import sentence_case
-
-    return sentence_case(text)

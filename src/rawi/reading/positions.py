@@ -80,7 +80,7 @@ def _bodies(actors: Actors, token: Token) -> list[Actor]:
     for source in [token, *([holder] if holder is not None else [])]:
         for child in reversed(list(source.children)):
             if child.dep_ in {"compound", "nmod", "amod", "poss"} and child.i < token.i:
-                actor = actors.who(child)
+                actor = actors.who(child) if child.i in actors.parsed.names or child.dep_ == "poss" else None
                 if actor is not None and actor.type in BODIES:
                     return [actor]
                 state = gazetteer().state(child.text)

@@ -29,7 +29,8 @@ from rawi.reading.findings import Found
 from rawi.reading.matching import DATED, Matcher, same
 from rawi.reading.modifiers import read_modifiers
 from rawi.reading.naming import find_names
-from rawi.reading.parsing import ParsedPassage, Parser
+from rawi.reading.casing import is_upper, sentence_case, title_case
+from rawi.reading.parsing import ParsedPassage, Parser, common_words
 from rawi.reading.passages import Passage, passages
 from rawi.reading.places import place_of
 from rawi.reading.positions import read_positions
@@ -57,6 +58,7 @@ class ProseResult:
 def read_prose(document: Document, parser: Parser, known: dict[str, EntityType], implied: dict[int, Argument]) -> ProseResult:
     """The claims of a document's prose. `known` are names of its field lists, `implied` the subjects of fragments."""
     found = passages(document, {i: document.segments[i].content for i in implied if document.segments[i].kind is SegmentKind.FIELD})
+    _recase([p for p in found if is_upper(p.text)], parser)
     labels = parser.labels([p.text for p in found])
     raw = [find_names(p, marks) for p, marks in zip(found, labels, strict=True)]
     cast, names = assemble_cast(found, raw, known)
@@ -66,6 +68,14 @@ def read_prose(document: Document, parser: Parser, known: dict[str, EntityType],
     for alias in cast.aliases:
         reader.alias(alias)
     return ProseResult(reader.claims, reader.seen, reader.memory.unresolved)
+
+
+def _recase(upper: list[Passage], parser: Parser) -> None:
+    """Passages in capitals, in sentence case."""
+    if not upper:
+        return
+    for passage, labels in zip(upper, parser.labels([title_case(p.text) for p in upper]), strict=True):
+        passage.text = sentence_case(passage.text, labels, common_words())
 
 
 class _ProseReader:

@@ -80,16 +80,21 @@ class Dates:
                 return 1
             return 0
         current, steps = trigger, 0
+        crossed: Token | None = None
         while current.head != current and steps < 6:
             parent = current.head
             if parent.pos_ in {"VERB", "AUX"} and current.dep_ in {"ccomp"}:
                 return None
+            if current.dep_ == "conj" and current.pos_ in {"VERB", "AUX"}:
+                crossed = parent
             current = parent
             path = _path_up(dated.token, current)
             if path is not None:
                 if any(t.dep_ in CLAUSAL for t in path[:-1]):
                     return None
                 if any(t.dep_ == "conj" and t.pos_ in {"VERB", "AUX"} for t in path[:-1]):
+                    return None
+                if crossed is not None and (dated.inside or dated.token.i > crossed.i):
                     return None
                 leads = dated.token.i < trigger.i
                 climbed_noun = trigger.pos_ in {"NOUN", "PROPN"} or current.dep_ == "relcl"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -9,6 +10,22 @@ from typing import Any
 import yaml
 
 from rawi.errors import VocabularyError
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML with two booleans: word lists hold "on", "no" and "yes" as words."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:bool"]
+    for first, rules in _Loader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true|false"), list("tf"))
+
+
+def parse_yaml(text: str) -> Any:
+    """The content of a YAML text, "on" and "no" taken as words; raises `yaml.YAMLError`."""
+    return yaml.load(text, Loader=_Loader)
 
 
 @cache
@@ -19,6 +36,6 @@ def load_yaml(name: str, package: str = "rawi.vocabulary") -> Any:
     except OSError as error:
         raise VocabularyError("data file not found", where=name, advice="install Rawi again") from error
     try:
-        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return parse_yaml(text)
     except yaml.YAMLError as error:
         raise VocabularyError(f"not valid YAML: {error}", where=name) from error

@@ -13,6 +13,7 @@ import yaml
 from rawi.errors import VocabularyError
 from rawi.model import EntityType, Stance
 from rawi.vocabulary import predicates
+from rawi.vocabulary.files import parse_yaml
 
 
 class Asserts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -65,7 +66,7 @@ def patterns() -> tuple[Pattern, ...]:
         if not file.name.endswith(".yaml"):
             continue
         try:
-            raw = yaml.load(file.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            raw = parse_yaml(file.read_text(encoding="utf-8"))
             found.extend(msgspec.convert(raw, list[Pattern]))
         except (yaml.YAMLError, msgspec.ValidationError) as error:
             raise VocabularyError(str(error), where=f"patterns/{file.name}") from error
