@@ -159,6 +159,40 @@ def test_persons_of_two_documents_join_on_two_shared_declared_names() -> None:
     assert not together(resolve([one, other], weak, []), one, other)
 
 
+def test_a_declared_name_under_a_title_is_not_anothers_surname() -> None:
+    """Joins made on the way must not make a joined short name look free again."""
+    leader = mention("a", "Person", "Karim al-Samir")
+    titled = [mention("a", "Person", f"al-Hajj {name}") for name in ("Nuri", "Karim", "Qadi", "Omar")]
+    others = [mention("a", "Person", f"Muhammad al-{name}") for name in ("Nuri", "Qadi", "Omar")]
+    short = [mention("a", "Person", name) for name in ("Karim", "Samir")]
+    claims = [aka("a", "Person", leader.name, one.name) for one in titled]
+    entities = resolve([leader, *titled, *others, *short], claims, [])
+    assert together(entities, leader, *titled, *short)
+    assert not any(together(entities, leader, other) for other in others)
+
+
+def test_persons_join_across_documents_on_a_shared_nom_de_guerre_and_another_name() -> None:
+    one, other = mention("a", "Person", "Abu Nur"), mention("b", "Person", "Karim al-Samir")
+    claims = [
+        aka("a", "Person", "Abu Nur", "al-Hajj Karim"),
+        aka("b", "Person", "Karim al-Samir", "Abu Nur"),
+        aka("b", "Person", "Karim al-Samir", "al-Hajj Karim"),
+    ]
+    assert together(resolve([one, other], claims, []), one, other)
+    assert not together(resolve([one, other], claims[:2], []), one, other)
+
+
+def test_a_short_group_name_joins_the_only_group_so_named_in_its_document() -> None:
+    brigade, short = mention("a", "Group", "Liwa al-Qandil"), mention("a", "Group", "al-Qandil")
+    front, elsewhere = mention("b", "Group", "Qandil Front"), mention("b", "Group", "Qandil")
+    far = mention("c", "Group", "al-Qandil")
+    entities = resolve([brigade, short, front, elsewhere, far], [], [])
+    assert together(entities, brigade, short) and together(entities, front, elsewhere)
+    assert not together(entities, brigade, front) and not together(entities, far, brigade)
+    two = resolve([brigade, short, mention("a", "Group", "Qandil Front")], [], [])
+    assert not together(two, brigade, short)
+
+
 def test_persons_do_not_join_across_documents_on_a_shared_nom_de_guerre_alone() -> None:
     one, other = mention("a", "Person", "Karim al-Samir"), mention("b", "Person", "Omar al-Qadi")
     claims = [aka("a", "Person", one.name, "Abu Nur"), aka("b", "Person", other.name, "Abu Nur")]

@@ -1,11 +1,12 @@
 """Names: folding, keys that spellings and scripts share, and comparison with its reasons. A likeness never merges."""
 
 from rawi.names.folding import fold, script_of, small_words
-from rawi.names.groups import group_key, group_name, same_group
+from rawi.names.groups import GroupName, group_key, group_name, same_group, same_rest
 from rawi.names.persons import PersonName, person_name
 from rawi.names.search import is_bare, search_keys
 
 __all__ = [
+    "GroupName",
     "PersonName",
     "fold",
     "group_key",
@@ -13,6 +14,7 @@ __all__ = [
     "is_bare",
     "person_name",
     "same_group",
+    "same_rest",
     "script_of",
     "search_keys",
     "small_words",

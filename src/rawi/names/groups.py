@@ -23,8 +23,12 @@ class GroupName(msgspec.Struct, frozen=True):
     """Plain words; a word that is itself a head-word ("ansar" in "Katibat Ansar X") stands as `<class>`."""
 
     @property
+    def rest_key(self) -> str:
+        return "".join(word if word.startswith("<") else skeleton(word) for word in self.rest)
+
+    @property
     def key(self) -> str:
-        return f"{self.head}|{''.join(word if word.startswith('<') else skeleton(word) for word in self.rest)}"
+        return f"{self.head}|{self.rest_key}"
 
     @property
     def sounds(self) -> tuple[Sound, ...]:
@@ -106,3 +110,9 @@ def same_group(left: str, right: str) -> str | None:
     if not one.head:
         return "the same name in another spelling"
     return f"head-words of one class ({one.head}), and the rest of the name sounds the same"
+
+
+def same_rest(left: str, right: str) -> bool:
+    """Whether two names are one but for the head-word: "Nur Brigade" and "al-Nur", but also "Nur Front"."""
+    one, other = group_name(left), group_name(right)
+    return one is not None and other is not None and one.rest_key == other.rest_key and agree(one.sounds, other.sounds)

@@ -77,6 +77,7 @@ def _name(mentions: Sequence[Mention]) -> str:
             not is_acronym(name),
             person and person_name(name).full,
             len(documents[fold(name)]),
+            not name.lower().startswith("the "),
             len(name),
             name,
         ),

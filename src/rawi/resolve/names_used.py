@@ -8,7 +8,17 @@ from itertools import combinations
 import msgspec
 
 from rawi.model import EntityType, Mention
-from rawi.names import fold, group_key, group_name, is_bare, same_group, script_of, small_words
+from rawi.names import (
+    GroupName,
+    fold,
+    group_key,
+    group_name,
+    is_bare,
+    same_group,
+    same_rest,
+    script_of,
+    small_words,
+)
 from rawi.resolve.aliases import DeclaredAlias
 from rawi.resolve.clusters import Clusters
 from rawi.vocabulary import gazetteer, is_acronym
@@ -16,6 +26,7 @@ from rawi.vocabulary import gazetteer, is_acronym
 DECLARED = "declared alias"
 EQUAL = "equal name"
 EQUAL_GROUP = "equal group name after folding"
+SHORT = "part of the only such name in one document"
 
 
 class NameUse(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,7 +48,9 @@ def join_by_name(clusters: Clusters, mentions: Sequence[Mention], aliases: Seque
     uses.sort(key=lambda use: use.order)
     words = [use for use in uses if not _acronym(use)]
     _join_buckets(clusters, words, within_document=True)
-    _join_buckets(clusters, [use for use in words if travels(use.mention, use.name)], within_document=False)
+    short = _join_short(clusters, words)
+    abroad = [use for use in words if travels(use.mention, use.name) and use.mention.id not in short]
+    _join_buckets(clusters, abroad, within_document=False)
     _join_acronyms(clusters, [use for use in uses if _acronym(use)])
 
 
@@ -87,6 +100,33 @@ def _join_buckets(clusters: Clusters, uses: Sequence[NameUse], *, within_documen
         for one, other in combinations([firsts[name] for name in sorted(firsts)], 2):
             if why := same_group(one.name, other.name):
                 _join(clusters, one, other, EQUAL_GROUP, f"“{one.name}” and “{other.name}”: {why}")
+
+
+def _join_short(clusters: Clusters, uses: Sequence[NameUse]) -> set[str]:
+    """Joins a group's name without its head-word ("Nur") to the one group of its document so named ("Nur Brigade").
+
+    Gives the mentions so joined: what is short for one group here may be short for another elsewhere.
+    """
+    bearers: dict[tuple[str, str], list[NameUse]] = {}
+    shorts: list[tuple[NameUse, GroupName]] = []
+    for use in uses:
+        name = group_name(use.name) if use.mention.type is EntityType.GROUP and use.mention.named else None
+        if name is None:
+            continue
+        if name.head:
+            bearers.setdefault((use.mention.document, name.rest_key), []).append(use)
+        elif use.claim is None:
+            shorts.append((use, name))
+    found = []
+    for use, name in shorts:
+        borne = bearers.get((use.mention.document, name.rest_key), [])
+        alike = [bearer for bearer in borne if same_rest(bearer.name, use.name)]
+        if alike and len({clusters.of(bearer.mention.id) for bearer in borne}) == 1:
+            found.append((use, alike[0]))
+    for use, bearer in found:
+        reason = f"“{bearer.name}” is the only group of this document that bears the name “{use.name}”"
+        clusters.join(bearer.mention, use.mention, SHORT, reason, bearer.claim)
+    return {use.mention.id for use, _ in found}
 
 
 def _equal_because(one: NameUse, other: NameUse) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import msgspec
 
@@ -75,13 +76,11 @@ def _join_short(clusters: Clusters, mentions: Sequence[Mention], aliases: Sequen
             bearers.setdefault(unit, {}).setdefault(cluster, mention)
         for unit in (name.units[0], name.units[-1]):
             ends.setdefault(unit, set()).add(cluster)
-    for mention in mentions:
-        name = person_name(mention.name)
-        unit = name.units[0]
-        if name.full or " " in unit or clusters.of(mention.id) in with_full_name:
-            continue
+    shorts = [mention for mention in mentions if clusters.of(mention.id) not in with_full_name]
+    for mention in shorts:
+        unit = person_name(mention.name).units[0]
         borne = bearers.get(unit, {})
-        if len(borne) == 1 and set(borne) == ends.get(unit):
+        if " " not in unit and len(borne) == 1 and set(borne) == ends.get(unit):
             (bearer,) = borne.values()
             reason = f"“{bearer.name}” is the only person of this document who bears the name “{mention.name}”"
             clusters.join(bearer, mention, SHORT_NAME, reason)
@@ -90,41 +89,43 @@ def _join_short(clusters: Clusters, mentions: Sequence[Mention], aliases: Sequen
 class _Declared(msgspec.Struct):
     """What one document declares of one person: names by their words, each with a mention and a claim."""
 
+    document: str
     names: dict[tuple[str, ...], tuple[Mention, str]]
-    full: dict[tuple[str, ...], Mention]
 
 
 def _join_across(clusters: Clusters, aliases: Sequence[DeclaredAlias]) -> None:
-    """Persons of two documents are one if both declare the same full name and the same other name for them."""
-    by_person: dict[tuple[str, str], _Declared] = {}
+    """Persons of two documents are one if both declare the same two names for them, one of them telling enough."""
+    by_person: dict[str, _Declared] = {}
     for alias in aliases:
-        known = by_person.setdefault((alias.subject.document, clusters.of(alias.subject.id)), _Declared({}, {}))
+        known = by_person.setdefault(clusters.of(alias.subject.id), _Declared(alias.subject.document, {}))
         for written in (alias.subject.name, alias.name):
             known.names.setdefault(words_of(written), (alias.subject, alias.claim))
-            name = person_name(written)
-            if name.full:
-                known.full.setdefault(name.units, alias.subject)
-    by_full: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    by_name: dict[tuple[str, ...], list[str]] = {}
     for person in sorted(by_person):
-        for units in by_person[person].full:
-            by_full.setdefault(units, []).append(person)
-    for units in sorted(by_full):
-        people = by_full[units]
-        for index, person in enumerate(people):
-            for other in people[index + 1 :]:
-                if person[0] != other[0]:
-                    _join_if_two_names(clusters, units, by_person[person], by_person[other])
+        for name in by_person[person].names:
+            if _tells_enough(name):
+                by_name.setdefault(name, []).append(person)
+    for name in sorted(by_name):
+        for one, other in combinations([by_person[person] for person in by_name[name]], 2):
+            if one.document != other.document:
+                _join_if_two_names(clusters, name, one, other)
 
 
-def _join_if_two_names(clusters: Clusters, units: tuple[str, ...], one: _Declared, other: _Declared) -> None:
-    shared = sorted(name for name in one.names if name in other.names and not _says_no_more(name, units))
+def _join_if_two_names(clusters: Clusters, name: tuple[str, ...], one: _Declared, other: _Declared) -> None:
+    shared = sorted(second for second in one.names if second in other.names and not _says_no_more(second, name))
     if not shared:
         return
-    mention, claim = one.names[shared[0]]
-    reason = f"both documents give “{' '.join(units)}” and “{' '.join(shared[0])}” as names of one person"
-    clusters.join(mention, other.full[units], DECLARED, reason, claim)
+    mention, claim = one.names[name]
+    reason = f"both documents give “{' '.join(name)}” and “{' '.join(shared[0])}” as names of one person"
+    clusters.join(mention, other.names[name][0], DECLARED, reason, claim)
 
 
-def _says_no_more(name: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether another name is only a part of the full name, or the full name itself under a title."""
-    return person_name(" ".join(name)).units == full or set(name) <= set(" ".join(full).split())
+def _tells_enough(name: tuple[str, ...]) -> bool:
+    """Whether a name is a full one or a nom de guerre ("Abu X"), not a first name under a title."""
+    parts = person_name(" ".join(name))
+    return parts.full or any(" " in unit for unit in parts.units)
+
+
+def _says_no_more(second: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether a second name is only the first one under a title, or a part of it."""
+    return person_name(" ".join(second)).units == person_name(" ".join(name)).units or set(second) <= set(name)
