@@ -1,0 +1,31 @@
+"""From kept claims to what people read: dossiers, timelines, listings and exports. Writes no file itself."""
+
+from rawi.publish.clocks import known_by, may_hold, read_day
+from rawi.publish.compiling import compile_dossier
+from rawi.publish.dossier import Dossier
+from rawi.publish.knowledge import Knowledge, in_order
+from rawi.publish.page import dossier_page
+from rawi.publish.record import export_record, jsonl
+from rawi.publish.spreadsheet import csv_table
+from rawi.publish.tables import claim_lines, timeline_lines
+from rawi.publish.text import dossier_lines
+from rawi.publish.timeline import Timeline, timeline
+
+__all__ = [
+    "Dossier",
+    "Knowledge",
+    "Timeline",
+    "claim_lines",
+    "compile_dossier",
+    "csv_table",
+    "dossier_lines",
+    "dossier_page",
+    "export_record",
+    "in_order",
+    "jsonl",
+    "known_by",
+    "may_hold",
+    "read_day",
+    "timeline",
+    "timeline_lines",
+]

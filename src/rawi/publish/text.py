@@ -133,11 +133,17 @@ def review_words(entry: Entry) -> str:
     return "unreviewed" if entry.unreviewed == total else f"{entry.unreviewed} of {total} unreviewed"
 
 
-def _quote(telling: Telling) -> Iterator[Line]:
-    words = " ".join(telling.quote.split())
+def short_quote(quote: str) -> str:
+    """A quote on one line between quotation marks, cut with a mark where it is long."""
+    words = " ".join(quote.split())
     if len(words) > QUOTE_SHOWN:
         words = words[:QUOTE_SHOWN].rstrip() + " …"
-    yield line(6, (f"“{isolated(words)}”", "italic"), (f" — {telling.title}, {telling.date or 'undated'}", "dim"))
+    return f"“{isolated(words)}”"
+
+
+def _quote(telling: Telling) -> Iterator[Line]:
+    where = f" — {telling.title}, {telling.date or 'undated'}"
+    yield line(6, (short_quote(telling.quote), "italic"), (where, "dim"))
 
 
 def _foot(dossier: Dossier) -> Iterator[Line]:

@@ -2,12 +2,13 @@
 
 from rawi.weigh.days import Days, days_of_edtf, possible_days
 from rawi.weigh.weighing import asserts, weigh
-from rawi.weigh.wording import counted, documents_words, number_words, value_words
+from rawi.weigh.wording import counted, date_words, documents_words, number_words, value_words
 
 __all__ = [
     "Days",
     "asserts",
     "counted",
+    "date_words",
     "days_of_edtf",
     "documents_words",
     "number_words",

@@ -1,0 +1,86 @@
+"""From what a person typed to the one entity that is meant, and the knowledge about it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from rawi.cli.options import fail, say
+from rawi.errors import UnknownName
+from rawi.model import Document, Entity, KeptClaim, Mention
+from rawi.publish import Knowledge
+from rawi.resolve import Match, find
+from rawi.vocabulary import plain
+from rawi.workspace import Workspace
+
+LISTED = 10
+GUESS = "part of the name"
+
+
+def chosen(workspace: Workspace, name: str) -> Entity:
+    """The entity that `name` means, in any spelling or script, or by its id.
+
+    Ends with status 2 and a list where several are meant as closely; raises `UnknownName` with near names for none.
+    """
+    entities, mentions = workspace.entities(), workspace.mentions()
+    matches = find(entities, mentions, name)
+    if not matches:
+        raise UnknownName(f"no entity is called {name!r}", advice=_near(entities, mentions, name))
+    closest = [m for m in matches if m.strength == matches[0].strength]
+    if len(closest) > 1:
+        fail(f"{name!r} may mean {len(closest)} entities; ask again with the id of one:\n{_choices(closest, mentions)}")
+    if closest[0].rule == GUESS or plain(closest[0].name) != plain(name):
+        say(f"note: {name!r} is read as {closest[0].entity.name} ({closest[0].rule}: {closest[0].name})")
+    return closest[0].entity
+
+
+def _choices(matches: list[Match], mentions: list[Mention]) -> str:
+    documents = {m.id: m.document for m in mentions}
+    lines = []
+    for match in matches[:LISTED]:
+        entity = match.entity
+        used = len({documents[m] for m in entity.mentions if m in documents})
+        lines.append(f"  {entity.id}  {entity.name} ({entity.type}), in {used} document{'' if used == 1 else 's'}")
+    if len(matches) > LISTED:
+        lines.append(f"  and {len(matches) - LISTED} more")
+    return "\n".join(lines)
+
+
+def _near(entities: Iterable[Entity], mentions: Iterable[Mention], name: str) -> str:
+    names = {plain(n): n for n in sorted({*(e.name for e in entities), *(m.name for m in mentions if m.named)})}
+    near = difflib.get_close_matches(plain(name), names, n=5, cutoff=0.5)
+    if near:
+        return "near names: " + ", ".join(names[n] for n in near)
+    return "`rawi claims` lists what the documents speak of"
+
+
+def knowledge_about(workspace: Workspace, entity: Entity) -> Knowledge:
+    """Everything that a working copy of one entity's dossier or timeline is compiled from."""
+    about = workspace.kept_claims(entity=entity.id)
+    shown = {k.claim.id for k in about}
+    events = {
+        k.object for k in about if k.object and k.claim.predicate in ("participated_in", "attended", "neutral_in")
+    }
+    for event in sorted(events):
+        dated = workspace.kept_claims(entity=event, predicate="happened")
+        about += [k for k in dated if k.claim.id not in shown]
+        shown |= {k.claim.id for k in dated}
+    return gathered(workspace, about)
+
+
+def all_knowledge(workspace: Workspace) -> Knowledge:
+    """The whole workspace, which masking has to see."""
+    return gathered(workspace, list(workspace.iter_kept_claims()))
+
+
+def gathered(workspace: Workspace, kept: list[KeptClaim]) -> Knowledge:
+    return Knowledge(
+        kept=tuple(kept),
+        entities=tuple(workspace.entities()),
+        mentions=tuple(workspace.mentions()),
+        documents=_outlines(workspace, kept),
+    )
+
+
+def _outlines(workspace: Workspace, kept: Iterable[KeptClaim]) -> tuple[Document, ...]:
+    return tuple(workspace.outline(document) for document in sorted({k.source.id for k in kept}))

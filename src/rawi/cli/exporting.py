@@ -1,0 +1,34 @@
+"""`rawi export`: all claims in a form that other programs read."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rawi.cli.options import WorkspaceOption, opened
+from rawi.cli.writing import write
+from rawi.publish import csv_table, jsonl
+
+
+class Format(StrEnum):
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(export)
+
+
+def export(
+    *,
+    form: Annotated[Format, typer.Option("--format", help="jsonl (lossless) or csv (one row a claim).")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")] = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Writes every claim with its quote, chain, stance, time and review, in the same order every time."""
+    with opened(workspace) as here:
+        kept = list(here.iter_kept_claims())
+    write(jsonl(kept) if form is Format.JSONL else csv_table(kept), output)

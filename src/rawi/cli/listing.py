@@ -1,0 +1,149 @@
+"""`rawi show`, `rawi claims` and `rawi timeline`: what the documents say, for people and for scripts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+from rich.console import Console
+
+from rawi.cli.choosing import chosen, knowledge_about
+from rawi.cli.options import JsonOption, WorkspaceOption, fail, opened, print_json
+from rawi.cli.writing import write
+from rawi.model import KeptClaim, Stance
+from rawi.publish import (
+    claim_lines,
+    compile_dossier,
+    dossier_lines,
+    dossier_page,
+    export_record,
+    may_hold,
+    read_day,
+    timeline,
+    timeline_lines,
+)
+from rawi.publish.lines import plain, show
+from rawi.vocabulary import plain as folded
+from rawi.vocabulary import predicates
+
+
+class Form(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+class ReviewedAs(StrEnum):
+    UNREVIEWED = "unreviewed"
+    ACCEPTED = "accepted"
+    EDITED = "edited"
+    REJECTED = "rejected"
+
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="A name in any spelling or script, or the id of an entity.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="What may have held at that date.")]
+
+
+def register(app: typer.Typer) -> None:
+    app.command("show")(show_dossier)
+    app.command()(claims)
+    app.command("timeline")(show_timeline)
+
+
+def show_dossier(
+    name: Name,
+    *,
+    workspace: WorkspaceOption = None,
+    as_of: AsOf = None,
+    as_known: Annotated[
+        str | None, typer.Option("--as-known", metavar="DATE", help="Only from documents that were out by that date.")
+    ] = None,
+    form: Annotated[Form, typer.Option("--format", help="text, json or html.")] = Form.TEXT,
+    as_json: JsonOption = False,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")] = None,
+    publish: Annotated[
+        bool,
+        typer.Option("--publish", help="For publication: what is sensitive and unreviewed goes, persons are masked."),
+    ] = False,
+) -> None:
+    """The dossier of one group, person, place or event: each value with its documents, tellers, stance and a quote."""
+    world, known = _day(as_of), _day(as_known, end=True)
+    form = Form.JSON if as_json else form
+    with opened(workspace) as here:
+        entity = chosen(here, name)
+        knowledge = knowledge_about(here, entity)
+        dossier = compile_dossier(entity, knowledge, as_of=world, as_known=known)
+    if form is Form.TEXT and output is None:
+        show(dossier_lines(dossier), Console(soft_wrap=False))
+        return
+    match form:
+        case Form.TEXT:
+            made = plain(dossier_lines(dossier))
+        case Form.JSON:
+            made = msgspec.json.format(msgspec.json.encode(dossier), indent=2).decode() + "\n"
+        case Form.HTML:
+            made = dossier_page(dossier)
+    write(made, output)
+
+
+def claims(
+    *,
+    workspace: WorkspaceOption = None,
+    about: Annotated[str | None, typer.Option("--about", metavar="NAME", help="Who or what it is about.")] = None,
+    predicate: Annotated[str | None, typer.Option("--predicate", metavar="P", help="As in led_by.")] = None,
+    stance: Annotated[Stance | None, typer.Option("--stance", help="How the document stands to it.")] = None,
+    document: Annotated[str | None, typer.Option("--document", metavar="PATH", help="Path, or a part of it.")] = None,
+    teller: Annotated[str | None, typer.Option("--teller", metavar="T", help="Anybody in the chain.")] = None,
+    review: Annotated[ReviewedAs | None, typer.Option("--review", help="What people decided.")] = None,
+    as_of: AsOf = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Claims, filtered: each with its id, its tellers and its words."""
+    day = _day(as_of)
+    if predicate is not None and predicate not in predicates():
+        fail(f"no predicate is called {predicate!r}; there are {', '.join(predicates())}")
+    with opened(workspace) as here:
+        entity = chosen(here, about) if about else None
+        kept = here.kept_claims(
+            entity=entity.id if entity else None,
+            predicate=predicate,
+            stance=stance.value if stance else None,
+            review=review.value if review else None,
+        )
+        if document is not None and not any(document in source.path for source in here.documents()):
+            fail(f"no document's path has {document!r} in it")
+    shown = [
+        k
+        for k in kept
+        if (document is None or document in k.source.path)
+        and (teller is None or _tells(k, teller))
+        and (day is None or may_hold(k, day))
+    ]
+    if as_json:
+        print_json([export_record(k) for k in shown])
+    else:
+        show(claim_lines(shown), Console())
+
+
+def show_timeline(name: Name, *, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """What is dated about an entity, by its earliest possible day, and after it what is not."""
+    with opened(workspace) as here:
+        entity = chosen(here, name)
+        shown = timeline(entity, knowledge_about(here, entity))
+    if as_json:
+        print_json(msgspec.to_builtins(shown))
+    else:
+        show(timeline_lines(shown), Console())
+
+
+def _day(text: str | None, *, end: bool = False) -> dt.date | None:
+    return read_day(text, end=end) if text else None
+
+
+def _tells(kept: KeptClaim, teller: str) -> bool:
+    wanted = folded(teller)
+    return any(wanted in folded(name) for link in kept.reading.chain for name in link.tellers)

@@ -1,0 +1,76 @@
+"""Claims and timelines as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rawi.model import KeptClaim
+from rawi.publish.lines import BLANK, Line, isolated, line
+from rawi.publish.text import STANCE_STYLE, short_quote
+from rawi.publish.timeline import Moment, Timeline, moment_facts
+from rawi.publish.wording import MARKS, chain_words, claim_words, source_date, source_title, time_words
+
+SHORT_ID = 12
+
+
+def claim_lines(kept: Sequence[KeptClaim]) -> list[Line]:
+    """Each claim in three lines: what it says, who tells it and where, its words."""
+    lines: list[Line] = []
+    for k in kept:
+        lines += _claim(k)
+    unreviewed = sum(k.review.state == "unreviewed" for k in kept)
+    count = f"{len(kept):,} claim{'' if len(kept) == 1 else 's'}, {unreviewed:,} unreviewed"
+    return [*lines, line(0, (count, "bold"))]
+
+
+def _claim(kept: KeptClaim) -> list[Line]:
+    claim, stance = kept.claim, str(kept.reading.stance)
+    words = f"{isolated(claim.subject.name)} · {'not ' if claim.negated else ''}{claim.predicate}"
+    when = time_words(kept.reading.time)
+    place = kept.reading.place.name if kept.reading.place else None
+    facts = [stance, kept.review.state, *([when] if when else []), *([f"at {place}"] if place else [])]
+    return [
+        line(0, (claim.id[:SHORT_ID], "dim"), "  ", (words, "bold"), " · ", isolated(claim_words(kept))),
+        line(
+            SHORT_ID + 2,
+            (f"{MARKS[kept.reading.stance]} ", STANCE_STYLE.get(stance, "")),
+            (" · ".join(facts), "dim"),
+        ),
+        line(
+            SHORT_ID + 2,
+            (f"told by {chain_words(kept.reading)} · {source_title(kept.source)}, {source_date(kept.source)}", "dim"),
+        ),
+        line(SHORT_ID + 2, (short_quote(claim.quote.exact), "italic")),
+        BLANK,
+    ]
+
+
+def timeline_lines(shown: Timeline) -> list[Line]:
+    """The dated moments in their order, then those that no order can place."""
+    lines = [
+        line(0, (isolated(shown.name), "bold"), " · timeline"),
+        line(0, (f"Working copy, not for publication · {shown.unreviewed} claims unreviewed", "dim")),
+        BLANK,
+    ]
+    year = ""
+    for moment in shown.dated:
+        if moment.day is not None and moment.day[:4] != year:
+            year = moment.day[:4]
+            lines.append(line(0, (year, "bold underline")))
+        lines += _moment(moment)
+    if shown.undated:
+        lines += [BLANK, line(0, ("No year, or no time at all", "bold underline"))]
+        lines += [words for moment in shown.undated for words in _moment(moment)]
+    return lines
+
+
+def _moment(moment: Moment) -> list[Line]:
+    bounds = f" [{moment.bounds}]" if moment.bounds and moment.bounds != moment.time else ""
+    said = f"{moment.label}{': ' if moment.words else ''}{'not ' if moment.negated else ''}{isolated(moment.words)}"
+    first = moment.tellings[0]
+    return [
+        line(2, (moment.time, "bold"), (bounds, "dim")),
+        line(4, (f"{' '.join(moment.marks)} ", STANCE_STYLE.get(moment.stances[0], "")), said),
+        line(4, (f"{moment_facts(moment)} · told by {' → '.join(first.chain)}", "dim")),
+        line(4, (short_quote(first.quote), "italic")),
+    ]
