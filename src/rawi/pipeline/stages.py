@@ -47,14 +47,20 @@ class Stages(msgspec.Struct, frozen=True, kw_only=True):
 
 def stages() -> Stages:
     """The stages of this version of Rawi."""
-    from rawi import dates, documents, reading, resolve, weigh
+    from rawi import dates, documents, resolve, weigh
 
     return Stages(
         read_document=documents.read_document,
         documents_version=documents.READER_VERSION,
         is_side_file=documents.is_side_file,
-        load_reader=reading.Reader.load,
+        load_reader=_load_reader,
         resolve=resolve.resolve,
         weigh=weigh.weigh,
         to_edtf=dates.to_edtf,
     )
+
+
+def _load_reader() -> Reader:
+    from rawi import reading
+
+    return reading.Reader.load()
