@@ -39,6 +39,7 @@ class Actor:
     end: int
     named: bool = True
     extent: Extent | None = None
+    members: tuple[str, ...] = ()
     token: int = -1
     by_reference: bool = False
 
@@ -179,6 +180,8 @@ class Actors:
         memory = self.memory
         if lower in {"he", "she", "him", "his", "her", "himself", "herself"}:
             return self._refer(self._nearest(token, EntityType.PERSON), token)
+        if lower == "it" and _expletive(token):
+            return None
         if lower in {"it", "its", "itself"}:
             return self._refer(self._nearest(token, EntityType.GROUP) or memory.topic, token)
         if lower in {"they", "their", "them", "themselves"}:
@@ -227,7 +230,8 @@ class Actors:
             text = text if any(c.dep_ == "poss" and c.pos_ != "PRON" for c in token.children) else f"{text} of {owner.name}"
         if kind is EntityType.PERSON and token.tag_ in {"NNS"} and lower not in KIN_PLURALS:
             kind = EntityType.GROUP if lower in words["members"] else EntityType.PERSON
-        return Actor(text.strip(" ,"), kind, start, end, named=False, token=token.i)
+        members = tuple(a.name for t in listed(token) if (a := self.who(t)) is not None and a.named)
+        return Actor(text.strip(" ,"), kind, start, end, named=False, members=members, token=token.i)
 
     def _equal(self, token: Token) -> Actor | None:
         """A description said to be a name: "X is a militia", "X, one of the groups", "the commander, X", "as a force"."""
@@ -283,6 +287,14 @@ class Actors:
                 if actor is not None and actor.type is EntityType.GROUP:
                     return actor
         for child in token.children:
+            if child.dep_ in {"acl", "relcl"} and child.lemma_ == "belong":
+                for prep in child.children:
+                    for obj in prep.children:
+                        if prep.lower_ == "to" and obj.dep_ == "pobj":
+                            actor = self.who(obj)
+                            if actor is not None:
+                                return actor
+        for child in token.children:
             if child.dep_ == "prep" and child.lower_ in {"of", "from"}:
                 for obj in child.children:
                     if obj.dep_ == "pobj":
@@ -327,6 +339,15 @@ class Actors:
             while top.dep_ in {"conj", "appos", "poss", "compound"} and top.head != top:
                 top = top.head
             self.memory.note(actor, subject=token.dep_ in {"nsubj", "nsubjpass"})
+
+
+def _expletive(token: Token) -> bool:
+    """The "it" of "it appears that", "it is believed that": nobody."""
+    verb = token.head
+    if token.dep_ not in {"nsubj", "nsubjpass"}:
+        return token.dep_ == "expl"
+    clause = any(c.dep_ in {"ccomp", "csubj"} and any(g.dep_ == "mark" for g in c.children) for c in verb.children)
+    return clause and (verb.lemma_ in {"be", "seem", "appear", "happen", "emerge", "turn"} or any(c.dep_ == "auxpass" for c in verb.children))
 
 
 SELF_DESCRIBING = {"portray", "describe", "present", "style", "know", "describe", "see", "regard", "view", "function", "act", "serve"}

@@ -117,6 +117,17 @@ def _antecedent(token: Token) -> Token:
     return token
 
 
+def companions(subject: Token) -> list[Token]:
+    """Who acts with a subject: "X along with Y attacked", "X, together with Y,"."""
+    found: list[Token] = []
+    for child in subject.children:
+        if child.dep_ == "prep" and (child.lower_ == "with" or child.lower_ in {"along", "together"}):
+            inner = child if child.lower_ == "with" else next((g for g in child.children if g.lower_ == "with"), None)
+            if inner is not None and not (child.lower_ == "with" and subject.pos_ == "NOUN"):
+                found.extend(t for g in inner.children if g.dep_ == "pobj" for t in expand(g))
+    return found
+
+
 def is_passive(verb: Token) -> bool:
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
@@ -155,6 +166,8 @@ def verb_frame(verb: Token) -> Frame:
     frame = Frame(verb, "verb", word, passive, negated=is_negated(verb), clause=verb)
     for subject, by_passive in subjects(verb):
         frame.add("patient" if by_passive or passive else "agent", expand(subject))
+    for subject, by_passive in subjects(verb):
+        frame.add("patient" if by_passive or passive else "agent", companions(subject))
     for child in verb.children:
         if child.dep_ in {"dobj", "oprd"} or (child.dep_ == "attr" and verb.lemma_ != "be"):
             if child.dep_ == "dobj" and child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
@@ -207,6 +220,21 @@ def _add_preposition(frame: Frame, prep: Token, weak: bool, prefix: str = "") ->
             frame.add("by doing" if prep.lower_ == "by" else name + " doing", [child])
 
 
+PARTITIVE = frozenset("one two three some many most several few part all both each none any either half majority".split())
+
+
+def standing(noun: Token) -> Token:
+    """The word in whose place a noun stands: "one" for the groups of "one of the groups"."""
+    top = noun
+    while top.dep_ == "conj" and top.head.pos_ == "NOUN":
+        top = top.head
+    if top.dep_ == "pobj" and top.head.lower_ in {"of", "among"}:
+        above = top.head.head
+        if above.lower_ in PARTITIVE or (top.head.lower_ == "among" and above.lemma_ == "be"):
+            return above
+    return noun
+
+
 def noun_frame(noun: Token) -> Frame:
     """The frame of a noun that stands for an act, a relation or a role ("attack", "ally", "leader")."""
     frame = Frame(noun, "noun", noun.lemma_.lower(), clause=clause_of(noun))
@@ -221,13 +249,16 @@ def noun_frame(noun: Token) -> Frame:
             frame.add("modifier", [child])
         elif child.dep_ == "appos":
             frame.add("holder", expand(child, listing=False))
-    if noun.dep_ == "appos":
-        frame.add("holder", expand(noun.head, listing=False))
+    place = standing(noun)
+    if place.dep_ == "appos":
+        frame.add("holder", expand(place.head, listing=False))
     elif noun.dep_ == "conj" and noun.head.dep_ == "appos":
         frame.add("holder", [noun.head.head])
     governor = noun.head
-    if noun.dep_ == "attr" or (noun.dep_ == "conj" and noun.head.dep_ == "attr"):
-        verb = governor if noun.dep_ == "attr" else governor.head
+    if place.lemma_ == "be" and place != noun:
+        frame.add("holder", [t for s, _ in subjects(place) for t in expand(s)])
+    if place.dep_ == "attr" or (noun.dep_ == "conj" and noun.head.dep_ == "attr"):
+        verb = place.head if place.dep_ == "attr" else governor.head
         if verb.lemma_ in {"be", "become", "remain"}:
             frame.add("holder", [t for s, _ in subjects(verb) for t in expand(s)])
     elif noun.dep_ in {"nsubj", "nsubjpass"} and governor.lemma_ == "be":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -146,6 +147,10 @@ class Matcher:
                 continue
             value, start, end = counted
             yield self._found(claim, subject, frame, rule, value=value, value_range=(start, end))
+            if claim.predicate == "suffered_deaths":  # a joint number is laid on no member
+                for name in subject.members:
+                    member = replace(subject, name=name, type=EntityType.GROUP, named=True, members=(), extent=None)
+                    yield self._found(claim, member, frame, rule)
             return
 
     def _counted(self, thing: Actor) -> tuple[Value, int, int] | None:
@@ -184,7 +189,7 @@ def fit(actor: Actor, types: tuple[EntityType, ...]) -> Actor | None:
     if not types or actor.type in types:
         return actor
     if actor.type is None:
-        return Actor(actor.name, types[0], actor.start, actor.end, actor.named, actor.extent, actor.token)
+        return Actor(actor.name, types[0], actor.start, actor.end, actor.named, actor.extent, actor.members, actor.token)
     if any(t in LOOSE.get(actor.type, ()) for t in types):
         return actor
     return None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from rawi.dates import Anchors, to_edtf
 from rawi.model import (
@@ -35,7 +37,7 @@ from rawi.reading.passages import Passage, passages
 from rawi.reading.places import place_of
 from rawi.reading.positions import read_positions
 from rawi.reading.telling import Teller, Telling
-from rawi.reading.timing import Dates
+from rawi.reading.timing import Dates, is_going_on
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 CONTEXT = 32
 READER = "prose"
 VERSION = "1"
+GOING_ON = {"operates_in", "opposed_to", "supported_by", "supports", "controlled_by", "part_of", "allied_with", "based_in", "uses_weapon", "accused_of", "trained"}
 UNTIMED = {"also_known_as", "kin_of", "named_after", "descends_from", "affiliated_creed", "ideology"}
 
 
@@ -129,6 +132,8 @@ class _ProseReader:
             return
         dated = dates.of(found.trigger, own=found.own) if found.timed else None
         when: When | None = dated.found.when if dated is not None else None
+        if when is None and found.timed and found.predicate not in DATED:
+            when = self._going_on(found, frame_of=actors.parsed)
         value = found.value
         if found.predicate in DATED:
             if when is None and found.predicate != "died" and Stance.DOUBTED not in told.stances:
@@ -149,6 +154,14 @@ class _ProseReader:
             spans["time"] = (dated.start, dated.end)
         self._add(parsed.passage, (start, end), found, told, value, when, place, spans)
 
+    def _going_on(self, found: Found, frame_of: ParsedPassage) -> When | None:
+        """The document's own date, where a dated document speaks in the present tense of what is going on."""
+        times = self.document.times
+        frame = frame_of.passage.segment.frame
+        if frame >= len(times) or times[frame].inferred is not None or found.predicate not in GOING_ON:
+            return None
+        return replace(times[frame].when, words="", rule="document's date: present tense") if is_going_on(found.trigger) else None
+
     def _add(self, passage: Passage, where: tuple[int, int], found: Found, told: Telling, value: Value | None, when: When | None,
              place: Argument | None, spans: dict[str, tuple[int, int]]) -> None:
         if found.object is not None and (found.object.type is None or same(found.subject, found.object)):
@@ -158,7 +171,7 @@ class _ProseReader:
         thing = Argument(found.object.name, found.object.type or EntityType.GROUP) if found.object is not None else None
         chain = (*told.links, Link(tellers=(self.document.narrator,), mode="published"))
         self.emit(passage.span(*where), subject, found.predicate, thing, value, found.negated, stance,
-                  chain=chain, telling=told, when=when, place=place, extent=found.subject.extent, rule=found.rule,
+                  chain=chain, telling=told, when=when, place=place, extent=found.subject.extent, members=found.subject.members, rule=found.rule,
                   spans={k: passage.span(a, b) for k, (a, b) in spans.items() if b > a})
         for actor in (found.subject, found.object):
             if actor is not None and actor.type is not None:
@@ -181,12 +194,12 @@ class _ProseReader:
 
     def emit(self, where: Span, subject: Argument, predicate: str, thing: Argument | None, value: Value | None, negated: bool, stance: Stance,
              *, chain: tuple[Link, ...], rule: str, spans: dict[str, Span], telling: Telling | None = None, when: When | None = None,
-             place: Argument | None = None, extent: object = None) -> None:
+             place: Argument | None = None, extent: object = None, members: tuple[str, ...] = ()) -> None:
         """One claim with its reading, once per quote."""
         text = self.document.text
         quote = Quote(text[where.start : where.end], text[max(0, where.start - CONTEXT) : where.start], text[where.end : where.end + CONTEXT])
         claim = make_claim(document=self.document.id, quote=quote, subject=subject, predicate=predicate, object=thing, value=value,
-                           extent=extent if extent != "members" else None, negated=negated)  # type: ignore[arg-type]
+                           extent=extent if extent != "members" else None, members=members, negated=negated)  # type: ignore[arg-type]
         if claim.id in self.keys:
             return
         self.keys.add(claim.id)  # type: ignore[arg-type]
@@ -202,4 +215,4 @@ def _anchors(document: Document, frame: int) -> Anchors:
     return Anchors(document=when)
 
 
-__all__ = ["ProseResult", "read_prose", "replace"]
+__all__ = ["ProseResult", "read_prose"]

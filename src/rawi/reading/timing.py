@@ -125,6 +125,23 @@ def _depth(token: Token) -> int:
     return depth
 
 
-def as_value(when: When) -> When:
-    """A time as the value of a dated event: what is said to last is kept as it is."""
-    return when
+def is_going_on(trigger: Token) -> bool:
+    """Whether the clause of a trigger is in the present tense, without perfect and without "used to"."""
+    verb = trigger
+    while verb.head.i != verb.i and verb.pos_ not in {"VERB", "AUX"}:
+        if verb.dep_ in {"appos", "amod", "compound", "nmod", "poss"}:
+            return False
+        verb = verb.head
+    steps = 0
+    while verb.dep_ in {"xcomp", "conj"} and verb.tag_ not in {"VBZ", "VBP", "VBD"} and verb.head.pos_ in {"VERB", "AUX"} and steps < 4:
+        if any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
+            break
+        verb, steps = verb.head, steps + 1
+    if verb.dep_ in {"acl", "advcl", "pcomp"}:
+        return False
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if any(c.lemma_ == "have" or c.tag_ in {"VBD", "MD"} for c in auxiliaries):
+        return False
+    if auxiliaries:
+        return any(c.tag_ in {"VBZ", "VBP"} for c in auxiliaries)
+    return verb.tag_ in {"VBZ", "VBP"}
