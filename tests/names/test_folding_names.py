@@ -70,3 +70,20 @@ def test_search_meets_across_scripts_and_spellings() -> None:
     assert "same group name" in shared("Liwa al-Nur", "لواء النور")
     assert "same sounds" in shared("Karim al-Samir", "كريم السمير")
     assert "name of the state" in shared("Iranian", "ایران")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Abdulrahman", "Abd al-Rahman"),
+        ("Abdur Rahman", "Abdurrahman"),
+        ("Abdulla", "Abdullah"),
+        ("عبدالملك", "عبد الملك"),
+    ],
+)
+def test_names_of_a_servant_are_one_however_parted(one: str, other: str) -> None:
+    assert dict(search_keys(one))["same sounds"] == dict(search_keys(other))["same sounds"]
+
+
+def test_arabic_titles_are_titles_with_their_article() -> None:
+    assert person_name("الحاج كريم السمير").units == person_name("كريم السمير").units

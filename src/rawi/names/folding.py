@@ -17,6 +17,9 @@ _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th|er|e|eme|º|ª|o|a)$")
 _ARABIC_ARTICLE = re.compile(r"^(?:و?ال)(?=..)")
 _ALLAH = "الله"
 _JOINED_ALLAH = re.compile(r"^(.{2,}?)(?:[aeiou]llah|الله)$")
+_SERVANT = re.compile(r"^(?:abd[aeou](?:[lrsnzdt])?|عبد)$")
+_JOINED_SERVANT = re.compile(r"^(?:abd[aeou](?:l|([rsnzdt])(?=\1))(.{4,})|عبدال(.{2,}))$")
+_SERVANT_OF_ALLAH = re.compile(r"^(?:abd[aou]llah?[iy]?|عبدالله)$")
 _JOINED_DIN = re.compile(r"^(.{3,}?)?[aeiou]dd[iey]+ne?$")
 
 
@@ -72,7 +75,13 @@ def words_of(name: str) -> tuple[str, ...]:
             continue
         if word == "l" and following:
             continue
-        if word in small.ordinals:
+        if following and _SERVANT.match(word):
+            words.append("abd")
+        elif _SERVANT_OF_ALLAH.match(word):
+            words += ["abd", "allah"]
+        elif (servant := _JOINED_SERVANT.match(word)) and not word.endswith(("llah", "الله")):
+            words += ["abd", servant.group(2) or servant.group(3)]
+        elif word in small.ordinals:
             words.append(small.ordinals[word])
         elif (joined := _JOINED_ALLAH.match(word)) and not joined.group(1).endswith("ال"):
             words += [_without_article(joined.group(1)), "allah"]

@@ -12,6 +12,8 @@ from rawi.names.sounds import Sound, agree, skeleton, sounds
 from rawi.vocabulary.heads import heads
 from rawi.vocabulary.letters import is_acronym
 
+_FEWEST_LETTERS = 5
+"""A name without a head-word needs three consonants or as many letters for its sounds to tell anything."""
 _KEPT_TYPES = (EntityType.GROUP, EntityType.ORGANIZATION)
 
 
@@ -63,7 +65,7 @@ def group_name(name: str) -> GroupName | None:
         parts = tuple(word for word in rest if word not in particles)
         if not parts or not head:
             return None
-    if not head and sum(len(sounds(word)) for word in parts) < 3:
+    if not head and sum(len(sounds(word)) for word in parts) < 3 and sum(map(len, parts)) < _FEWEST_LETTERS:
         return None
     return GroupName(head, parts)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -32,11 +32,16 @@ class PersonName(msgspec.Struct, frozen=True):
         return len(self.units) >= 2
 
 
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(" ".join(words_of(title)) for title in roles().titles)
+
+
 @lru_cache(maxsize=65536)
 def person_name(name: str) -> PersonName:
     """The parts of a person's name; what stands in brackets is left out. At least one unit is kept."""
     words = words_of(_REMARK.sub("", name) or name)
-    known = roles().titles
+    known = _titles()
     titles: list[str] = []
     start = 0
     while start < len(words) - 1:
