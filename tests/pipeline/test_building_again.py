@@ -147,3 +147,29 @@ def test_originals_are_kept_byte_for_byte_and_read_only(built, sources, case):
     kept = {path.read_bytes() for path in Path(case / "originals").rglob("*") if path.is_file()}
     assert kept == {path.read_bytes() for path in sources.rglob("*.txt")}
     assert all(path.stat().st_mode & 0o222 == 0 for path in Path(case / "originals").rglob("*") if path.is_file())
+
+
+def test_without_the_model_what_it_read_before_stays_and_new_files_are_read(built, sources, reader):
+    built(sources)
+    poorer = reader(version="2", blind_to="Liwa Zahr")
+    poorer.model = {}
+    (sources / "d.txt").write_text("Title of D\n\nJaysh Marj is opposed to Harakat Noor.\n", encoding="utf-8")
+    report = built(sources, reader=poorer)
+    assert (report.read, report.claims) == (["d.txt"], 5)
+    assert any("3 documents were read with the language model" in notice for notice in report.notices)
+    assert built(sources, reader=reader(version="3")).read == ["a.txt", "b.txt", "d.txt", "more/c.txt"]
+
+
+def test_a_decided_claim_that_a_new_reader_does_not_find_keeps_its_entity(built, sources, case, reader):
+    built(sources)
+    with Workspace.open(case) as workspace:
+        target = next(one for one in workspace.kept_claims() if one.source.path == "a.txt")
+        workspace.decide("accept", target.claim.id, by="Reviewer", reason="read it")
+    report = built(sources, reader=reader(version="2", blind_to="allied"))
+    assert report.lapsed == 1
+    with Workspace.open(case) as workspace:
+        kept = workspace.claim(target.claim.id)
+        assert workspace.entity(kept.subject).name == "Liwa Zahr"
+        assert kept.claim.id in {one.claim.id for one in workspace.kept_claims(entity=kept.subject)}
+        assert [one.claim.id for one in workspace.lapsed()] == [target.claim.id]
+        assert workspace.verify() == []

@@ -125,7 +125,7 @@ class _Build:
         origin = walking.printable(file.origin)
         with self.database.read() as connection:
             before = intake.known_place(connection, origin)
-            known = passes.key_of(connection, original) is not None
+            known = passes.made_from(connection, original) is not None
         side, side_data = self._side(file, before)
         place = Place(origin=origin, path=before.path if before else file.path, original=original, side=side)
         sizes = {original: len(data)}
@@ -176,6 +176,7 @@ class _Build:
                 claims=cut,
                 mentions=result.mentions,
                 key=self._key(place),
+                model=self._model,
                 date=self.stages.to_edtf(own.when) if own else None,
                 date_inferred=own.inferred if own else None,
             ),
@@ -199,14 +200,27 @@ class _Build:
         ]
         return hashlib.sha256(msgspec.json.encode(parts, order="sorted")).hexdigest()
 
+    @property
+    def _model(self) -> str | None:
+        return " ".join(self.reader.model.values()) or None
+
     def _read_stale(self) -> None:
         """Reads again, from the originals kept, what another version, model, name or side file makes stale."""
-        stale = []
+        stale, better = [], 0
         for source in self.workspace.documents():
             with self.database.read() as connection:
                 place = intake.first_place(connection, source.id)
-                if place is not None and passes.key_of(connection, source.id) != self._key(place):
-                    stale.append(place)
+                made = passes.made_from(connection, source.id)
+            if place is None or made is None or made.key == self._key(place):
+                continue
+            if made.model is not None and self._model is None:
+                better += 1
+            else:
+                stale.append(place)
+        if better:
+            self.report.notices.append(
+                f"{better} documents were read with the language model that is missing now; they stay as they were read"
+            )
         for done, place in enumerate(stale):
             self.progress("reading", done, len(stale), place.path)
             self._guarded(place)

@@ -6,6 +6,7 @@ import hashlib
 
 import msgspec
 
+import rawi
 from rawi.model import Claim, Entity, EntityType, KeptClaim, Mention, make_mention
 from rawi.pipeline.report import Progress, silent
 from rawi.pipeline.stages import Stages
@@ -41,12 +42,12 @@ def settle(workspace: Workspace, using: Stages, progress: Progress = silent) -> 
 
 def _key(workspace: Workspace) -> str:
     """What a settlement is made from: which reading of which document, and the decisions in force."""
-    made_from: list[object] = [VERSION]
+    parts: list[object] = [VERSION, rawi.__version__]
     with workspace.database.read() as connection:
         for source in workspace.documents():
-            made_from.append([source.id, source.path, passes.key_of(connection, source.id)])
-    made_from.append([msgspec.to_builtins(decision) for decision in workspace.in_force()])
-    return hashlib.sha256(msgspec.json.encode(made_from)).hexdigest()
+            parts.append([source.id, source.path, passes.made_from(connection, source.id)])
+    parts.append([msgspec.to_builtins(decision) for decision in workspace.in_force()])
+    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
 
 
 def _arguments(claim: Claim, kept: KeptClaim) -> list[tuple[str, str, EntityType]]:
@@ -56,12 +57,10 @@ def _arguments(claim: Claim, kept: KeptClaim) -> list[tuple[str, str, EntityType
 
 
 def _brought(kept: list[KeptClaim], mentions: list[Mention]) -> list[Mention]:
-    """Mentions for the names that only a person's edit brought in."""
+    """Mentions for names that the last readings do not mention: of people's edits, and of claims that lapsed."""
     known = {(mention.document, mention.type, mention.name) for mention in mentions}
     brought: dict[str, Mention] = {}
     for one in kept:
-        if one.review.state != "edited":
-            continue
         for _, name, kind in _arguments(one.claim, one):
             if (one.claim.document, kind, name) not in known:
                 mention = make_mention(document=one.claim.document, name=name, type=kind)

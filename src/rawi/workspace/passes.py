@@ -27,13 +27,17 @@ READ = "read"
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reading of one document gave, ready to be kept. `key` says what it was made from; `date` is EDTF."""
+    """What a reading of one document gave, ready to be kept. `key` says what it was made from; `date` is EDTF.
+
+    `model` names the language model that read, None where none was there.
+    """
 
     place: intake.Place
     document: Document
     claims: Sequence[tuple[Claim, Reading]]
     mentions: Sequence[Mention]
     key: str
+    model: str | None = None
     date: str | None = None
     date_inferred: str | None = None
 
@@ -56,12 +60,18 @@ def portions(items: Iterable[Any], size: int = PORTION) -> Iterator[list[Any]]:
         yield portion
 
 
-def key_of(connection: Connection, document: str) -> str | None:
-    """What the shown reading of a document was made from; None if it has never been read to the end."""
-    found = connection.execute(
-        select(memo.c.key).join(documents, documents.c.memo == memo.c.id).where(documents.c.id == document)
-    ).scalar()
-    return None if found is None else str(found)
+class Made(msgspec.Struct, frozen=True):
+    """What the shown reading of a document was made from, and by which model, if any."""
+
+    key: str
+    model: str | None
+
+
+def made_from(connection: Connection, document: str) -> Made | None:
+    """How the shown reading of a document came about; None if it has never been read to the end."""
+    chosen = select(memo.c.key, memo.c.model).join(documents, documents.c.memo == memo.c.id)
+    found = connection.execute(chosen.where(documents.c.id == document)).first()
+    return None if found is None else Made(found.key, found.model)
 
 
 class Passes:
@@ -106,7 +116,9 @@ class Passes:
                 .values(id=text, document=document.id, sha256=digest)
                 .on_conflict_do_update(index_elements=["id"], set_={"sha256": digest})
             )
-            begun = memo.insert().values(stage=READ, subject=document.id, key=found.key, complete=False)
+            begun = memo.insert().values(
+                stage=READ, subject=document.id, key=found.key, model=found.model, complete=False
+            )
             number = connection.execute(begun.returning(memo.c.id)).scalar_one()
         return _Pass(id=number, text=text, digest=digest)
 

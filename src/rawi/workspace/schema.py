@@ -43,6 +43,7 @@ memo = Table(  # one run of one stage over one input: what is stale, and which r
     Column("stage", Text, nullable=False),
     Column("subject", Text, nullable=False),  # the document read, or "" for stages over everything
     Column("key", Text, nullable=False),
+    Column("model", Text),  # which language model read, if one did
     Column("complete", Boolean, nullable=False, default=False),
     Column("log", Integer),  # the log entry that seals what was produced
 )

@@ -21,7 +21,7 @@ TABLES = (entities, members, joins, arguments, findings)
 
 
 class Settled(msgspec.Struct, frozen=True, kw_only=True):
-    """What resolving and weighing gave. `mentions` are only those that no document brought, but a person's edit."""
+    """What resolving and weighing gave. `mentions` are only those that the last readings do not bring, but an edit or a lapsed claim."""
 
     entities: Sequence[Entity]
     fillings: Sequence[Filling]
