@@ -9,23 +9,21 @@ from rawi.model import Argument, Span, Value
 from rawi.reading.fields.making import PLAIN, Maker, Voice
 
 _LABEL = re.compile(
-    r"\s*(?:(?:also )?known as|a\.?k\.?a\.?|alias(?:es)?|nom de guerre|noms de guerre|formerly|f\.?k\.?a\.?|abbr(?:eviated|\.)?|acronym|lit\.|literally|meaning"
-    r"|or|[A-Z][a-z]+(?=:))\s*[:,]?\s*",
+    r"\s*(?:(?:also |formerly )?known as|a\.?k\.?a\.?|alias(?:es)?|noms? de guerre|formerly|f\.?k\.?a\.?"
+    r"|abbr(?:eviated(?: as)?|\.)?|acronym|lit\.|literally|meaning|or|[A-Z][a-z]+(?=:))(?!\w)\s*[:,]?\s*",
     re.I,
 )
 _PART = re.compile(r"[^,;]+")
 _NOT_A_NAME = re.compile(
-    r"^(?:and|but|who|which|see|alleged|former|disputed|unknown|none|na|n/a|ngo|formally|until|since|partial|various|some|all|limited|mostly|deceased|kia|pow|mia|wia)\b",
+    r"^(?:and|but|who|which|see|alleged|former|disputed|unknown|none|na|n/a|ngo|formally|until|since|partial|various"
+    r"|some|all|limited|mostly|deceased|kia|pow|mia|wia)\b",
     re.I,
 )
 
 
-def state_aliases(
-    maker: Maker, owner: Argument, span: Span, quote: Span, *, rule: str, voice: Voice = PLAIN
-) -> int:
-    """Adds `also_known_as` for every name in a bracket behind a name; returns how many."""
+def state_aliases(maker: Maker, owner: Argument, span: Span, quote: Span, *, rule: str, voice: Voice = PLAIN) -> None:
+    """Adds `also_known_as` for every name in a bracket behind a name."""
     text = maker.document.text
-    count = 0
     label = _LABEL.match(text, span.start, span.end)
     labelled = label is not None and label.end() > span.start
     start = label.end() if labelled and label else span.start
@@ -39,12 +37,10 @@ def state_aliases(
             continue
         at = Span(first + lead, first + lead + len(name))
         maker.claim(owner, "also_known_as", quote, rule=rule, value=Value(text=name), voice=voice, spans={"value": at})
-        count += 1
-    return count
 
 
 def is_other_name(owner: str, words: str) -> bool:
-    """Whether words in a bracket are another name: an acronym that fits, or a name with capitals or in another script."""
+    """Whether words in a bracket are another name: a fitting acronym, a name with capitals, another script."""
     if _NOT_A_NAME.match(words) or len(words.split()) > 10 or any(char.isdigit() for char in words[:1]):
         return False
     letters = re.sub(r"[\W\d_]", "", words)

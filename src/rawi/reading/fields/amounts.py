@@ -35,7 +35,9 @@ def read_amount(words: str) -> tuple[Value, Span] | None:
         return Value(text=vague[0].strip().lower(), qualifier="several"), Span(*vague.span())
     for match in re.finditer(r"[A-Za-z]+", plain):
         if match[0].lower() in WORDS:
-            return Value(number=WORDS[match[0].lower()], qualifier=_qualifier(plain[: match.start()])), Span(*match.span())
+            return Value(number=WORDS[match[0].lower()], qualifier=_qualifier(plain[: match.start()])), Span(
+                *match.span()
+            )
     return None
 
 
@@ -47,7 +49,11 @@ def _number(digits: str, scale: str | None) -> int | float:
 
 
 def _qualifier(before: str) -> str | None:
-    tail = re.sub(r"\b(?:at|of|to be)\s*$", "", before.lower().rstrip()).rstrip(" ~") if "at least" not in before.lower() else before.lower().rstrip()
+    tail = (
+        re.sub(r"\b(?:at|of|to be)\s*$", "", before.lower().rstrip()).rstrip(" ~")
+        if "at least" not in before.lower()
+        else before.lower().rstrip()
+    )
     if before.rstrip().endswith(("~", "c.", "ca.", "≈")):
         return "about"
     if before.rstrip().endswith((">", "≥")):

@@ -13,9 +13,27 @@ from rawi.model import EntityType
 from rawi.vocabulary import load_yaml, plain
 
 Takes = Literal[
-    "names", "text", "number", "date", "people", "founders", "officers", "aliases", "places", "place", "events", "symbol",
-    "online", "weapons", "accusations", "designators", "listed", "posts", "fragments", "prose", "name", "allegiance",
-]  # fmt: skip
+    "name",
+    "aliases",
+    "names",
+    "people",
+    "founders",
+    "officers",
+    "posts",
+    "number",
+    "date",
+    "text",
+    "places",
+    "place",
+    "events",
+    "symbol",
+    "online",
+    "weapons",
+    "accusations",
+    "listed",
+    "fragments",
+    "prose",
+]
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

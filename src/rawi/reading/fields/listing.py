@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from rawi.model import Argument, Document, EntityType, SegmentKind
+from rawi.dates import read_date
+from rawi.model import Argument, Document, EntityType, SegmentKind, Value
+from rawi.reading.fields.context import Field
 from rawi.reading.fields.kinds import listed_kind
 
 _KEEPER = re.compile(
@@ -36,6 +38,17 @@ def list_name(document: Document) -> str | None:
             found.append(match["list"])
     other = [name for name in found if keeper is None or keeper.name not in name]
     return other[0] if other else found[0] if found else None
+
+
+def read_listing(field: Field) -> None:
+    """When the subject came onto the list that the document is: `designated_by` its keeper, the list as value."""
+    keeper = keeper_of(field.document)
+    day = re.match(r"[^(;]*", field.words)
+    when = read_date(day[0].strip()) if day else None
+    if keeper is not None and when is not None:
+        name = list_name(field.document)
+        value = Value(text=name) if name else None
+        field.state(field.whole, object=keeper, value=value, when=when, at={"time": field.content})
 
 
 def _headlines(document: Document) -> list[str]:

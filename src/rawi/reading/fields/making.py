@@ -43,6 +43,7 @@ class Maker:
 
     document: Document
     found: list[tuple[Claim, Reading]] = field(default_factory=list)
+    _ids: set[str] = field(default_factory=set)
 
     def claim(
         self,
@@ -77,14 +78,19 @@ class Maker:
             value=value,
             negated=negated,
         )
-        if any(made.id == claim.id for claim, _ in self.found):
+        if made.id in self._ids:
             return
+        self._ids.add(made.id)
         reading = Reading(
             claim=made.id,
             reader=READER,
             version=VERSION,
             quote=quote,
-            chain=(*self._cited(quote), *voice.chain, Link(tellers=(self.document.narrator,), mode="published", span=None)),
+            chain=(
+                *self._cited(quote),
+                *voice.chain,
+                Link(tellers=(self.document.narrator,), mode="published", span=None),
+            ),
             stance=voice.stance,
             reserve=voice.reserve,
             time=when,

@@ -50,7 +50,11 @@ def implied_subject(document: Document) -> dict[int, Argument]:
     for record in records_of(document):
         for index, segment in record.fields:
             rules = rules_of(segment.key or "")
-            if any(rule.takes == "prose" for rule in rules) and record.subject is not None and _is_prose(document, segment):
+            if (
+                any(rule.takes == "prose" for rule in rules)
+                and record.subject is not None
+                and _is_prose(document, segment)
+            ):
                 found[index] = record.subject
     profile = profile_of(document)
     if profile is not None:
@@ -75,4 +79,9 @@ def is_fragment(words: str) -> bool:
         return first[1] in openers["verbs"] or first[1].endswith("ed")
     if first[0] in openers["verbs"]:
         return True
-    return len(first) > 1 and first[0].endswith("ed") and first[1] in openers["prepositions"] and first[0] not in openers["not"]
+    return (
+        len(first) > 1
+        and first[0].endswith("ed")
+        and first[1] in openers["prepositions"]
+        and first[0] not in openers["not"]
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rawi.model import Argument, Document, EntityType, Segment, SegmentKind, Span
 from rawi.reading.fields.keys import rules_of
@@ -53,7 +54,7 @@ def records_of(document: Document) -> list[Record]:
 
 def _is_table_row(document: Document, record: Record) -> bool:
     spans = [segment.span for _, segment in record.fields]
-    return any("\n" not in document.text[left.start : right.start] for left, right in zip(spans, spans[1:], strict=False))
+    return any("\n" not in document.text[left.start : right.start] for left, right in pairwise(spans))
 
 
 def _subject(document: Document, record: Record) -> Argument | None:

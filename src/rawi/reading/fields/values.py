@@ -12,7 +12,7 @@ from rawi.reading.fields.kinds import is_place
 _LINES = re.compile(r"\n+|\s*<br\s*/?\s*>\s*|\s+·\s+|\s+•\s+|(?<=\S)\s*;\s+(?![^()]*\))")
 _STARS = re.compile(r"\s*,?\s+(?=[*•]{1,5}\s)|\s*,\s*(?=[*•]{1,5}\s)")
 _COMMAS = re.compile(r"[,،](?![^()]*\))(?!\d{3}\b)")
-_BULLET = re.compile(r"\s*([*•–◦▪-]{0,5})\s*")
+_BULLET = re.compile(r"\s*(?:([*•◦▪–-]{1,5})(?=\s)|(\*{1,5})(?![^*]*\*)|•)?\s*")
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
 _CODE = re.compile(r"\s*[(\[](?P<code>[A-Z]{1,4}[a-z]?[.\-]?\d+)[)\]]")
 _NOTES = re.compile(r"\[[^\]\n]{0,20}\]|[⁰¹²³⁴-⁹]+|†")
@@ -20,7 +20,9 @@ _AND = re.compile(r"\s+(?:and|&|et|y|و)\s+")
 _ABSENT = re.compile(
     r"(?:none|no|nil|none known|no known .{1,40}|not applicable|n/a|nobody|aucun|ninguno|ninguna|لا يوجد)\.?$", re.I
 )
-_UNKNOWN = re.compile(r"(?:unknown|not known|unclear|undisclosed|uncertain|unspecified|inconnue?|desconocido|غير معروف|\?)\.?$", re.I)
+_UNKNOWN = re.compile(
+    r"(?:unknown|not known|unclear|undisclosed|uncertain|unspecified|inconnue?|desconocido|غير معروف|\?)\.?$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,11 @@ def items_of(text: str, value: Span, *, commas: bool = True, keep_brackets: bool
     if len(found) == 1 and found[0].name is None and found[0].when is None:
         return []
     return found
+
+
+def trimmed(words: str) -> str:
+    """Words on one line, without note marks, emphasis, bullets and commas around them."""
+    return re.sub(r"\[[^\]\n]{0,12}\]|[⁰¹²³⁴-⁹]+", "", " ".join(words.split())).strip(" ,;*_·•")
 
 
 def is_absent(words: str) -> bool:
@@ -103,7 +110,7 @@ def _both_places(words: str, conjunction: re.Match[str]) -> bool:
 
 def _item(text: str, start: int, end: int, *, keep_brackets: bool) -> Item | None:
     bullet = _BULLET.match(text, start, end)
-    sign = bullet[1] if bullet else ""
+    sign = (bullet[1] or bullet[2] or "") if bullet else ""
     inner = bullet.end() if bullet else start
     # A hyphen inside a word is no bullet, nor is a bracket's own sign.
     depth = max(0, len(sign) - 1) if sign[:1] in ("*", "•") else 0
@@ -121,9 +128,7 @@ def _item(text: str, start: int, end: int, *, keep_brackets: bool) -> Item | Non
     return Item(Span(first, last), name, depth, when, tuple(brackets), code)
 
 
-def _behind(
-    text: str, start: int, end: int, *, keep_brackets: bool
-) -> tuple[int, When | None, str | None, list[Span]]:
+def _behind(text: str, start: int, end: int, *, keep_brackets: bool) -> tuple[int, When | None, str | None, list[Span]]:
     """Where the name ends, and what its brackets give: a time, a reference code, anything else."""
     when, code, brackets = None, None, []
     while True:

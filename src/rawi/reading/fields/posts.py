@@ -1,0 +1,83 @@
+"""Lists of leaders, founders and spokespersons, and the posts that a person holds."""
+
+from __future__ import annotations
+
+import re
+
+from rawi.model import Argument, EntityType, Value
+from rawi.reading.fields.context import Field
+from rawi.reading.fields.kinds import head_kind, listed_kind
+from rawi.reading.fields.names import state_lost
+from rawi.reading.fields.offices import state_post
+from rawi.reading.fields.people import read_person, state_leader
+from rawi.reading.fields.values import items_of
+
+_CLAUSE = re.compile(r"\b(?:is|was|serves|acts|became|commands|leads|heads|commanded|led)\b")
+_BODIES = (EntityType.GROUP, EntityType.STATE, EntityType.ORGANIZATION)
+
+
+def read_leaders(field: Field) -> None:
+    """Who leads, with their posts and other names; a bullet that is a clause is not cut at its commas."""
+    bullet = field.whole == field.content
+    title = _singular(field.label) if bullet else None
+    clause = _CLAUSE.search(re.sub(r"\([^()]*\)", "", field.words))
+    for item in items_of(field.text, field.content, commas=clause is None):
+        named = read_person(field.text, item)
+        if named is None:
+            if item.name is None:
+                state_lost(field, item)
+            continue
+        state_leader(
+            field.maker,
+            field.subject,
+            named,
+            field.quote(item),
+            rule=field.rule.predicate or "",
+            title=title,
+            when=item.when,
+            voice=field.voice(item),
+        )
+
+
+def read_founders(field: Field) -> None:
+    """Persons or bodies that founded the group."""
+    for item in items_of(field.text, field.content):
+        named = read_person(field.text, item)
+        if named is not None:
+            words = named.name.cut(field.text)
+            kind = head_kind(words) or listed_kind(words)
+            founder = Argument(words, kind if kind in _BODIES else EntityType.PERSON)
+            field.state(
+                field.quote(item), object=founder, when=item.when, voice=field.voice(item), at={"object": named.name}
+            )
+
+
+def read_officers(field: Field) -> None:
+    """Persons who hold the post of the label in the group: "Spokesperson: X"."""
+    for item in items_of(field.text, field.content):
+        named = read_person(field.text, item)
+        if named is not None:
+            who = Argument(named.name.cut(field.text), EntityType.PERSON)
+            role = _singular(field.label)
+            field.state(
+                field.quote(item),
+                subject=who,
+                object=field.subject,
+                value=Value(text=role) if role else None,
+                when=item.when,
+                at={"subject": named.name},
+            )
+
+
+def read_posts(field: Field) -> None:
+    """The posts in a person's own record: "Designation: General; Interim President"."""
+    for item in items_of(field.text, field.content, commas=False):
+        if item.name is not None and item.name.cut(field.text).strip().lower() not in ("na", "n/a"):
+            rule = field.rule.predicate or ""
+            state_post(field.maker, field.subject, item.name, field.quote(item), rule=rule, when=item.when)
+
+
+def _singular(label: str) -> str | None:
+    """ "KEY LEADERS" → "key leader"; a label that is no plural stays."""
+    title = label.strip().lower()
+    return title[:-1] if title.endswith("s") and not title.endswith("ss") else title or None
