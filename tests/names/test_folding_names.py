@@ -1,7 +1,7 @@
 """Folding: what is dropped from a name, what is kept, and that no name is lost."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rawi.names import fold, group_key, is_bare, person_name, same_group, script_of, search_keys
@@ -27,6 +27,7 @@ def test_order_and_places_are_kept() -> None:
     assert fold("Ansar in Norland") != fold("Ansar in Sudland")
 
 
+@settings(deadline=None)  # the first call reads the data files
 @given(st.text(max_size=50))
 def test_no_name_breaks_folding(name: str) -> None:
     fold(name), script_of(name), group_key(name), same_group(name, name), is_bare(name)

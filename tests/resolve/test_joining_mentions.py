@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rawi.model import Argument, Claim, Decision, Entity, EntityType, Mention, Quote, Value, make_claim
@@ -224,6 +224,7 @@ _MENTIONS = st.lists(
 )
 
 
+@settings(deadline=None)  # the first call reads the data files
 @given(_MENTIONS, st.lists(st.tuples(st.sampled_from("abc"), _NAMES, _NAMES), max_size=4), st.randoms())
 def test_order_changes_nothing_and_no_mention_is_lost(
     mentions: list[Mention], names: list[tuple[str, str, str]], random: object

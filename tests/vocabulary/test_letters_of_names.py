@@ -1,7 +1,7 @@
 """A name typed with other accents, marks or controls is the same name, and nothing else is lost."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rawi.vocabulary import is_acronym, plain
@@ -30,6 +30,7 @@ def test_vowel_signs_of_other_scripts_are_kept() -> None:
     assert plain("कि") != plain("क")
 
 
+@settings(deadline=None)  # the first call reads the data files
 @given(st.text(max_size=60))
 def test_plain_is_stable_and_without_signs(text: str) -> None:
     once = plain(text)
