@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import os
 import sys
 from typing import Annotated
@@ -11,6 +9,7 @@ from typing import Annotated
 import typer
 
 import rawi
+from rawi.cli import building, evaluating, exporting, listing, reviewing, verifying
 from rawi.cli.options import SOME_FAILED, WRONG_USE, say
 from rawi.errors import RawiError
 
@@ -21,10 +20,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-FAMILIES = ("building", "listing", "reviewing", "exporting", "verifying", "evaluating")
-for family in FAMILIES:
-    if importlib.util.find_spec(f"rawi.cli.{family}"):
-        importlib.import_module(f"rawi.cli.{family}").register(app)
+for family in (building, listing, exporting, reviewing, verifying, evaluating):
+    family.register(app)
 
 
 def _version(asked: bool) -> None:

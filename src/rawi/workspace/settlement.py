@@ -21,7 +21,7 @@ TABLES = (entities, members, joins, arguments, findings)
 
 
 class Settled(msgspec.Struct, frozen=True, kw_only=True):
-    """What resolving and weighing gave. `mentions` are only those that the last readings do not bring, but an edit or a lapsed claim."""
+    """What resolving and weighing gave. `mentions` are those that only an edit or a lapsed claim brings."""
 
     entities: Sequence[Entity]
     fillings: Sequence[Filling]
