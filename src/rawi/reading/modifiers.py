@@ -43,11 +43,11 @@ def read_modifiers(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
             continue
         if lower in endings()["creeds"] and subject.named and not subject.by_reference:
             yield Found("affiliated_creed", subject, token, "creed modifier", value=Value(text=text[actors.parsed.start(token):actors.parsed.end(token)]),
-                        value_range=(actors.parsed.start(token), actors.parsed.end(token)), timed=False)
+                        value_range=(actors.parsed.start(token), actors.parsed.end(token)), timed=False, nominal=True)
             continue
         if lower in endings()["ideologies"] and (subject.named and not subject.by_reference):
             yield Found("ideology", subject, token, "ideology modifier", value=Value(text=text[actors.parsed.start(token):actors.parsed.end(token)]),
-                        value_range=(actors.parsed.start(token), actors.parsed.end(token)), timed=False)
+                        value_range=(actors.parsed.start(token), actors.parsed.end(token)), timed=False, nominal=True)
             continue
         yield from _hyphenated(actors, token, subject)
 
@@ -75,7 +75,7 @@ def _hyphenated(actors: Actors, token: Token, subject: Actor) -> Iterator[Found]
         if not (subject.named or subject.by_reference):
             return
         if other is not None and other.type is not None and not same(subject, other):
-            yield Found(predicate, subject, token, "prefix modifier", object=other, value_range=place, timed=False, own={token.i})
+            yield Found(predicate, subject, token, "prefix modifier", object=other, value_range=place, timed=False, nominal=True, own={token.i})
         return
     if last.lower() not in table["backing"] and last.lower() not in table["basing"]:
         return
@@ -86,13 +86,13 @@ def _hyphenated(actors: Actors, token: Token, subject: Actor) -> Iterator[Found]
             continue
         if last.lower() in table["basing"]:
             if party.type in (EntityType.PLACE, EntityType.STATE):
-                yield Found("based_in", subject, token, "based modifier", object=Actor(party.name, EntityType.PLACE, party.start, party.end), timed=False)
+                yield Found("based_in", subject, token, "based modifier", object=Actor(party.name, EntityType.PLACE, party.start, party.end), timed=False, nominal=True)
             continue
         if party.type in (EntityType.PLACE, None) or is_another(subject):
             continue
         predicate, _, value = table["backing"][last.lower()].partition(" ")
         yield Found(predicate, subject, token, "backed modifier", object=party, value=Value(text=value) if value else None,
-                    value_range=place, timed=False, own={token.i})
+                    value_range=place, timed=False, nominal=True, own={token.i})
 
 
 def _coordinated(token: Token, actors: Actors) -> list[Actor]:

@@ -106,13 +106,13 @@ def _position(actors: Actors, token: Token, title: str) -> Iterator[Found]:
         for person in people:
             own = {person.token, body.token}
             if lemma in FOUNDING:
-                yield Found("founded_by", body, token, "founder", object=person, timed=False, own=own)
+                yield Found("founded_by", body, token, "founder", object=person, timed=False, nominal=True, own=own)
             elif body.type is EntityType.GROUP and roles().is_leader(title) and (definite or lemma in {"leader", "chief", "head", "emir"}) and "former" not in title:
-                yield Found("led_by", body, token, "leader", object=person, value=Value(text=title), value_range=(start, end), timed=False, own=own)
+                yield Found("led_by", body, token, "leader", object=person, value=Value(text=title), value_range=(start, end), timed=False, nominal=True, own=own)
             elif lemma in {"member", "fighter", "militant", "volunteer", "recruit"}:
-                yield Found("member_of", person, token, "member", object=body, value=Value(text=title), value_range=(start, end), timed=False, own=own)
+                yield Found("member_of", person, token, "member", object=body, value=Value(text=title), value_range=(start, end), timed=False, nominal=True, own=own)
             else:
-                yield Found("holds_position", person, token, "position", object=body, value=Value(text=title), value_range=(start, end), timed=False, own=own)
+                yield Found("holds_position", person, token, "position", object=body, value=Value(text=title), value_range=(start, end), timed=False, nominal=True, own=own)
     del span
 
 
@@ -161,9 +161,9 @@ def _kin(actors: Actors, token: Token, relation: str) -> Iterator[Found]:
     start, end = actors.parsed.starts[token.i], actors.parsed.ends[token.i]
     if token.tag_ in {"NNS", "NNPS"} and len(people) >= 2 and relation in {"brother", "sister", "sibling", "cousin"}:
         for other in people[1:]:
-            yield Found("kin_of", people[0], token, "kin", object=other, value=value, value_range=(start, end), timed=False)
+            yield Found("kin_of", people[0], token, "kin", object=other, value=value, value_range=(start, end), timed=False, nominal=True)
         return
     for person in people[:1]:
         for other in others[:1]:
             if not same(person, other):
-                yield Found("kin_of", person, token, "kin", object=other, value=value, value_range=(start, end), timed=False)
+                yield Found("kin_of", person, token, "kin", object=other, value=value, value_range=(start, end), timed=False, nominal=True)

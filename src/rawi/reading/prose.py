@@ -36,7 +36,7 @@ from rawi.reading.parsing import ParsedPassage, Parser, common_words
 from rawi.reading.passages import Passage, passages
 from rawi.reading.places import place_of
 from rawi.reading.positions import read_positions
-from rawi.reading.telling import Teller, Telling
+from rawi.reading.telling import Teller, Telling, account_before
 from rawi.reading.timing import Dates, is_going_on
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ CONTEXT = 32
 READER = "prose"
 VERSION = "1"
 GOING_ON = {"operates_in", "opposed_to", "supported_by", "supports", "controlled_by", "part_of", "allied_with", "based_in", "uses_weapon", "accused_of", "trained"}
+EVENTS = {"attacked", "killed", "took", "lost", "suffered_deaths", "died", "shot_down", "supported_by", "deployed_to", "defected_to", "opposed_to"}
+"""What a dated report of it happened about the date of the report."""
 UNTIMED = {"also_known_as", "kin_of", "named_after", "descends_from", "affiliated_creed", "ideology"}
 
 
@@ -99,6 +101,8 @@ class _ProseReader:
         if segment.section != self.section:
             self.section = segment.section
             self.memory.new_section()
+            heading = segment.section[-1] if segment.section else ""
+            self.anchors = [anchors.enter(heading) for anchors in self.anchors]
         actors = Actors(parsed, self.cast, self.memory)
         frame = segment.frame if segment.frame < len(self.anchors) else 0
         dates = Dates(parsed, self.anchors[frame])
@@ -107,9 +111,15 @@ class _ProseReader:
         if implied is not None:
             self.memory.groups.append(Actor(implied.name, implied.type, 0, 0))
         matcher = Matcher(actors)
+        account = account_before(parsed)
+        told_last: tuple[Link, Stance] | None = None
         for sentence in parsed.doc.sents:
             actors.enter(sentence)
             teller = Teller(actors, sentence)
+            if sentence.start in account:
+                teller.account = told_last
+            else:
+                told_last = teller.main_telling() or told_last
             for found in self._findings(matcher, actors, sentence):
                 self._keep(found, teller, dates, sentence, actors)
             actors.note_sentence(sentence)
@@ -125,13 +135,13 @@ class _ProseReader:
         yield from read_events(actors, sentence)
 
     def _keep(self, found: Found, teller: Teller, dates: Dates, sentence: SpacySpan, actors: Actors) -> None:
-        told = teller.of(found.trigger)
+        told = teller.of(found.trigger, nominal=found.nominal)
         if told.unreal and found.predicate not in {"declared", "threatened"}:
             return
         if found.subject.type is None:
             return
-        dated = dates.of(found.trigger, own=found.own) if found.timed else None
-        when: When | None = dated.found.when if dated is not None else None
+        dated = dates.of(found.trigger, own=found.own, reported=found.predicate in EVENTS) if found.timed else None
+        when: When | None = dated.found.when if dated is not None and to_edtf(dated.found.when) else None
         if when is None and found.timed and found.predicate not in DATED:
             when = self._going_on(found, frame_of=actors.parsed)
         value = found.value
@@ -211,7 +221,7 @@ class _ProseReader:
 
 def _anchors(document: Document, frame: int) -> Anchors:
     times = document.times
-    when = times[frame].when if frame < len(times) else None
+    when = times[frame].when if frame < len(times) and times[frame].inferred is None else None
     return Anchors(document=when)
 
 

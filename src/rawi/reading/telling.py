@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rawi.model import EntityType, Link, Mode, Reserve, Span, Stance
 from rawi.reading.actors import Actor, Actors
 from rawi.reading.clauses import is_passive, phrase, subjects
+from rawi.reading.parsing import ParsedPassage
 from rawi.vocabulary import load_yaml
 
 if TYPE_CHECKING:
@@ -63,21 +64,45 @@ class Teller:
         first, last = sentence[0].i, sentence[-1].i
         self.text = self.parsed.words(first, last)
         self.offset = self.parsed.starts[first]
+        self.account: tuple[Link, Stance] | None = None
         self.frame_links = self._according()
 
     # ---------------------------------------------------------------- one trigger
-    def of(self, trigger: Token) -> Telling:
-        """The telling over a trigger: its own clause's cues, then every clause of telling above it."""
+    def of(self, trigger: Token, *, nominal: bool = False) -> Telling:
+        """The telling over a trigger: its own clause's cues, then every clause of telling above it.
+
+        A `nominal` trigger (a modifier, an apposition) is said in passing, in the document's own voice.
+        """
         told = Telling()
+        if nominal:
+            self._adjectives(trigger, told)
+            if self.account is not None:
+                self._within(told)
+            return told
         self._own_cues(trigger, told)
         self._climb(trigger, told)
+        if self.account is not None and not told.links:
+            self._within(told)
         for link, governor, span in self.frame_links:
             if governor is None or trigger in governor.subtree or governor in trigger.subtree or governor == trigger:
                 if all(link.tellers != l.tellers for l in told.links):
                     told.links.append(link)
                     told.stances.append(Stance.REPORTED)
-        self._sentence_doubt(told)
+        self._sentence_doubt(told, trigger)
         return told
+
+    def _within(self, told: Telling) -> None:
+        """The sentence belongs to an account that somebody gives ("According to this version, …")."""
+        if self.account is not None:
+            link, stance = self.account
+            told.links.append(link)
+            told.stances.append(stance)
+
+    def _adjectives(self, trigger: Token, told: Telling) -> None:
+        for child in trigger.children:
+            value = cues()["adjectives"].get(child.lower_)
+            if child.dep_ == "amod" and value:
+                self._reserve(Stance(value), None, child, told)
 
     def _own_cues(self, trigger: Token, told: Telling) -> None:
         chain = [trigger]
@@ -93,6 +118,11 @@ class Teller:
                     value = table.get(child.lower_)
                     if value and (child.dep_ == "advmod" or token == trigger):
                         self._reserve(Stance(value), None, child, told)
+                if child.dep_ in {"prep", "agent"} and token is lowest_verb:
+                    for adverb in child.children:
+                        value = cues()["adverbs"].get(adverb.lower_)
+                        if adverb.dep_ == "advmod" and value:
+                            self._reserve(Stance(value), None, adverb, told)
                 if token == lowest_verb or token.dep_ != "xcomp":
                     self._modal(child, token, told)
         if lowest_verb is not None:
@@ -121,6 +151,8 @@ class Teller:
         steps = 0
         while current.head != current and steps < 30:
             steps += 1
+            if current.dep_ == "relcl" and current.head.i in self.parsed.names:
+                return  # what a clause adds to a name is the document's own
             head = current.head
             if head.pos_ in {"VERB", "AUX"} or head.lemma_ in _verb_stance():
                 self._verb_above(head, current, told)
@@ -212,6 +244,16 @@ class Teller:
             words = self.parsed.words(cue.i, cue.i)
             told.reserve.append(Reserve(kind=KIND[stance], holder=holder, words=words, span=span))  # type: ignore[arg-type]
 
+    def main_telling(self) -> tuple[Link, Stance] | None:
+        """Who tells the sentence's main clause, and how, if anybody does."""
+        root = self.sentence.root
+        clause = next((c for c in root.children if c.dep_ == "ccomp"), None)
+        if clause is None or root.lemma_.lower() not in _verb_stance():
+            return None
+        told = Telling()
+        self._climb(clause, told)
+        return (told.links[0], told.stance) if told.links else None
+
     # ---------------------------------------------------------------- the sentence
     def _according(self) -> list[tuple[Link, Token | None, Span]]:
         """ "According to X": its link and the clause that it governs (None: the whole sentence)."""
@@ -243,7 +285,7 @@ class Teller:
                 found.append((link, clause if clause.dep_ != "ROOT" else None, aside.span))
         return found
 
-    def _sentence_doubt(self, told: Telling) -> None:
+    def _sentence_doubt(self, told: Telling, trigger: Token) -> None:
         lower = self.text.lower()
         asides = [a for a in self.parsed.passage.asides if self.offset <= a.at <= self.offset + len(self.text) + 1]
         for words in cues()["doubt_phrases"]:
@@ -255,10 +297,15 @@ class Teller:
                                             holder=None, words=words, span=span))
                 return
             for aside in asides:
-                if words in aside.text.lower():
+                if words in aside.text.lower() and self._right_before(aside.at, trigger):
                     told.stances.append(Stance.DOUBTED)
                     told.reserve.append(Reserve(kind="doubts", holder=None, words=aside.text, span=aside.span))
                     return
+
+    def _right_before(self, at: int, trigger: Token) -> bool:
+        """Whether a bracket at this index closes the clause of the trigger, and not one before or after it."""
+        before = [t for t in self.sentence if self.parsed.starts[t.i] < at]
+        return bool(before) and any(t == before[-1] for t in trigger.subtree)
 
     # ---------------------------------------------------------------- names of tellers
     def teller_name(self, token: Token) -> str | None:
@@ -267,6 +314,12 @@ class Teller:
         for child in token.children:
             if child.dep_ == "appos" and child.i in self.parsed.names and self.actors.who(child) is not None:
                 return self.actors.who(child).name  # type: ignore[union-attr]
+        if DOMAIN.fullmatch(token.text):
+            return token.text
+        if actor is None or not actor.named:
+            by = self._author(token)
+            if by is not None:
+                return by
         if token.pos_ == "PRON":
             return actor.name if actor is not None and token.lower_ not in {"we", "i"} else None
         words = self.actors.text(token, keep_article=True)
@@ -287,10 +340,55 @@ class Teller:
             pass
         return re.sub(r"^(?:the|an?)\s+", "", words, flags=re.I) or None
 
+    def _author(self, token: Token) -> str | None:
+        """Whose a report, study or database is: "a report by X", "a database compiled by X", "documents of X"."""
+        if token.lemma_.lower() not in WORKS:
+            return None
+        for child in token.children:
+            if child.dep_ == "acl" and child.tag_ == "VBN":
+                agents = [g for c in child.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+            elif child.dep_ == "prep" and child.lower_ in {"by", "from", "of"}:
+                agents = [g for g in child.children if g.dep_ == "pobj"]
+            elif child.dep_ in {"poss", "compound"} and child.i in self.parsed.names:
+                agents = [child]
+            else:
+                continue
+            for agent in agents:
+                author = self.actors.who(agent)
+                if author is not None and author.named and author.type is not EntityType.EVENT:
+                    return author.name
+        return None
+
     def _stored(self, token: Token) -> Span:
         span = phrase(token) if token.pos_ in {"NOUN", "PROPN"} else token.doc[token.i : token.i + 1]
         return self.parsed.passage.span(self.parsed.starts[span.start], self.parsed.ends[span.end - 1])
 
 
+def account_before(parsed: ParsedPassage) -> set[int]:
+    """First tokens of the sentences that an "according to this version" at their end reaches over.
+
+    It names what its teller began to tell: everything after the last sentence before it that tells who says so.
+    """
+    reached: set[int] = set()
+    sentences = list(parsed.doc.sents)
+    for k, sentence in enumerate(sentences):
+        text = parsed.words(sentence[0].i, sentence[-1].i).lower()
+        if not any(words in text for words in cues()["back_reference"]):
+            continue
+        first = k
+        while first > 0 and not _tells(sentences[first - 1]):
+            first -= 1
+        if first > 0:
+            reached.update(s.start for s in sentences[first : k + 1])
+    return reached
+
+
+def _tells(sentence: SpacySpan) -> bool:
+    root = sentence.root
+    return root.lemma_.lower() in _verb_stance() and any(c.dep_ == "ccomp" for c in root.children)
+
+
+DOMAIN = re.compile(r"@?[\w-]+\.(?:net|com|org|info|ru|fr|uk|de|tv|news)")
+WORKS = {"report", "study", "database", "survey", "article", "document", "investigation", "dataset", "list", "book", "paper", "analysis", "statement", "letter", "dispatch"}
 OBJECT_TELLING = {"credit", "blame", "describe", "accuse", "portray", "claim", "report", "mention", "allege", "depict", "present", "confirm", "deny", "document", "show", "record", "suspect", "boast", "advertise"}
 UNREAL_CLAUSE = {"hope", "want", "wish", "demand", "insist that", "ask", "order", "wonder", "decide", "agree", "ensure", "doubt", "prevent"}

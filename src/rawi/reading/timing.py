@@ -54,13 +54,17 @@ class Dates:
             token = self.parsed.doc[before[-1]]
             self.dates.append(Dated(found[0], token, self.parsed.starts[token.i], self.parsed.ends[token.i], token.i in self.parsed.names))
 
-    def of(self, trigger: Token, *, own: set[int] = frozenset()) -> Dated | None:  # type: ignore[assignment]
-        """The time of a trigger's clause, nearest first; `own` are tokens of names whose own dates do not count."""
+    def of(self, trigger: Token, *, own: set[int], reported: bool = False) -> Dated | None:
+        """The time of a trigger's clause, nearest first.
+
+        `own` are tokens of names whose own dates do not count; `reported` lets a date that opens the sentence reach
+        over the verb of telling ("On 3 May, X said that Y attacked").
+        """
         best: tuple[int, int, Dated] | None = None
         for dated in self.dates:
             if dated.token.sent != trigger.sent or (dated.inside and dated.token.i in own):
                 continue
-            distance = self._distance(trigger, dated)
+            distance = self._distance(trigger, dated, reported)
             if distance is None:
                 continue
             rank = (distance, abs(dated.token.i - trigger.i), dated)
@@ -68,7 +72,7 @@ class Dates:
                 best = rank
         return best[2] if best else None
 
-    def _distance(self, trigger: Token, dated: Dated) -> int | None:
+    def _distance(self, trigger: Token, dated: Dated, reported: bool) -> int | None:
         """Clause boundaries between trigger and date: 0 in its own clause, more if inherited from above, None if not its."""
         path = _path_up(dated.token, trigger)
         if path is not None:  # the date hangs below the trigger
@@ -84,7 +88,9 @@ class Dates:
         while current.head != current and steps < 6:
             parent = current.head
             if parent.pos_ in {"VERB", "AUX"} and current.dep_ in {"ccomp"}:
-                return None
+                opens = dated.token.i < parent.i and dated.token.i - trigger.sent.start <= 5
+                if not (reported and opens and current.tag_ in {"VBD", "VBN"}):
+                    return None
             if current.dep_ == "conj" and current.pos_ in {"VERB", "AUX"}:
                 crossed = parent
             current = parent
