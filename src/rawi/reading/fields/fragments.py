@@ -58,6 +58,8 @@ class Fragment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     gives: tuple[Gives, ...]
     skip: str | None = None
     present: bool = False
+    opens: bool = False
+    """Found only at the beginning of a fragment, or behind a comma or "and"."""
     example: str | None = None
     expect: tuple[str, ...] = ()
 
@@ -141,7 +143,8 @@ def read_fragment(maker: Maker, subject: Argument, span: Span, *, today: When | 
     sentence = _Sentence(maker, subject, quote, voice, today)
     for fragment in fragments():
         for match in fragment.compiled.finditer(text, rest.start, end):
-            if not (fragment.skip and re.search(fragment.skip, match[0])):
+            inside = match.start() > rest.start and not text[rest.start : match.start()].endswith((", ", "and ", "; "))
+            if not (fragment.opens and inside) and not (fragment.skip and re.search(fragment.skip, match[0])):
                 _state(sentence, fragment, match)
 
 
