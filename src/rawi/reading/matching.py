@@ -40,7 +40,7 @@ class Matcher:
     def sentence(self, sentence: SpacySpan) -> Iterator[Found]:
         verbs, noun_index, adjectives = by_word("verb"), by_word("noun"), by_word("adjective")
         for token in sentence:
-            if token.i in self.parsed.names:
+            if token.i in self.parsed.names or token.dep_ in {"aux", "auxpass"}:
                 continue
             lemma = token.lemma_.lower()
             if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
@@ -192,6 +192,8 @@ def fit(actor: Actor, types: tuple[EntityType, ...]) -> Actor | None:
         return Actor(actor.name, types[0], actor.start, actor.end, actor.named, actor.extent, actor.members, actor.token)
     if any(t in LOOSE.get(actor.type, ()) for t in types):
         return actor
+    if actor.type is EntityType.STATE and EntityType.PLACE in types and actor.named:
+        return replace(actor, type=EntityType.PLACE)
     return None
 
 
