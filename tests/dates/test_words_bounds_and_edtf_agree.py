@@ -12,20 +12,8 @@ from rawi.dates import Anchors, from_edtf, read_dates, to_edtf
 from rawi.dates.calendar import month_end
 from rawi.model import OPEN, When
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September"]
+MONTHS += ["October", "November", "December"]
 SHORT = ["Jan.", "Feb.", "Mar.", "Apr.", "May", "Jun.", "Jul.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."]
 
 days = st.dates(dt.date(1900, 1, 1), dt.date(2035, 12, 31))
@@ -125,14 +113,27 @@ def test_any_text_is_read_without_complaint(noise: str, offset: int) -> None:
         assert passage[f.span.start - offset : f.span.end - offset] == f.when.words
 
 
-PIECES = st.sampled_from(
-    ["in", "since", "until", "early", "late", "mid-", "2015", "2012", "May", "March", "16", "and", "to", "–", "first",
-     "half", "of", "the", "two", "weeks", "later", "last", "year", "month", ",", ".", "between", "around", "this", "time",
-     "31", "February", "29", "1980s", "summer", "or", "from", "present", "ago", "that", "13", "14", "same", "/", "99"]
-)  # fmt: skip
+CUES = ["in", "since", "until", "between", "around", "from", "early", "late", "mid-", "first", "last", "this", "that"]
+NUMBERS = ["2015", "2012", "16", "31", "29", "13", "14", "99", "1980s", "two", "present"]
+UNITS = [
+    "May",
+    "March",
+    "February",
+    "summer",
+    "half",
+    "weeks",
+    "year",
+    "month",
+    "time",
+    "same",
+    "later",
+    "ago",
+    "present",
+]
+JOINS = ["and", "to", "or", "–", "of", "the", ",", ".", "/"]
 
 
-@given(st.lists(PIECES, max_size=24))
+@given(st.lists(st.sampled_from(CUES + NUMBERS + UNITS + JOINS), max_size=24))
 def test_any_heap_of_time_words_gives_times_in_order_with_sound_bounds(pieces: list[str]) -> None:
     passage = " ".join(pieces)
     anchors = Anchors(document=from_edtf("2020-02-29"))

@@ -2,8 +2,8 @@
 
 from rawi.dates.anchors import Anchors
 from rawi.dates.edtf import UnreadableDate, from_edtf, point, to_edtf
-from rawi.dates.frames import framed
 from rawi.dates.prose import FoundDate, read_dates
+from rawi.dates.senses import framed
 from rawi.dates.whole import read_date, read_publication_date
 
 __all__ = [

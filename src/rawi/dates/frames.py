@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from functools import cache
 from typing import Any, NamedTuple
@@ -10,12 +9,12 @@ from typing import Any, NamedTuple
 import msgspec
 
 from rawi.dates.anchors import Anchors, year_for
-from rawi.dates.atoms import Atom, Piece, read_atom
-from rawi.dates.calendar import DAY, Stretch
+from rawi.dates.atoms import Atom, read_atom
 from rawi.dates.context import counted_next, looks_ahead
-from rawi.dates.edtf import point
 from rawi.dates.patterns import SPACE, compiled, expressions, listed
-from rawi.model import OPEN, Bound, When
+from rawi.dates.pieces import Piece
+from rawi.dates.senses import times
+from rawi.model import When
 
 INCLUDED = frozenset({"since", "since at least", "from", "until", "until at least", "by", "back to", "before", "after",
                       "between", "around"})  # fmt: skip
@@ -93,8 +92,7 @@ def is_attributive(text: str, atom: Atom, cue: Cue | None) -> bool:
     return cue is None or bool(_ARTICLE.search(text, max(0, atom.start - 12), atom.start))
 
 
-def read_frame(text: str, at: int, *, anchors: Anchors, offset: int = 0, told_before: bool = False,
-               sure: bool = False) -> Frame | None:  # fmt: skip
+def read_frame(text: str, at: int, *, anchors: Anchors, told_before: bool = False, sure: bool = False) -> Frame | None:
     """The time whose date starts at `at`, with its cue before and what is joined to it after; None if there is none.
 
     `told_before`: a date ends right before; `sure`: what stands here is known to be a date, as in a date field.
@@ -104,25 +102,52 @@ def read_frame(text: str, at: int, *, anchors: Anchors, offset: int = 0, told_be
     atom = read_atom(text, at, cue=words, sure=sure, told_before=told_before)
     must_join = atom is None
     atom = atom or _left_free(text, at, read_atom(text, at, cue=words, sure=True))
-    if atom is None:
+    range_ = _joined(text, atom, cue, must_join=must_join) if atom else None
+    if atom is None or range_ is None:
         return None
-    joined = _join(text, atom, cue, only_lasting=must_join)
-    if joined is None and must_join:
-        return None
-    between = cue is not None and cue.means == "between"
-    if between and joined is None and atom.low is atom.high:
-        return None  # "between 1500 and 2000 fighters"
-    a, b, end, means = joined or (atom, atom, atom.end, "between" if between else "lasting" if atom.lasting else "")
-    low, high, relative = _dated(text, a, b or a, anchors)
-    tail, end = _tail(text, end)
-    attributive = is_attributive(text, atom, cue) and joined is None
-    sense = _sense(text, cue, tail, means, attributive=attributive)
+    low, high, relative = _dated(text, range_.low, range_.high or range_.low, anchors)
+    tail, end = _tail(text, range_.end)
+    attributive = range_.end == atom.end and is_attributive(text, atom, cue)
+    sense = _sense(text, cue, tail, range_.means, attributive=attributive)
     start = cue.start if cue and (sense in INCLUDED or cue.hedge == "around") else atom.start
-    when = _when(low, high, sense, lasting=means == "lasting", open_end=b is None, attributive=attributive)
-    marks: dict[str, Any] = {"words": text[start:end], "rule": f"{sense}: {atom.name}" if sense else atom.name}
-    if cue and "around" in (cue.means, cue.hedge) and not attributive:
-        marks["approximate"] = True
-    return Frame(start, end, msgspec.structs.replace(when, **marks), relative, words, not attributive)
+    when = times(
+        low, high, sense, lasting=range_.means == "lasting", open_end=range_.high is None, attributive=attributive
+    )
+    marks = {} if attributive else _marks(cue, range_)
+    rule = f"{sense}: {atom.name}" if sense else atom.name
+    when = msgspec.structs.replace(when, words=text[start:end], rule=rule, **marks)
+    return Frame(start, end, when, relative, words, not attributive)
+
+
+class Range(NamedTuple):
+    """From `low` to `high` (None: to the present), ending at `end` of the text; `means` is how they are joined: not
+    at all (""), `lasting`, `between`, `either`. `hedged`: the second is only about right."""
+
+    low: Atom
+    high: Atom | None
+    end: int
+    means: str
+    hedged: bool = False
+
+
+def _joined(text: str, atom: Atom, cue: Cue | None, *, must_join: bool) -> Range | None:
+    """The atom with what is joined to it; None where it is a date only with something joined, and nothing is."""
+    joined = _join(text, atom, cue, only_lasting=must_join)
+    if joined or must_join:
+        return joined
+    if cue is not None and cue.means == "between":  # a single number after it is none: "between 1500 and 2000 men"
+        return None if atom.low is atom.high else Range(atom, atom, atom.end, "between")
+    return Range(atom, atom, atom.end, "lasting" if atom.lasting else "")
+
+
+def _marks(cue: Cue | None, r: Range) -> dict[str, Any]:
+    """What is approximate: all of it, or one end of a range."""
+    start = cue is not None and "around" in (cue.means, cue.hedge)
+    if not start and not r.hedged:
+        return {}
+    both = (cue is not None and cue.means == "around") or (start and r.hedged)
+    ranged = r.high is not None and r.low is not r.high
+    return {"approximate": True, "marked": "both" if both or not ranged else "start" if start else "end"}
 
 
 def _left_free(text: str, at: int, atom: Atom | None) -> Atom | None:
@@ -131,24 +156,29 @@ def _left_free(text: str, at: int, atom: Atom | None) -> Atom | None:
     return atom if atom and atom.bare and free else None
 
 
-def _join(text: str, a: Atom, cue: Cue | None, *, only_lasting: bool) -> tuple[Atom, Atom | None, int, str] | None:
+def _join(text: str, a: Atom, cue: Cue | None, *, only_lasting: bool) -> Range | None:
+    between = cue is not None and cue.means == "between"
     for pattern, means in _joins():
-        if (means == "between" and (cue is None or cue.means != "between")) or (only_lasting and means != "lasting"):
+        if (means == "between" and not between) or (only_lasting and means != "lasting"):
             continue
         m = pattern.match(text, a.end)
         if not m:
             continue
         now = _present().match(text, m.end()) if means == "lasting" else None
-        if now and not text[m.start() : m.end()].isspace():
-            return a, None, now.end(), means
+        if now and not m[0].isspace():
+            return Range(a, None, now.end(), means)
         b = read_atom(text, m.end(), cue="in", sure=True)
         if b is None or (b.bare and counted_next(text, b.end)):
             continue
         pair = _share_years(a, b)
         if pair:
-            between = cue is not None and cue.means == "between"
-            return *pair, b.end, "between" if between else means
+            return Range(*pair, b.end, "between" if between else means, bool(_hedge().search(m[0])))
     return None
+
+
+@cache
+def _hedge() -> re.Pattern[str]:
+    return compiled("{about}")
 
 
 @cache
@@ -229,62 +259,3 @@ def _sense(text: str, cue: Cue | None, tail: str, means: str, *, attributive: bo
     if sense == "between" and means != "between":
         return ""
     return "" if sense == "at" else sense
-
-
-def _when(low: Piece, high: Piece, sense: str, *, lasting: bool, open_end: bool, attributive: bool) -> When:
-    if low.year is None or high.year is None:
-        return _yearless(low, high, sense)
-    first, last = low.stretch(), high.stretch()
-    whole = Stretch(first.first, last.last)
-    if open_end:
-        return _starting(first.first, first.last, OPEN)
-    if lasting and sense in ("", "around", "since", "from", "throughout"):
-        return When(
-            earliest_start=first.first, latest_start=first.last, earliest_end=last.first, latest_end=last.last,
-            start_asserted=True, end_asserted=True,
-        )  # fmt: skip
-    return framed(whole, sense, attributive=attributive)
-
-
-def _yearless(low: Piece, high: Piece, sense: str) -> When:
-    names = [low.yearless(), high.yearless()]
-    yearless = names[0] if names[0] == names[1] else "/".join(n for n in names if n) if all(names) else None
-    starts, ends = sense in ("since", "from", "by", "since at least"), sense in ("until", "until at least")
-    return When(yearless=yearless, start_asserted=starts, end_asserted=ends, within=not (starts or ends))
-
-
-def _starting(earliest: Bound, latest: Bound, end: Bound) -> When:
-    return When(
-        earliest_start=earliest, latest_start=latest, earliest_end=end, latest_end=end, start_asserted=True
-    )  # fmt: skip
-
-
-def framed(s: Stretch, sense: str, *, attributive: bool = False) -> When:
-    """The time that a cue of this sense makes of a stretch of days.
-
-    `before` and `after` take in an event's own days where the date only describes the event (`attributive`), and
-    the day itself where it is a day: no bound is put on a day that the words do not give.
-    """
-    match sense:
-        case "since" | "from" | "since at least":
-            end = None if sense == "from" else OPEN
-            start = None if sense == "since at least" else s.first
-            return _starting(start, s.last, end)
-        case "until" | "until at least":
-            last = s.last if sense == "until" else None
-            return When(earliest_end=s.first, latest_end=last, end_asserted=True)
-        case "by":
-            return When(latest_start=s.last, start_asserted=True)
-        case "before":
-            last_day: dt.date = s.last if attributive or s.grain == "day" else s.first - DAY
-            return When(latest_start=last_day, latest_end=last_day, within=True)
-        case "after":
-            return When(earliest_start=s.first, earliest_end=s.first, within=True)
-        case "or later":
-            return When(earliest_start=s.first, earliest_end=s.first, latest_start=OPEN, latest_end=OPEN, within=True)
-        case "or earlier" | "back to":
-            return When(earliest_start=OPEN, earliest_end=OPEN, latest_start=s.last, latest_end=s.last, within=True)
-        case "throughout":
-            return msgspec.structs.replace(point(s), within=False, start_asserted=True, end_asserted=True)
-        case _:
-            return point(s)

@@ -58,6 +58,7 @@ def pieces() -> dict[str, str]:
         "n": rf"(?P<n>(?:{numbers})|\d{{1,3}})",
         "unit": r"(?P<unit>day|week|month|year|decade)s?(?![a-z])",
         "ordinal": either(list(tables["ordinals"])),
+        "about": f"(?:{'|'.join(row['words'] for row in expressions()['hedges'] if row['means'] == 'around')})",
         "centuries": either(list(tables["centuries"])),
     }
 

@@ -7,9 +7,10 @@ import re
 import msgspec
 
 from rawi.dates.anchors import Anchors, hull
-from rawi.dates.frames import cue_before, framed, read_frame
+from rawi.dates.frames import Cue, cue_before, read_frame
 from rawi.dates.patterns import DIGITS, by_start
 from rawi.dates.relative import told_from
+from rawi.dates.senses import framed
 from rawi.model import Span, When
 
 
@@ -89,7 +90,7 @@ def _relative(text: str, at: int, start: str, offset: int, anchors: Anchors) -> 
             continue
         means = pattern.row["means"]
         cue = cue_before(text, at)
-        if means == "weekday" and not m["which"] and (cue is None or cue.words not in _DAY_CUES):
+        if means == "weekday" and not m["which"] and not _is_one_day(m, text, cue):
             continue
         if not _months_are_capital(m, text):
             continue
@@ -104,6 +105,11 @@ def _relative(text: str, at: int, start: str, offset: int, anchors: Anchors) -> 
         moves = bool(pattern.row.get("moves", True))
         return FoundDate(span=span, when=when, relative=True, cue=cue.words if cue else None), moves
     return None
+
+
+def _is_one_day(m: re.Match[str], text: str, cue: Cue | None) -> bool:
+    """Whether a weekday is one day ("on Monday", "Monday's attack") and no name or habit ("the Monday paper")."""
+    return (cue is not None and cue.words in _DAY_CUES) or text[m.end() : m.end() + 2] in ("'s", "’s")
 
 
 _DAY_CUES = frozenset({"on", "since", "until", "by", "from", "before", "after", "late on"})

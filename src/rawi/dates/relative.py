@@ -16,7 +16,7 @@ from rawi.dates.anchors import Anchors, hull
 from rawi.dates.atoms import number
 from rawi.dates.calendar import DAY, Stretch, fold, month_names, month_of, months, season, words, year_of, years
 from rawi.dates.edtf import point
-from rawi.dates.frames import framed
+from rawi.dates.senses import framed
 from rawi.model import When
 
 NOTHING = When()
