@@ -40,13 +40,13 @@ def shown_readings(superseded: bool) -> Select[Any]:
     return chosen if superseded else chosen.where(~documents.c.superseded)
 
 
-def all_sources(connection: Connection, *, superseded: bool, document: str | None = None) -> list[Source]:
-    """What listings say of each document, by path."""
+def all_sources(connection: Connection, *, superseded: bool, ids: Collection[str] | None = None) -> list[Source]:
+    """What listings say of each document, or of those with the given ids, by path."""
     chosen = select(documents).where(documents.c.memo.is_not(None)).order_by(documents.c.path, documents.c.id)
     if not superseded:
         chosen = chosen.where(~documents.c.superseded)
-    if document is not None:
-        chosen = chosen.where(documents.c.id == document)
+    if ids is not None and len(ids) <= _IN_ONE_QUERY:
+        chosen = chosen.where(documents.c.id.in_(sorted(ids)))
     return [rows.to_source(row) for row in connection.execute(chosen)]
 
 
@@ -87,7 +87,7 @@ def kept_claims(
             by_target.setdefault(decision.target, []).append(decision)
     chosen = shown_readings(superseded)
     if document is not None:
-        chosen = chosen.where(claims.c.document == document)
+        chosen = chosen.where(readings.c.document == document)
     if lapsed is not None:
         chosen = chosen.where(readings.c.lapsed == lapsed)
     if entity is not None:
@@ -102,7 +102,8 @@ def kept_claims(
         chosen = chosen.where(claims.c.id.in_(sorted(ids)))
     found = list(connection.execute(chosen))
     filling = _fillings(connection, found if document or entity or ids else None)
-    sources = {source.id: source for source in all_sources(connection, superseded=superseded, document=document)}
+    named = all_sources(connection, superseded=superseded, ids={row.document for row in found})
+    sources = {source.id: source for source in named}
     kept = [
         _kept(group, sources[group[0].document], by_target.get(id, []), filling.get(id, {}))
         for id, group in _grouped(found).items()
@@ -121,7 +122,7 @@ def claim_id(connection: Connection, prefix: str) -> str:
     if not prefix or not all(digit in "0123456789abcdef" for digit in prefix):
         raise UnknownName(f"{prefix!r} is no claim id", advice="`rawi claims` lists the ids")
     chosen = shown_readings(True).with_only_columns(claims.c.id).order_by(None).distinct().limit(3)
-    found = sorted(connection.execute(chosen.where(claims.c.id.startswith(prefix))).scalars())
+    found = sorted(connection.execute(chosen.where(claims.c.id >= prefix, claims.c.id < f"{prefix}g")).scalars())
     if not found:
         raise UnknownName(f"no claim has an id that begins with {prefix}", advice="`rawi claims` lists the ids")
     if len(found) > 1 and prefix not in found:

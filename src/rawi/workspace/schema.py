@@ -56,6 +56,7 @@ texts = Table(  # what was read from an original, by reader version
     Column("document", Text, ForeignKey("originals.id"), nullable=False),
     Column("sha256", Text, nullable=False),
 )
+Index("texts_by_document", texts.c.document)
 
 documents = Table(
     "documents",
@@ -116,6 +117,7 @@ readings = Table(
 )
 Index("readings_by_memo", readings.c.memo, readings.c.ordinal)
 Index("readings_by_claim", readings.c.claim)
+Index("readings_by_document", readings.c.document)
 
 mentions = Table(
     "mentions",

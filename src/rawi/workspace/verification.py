@@ -72,7 +72,7 @@ def _texts(connection: Connection, written: Texts, document: str, path: str) -> 
         cut = (
             select(claims, readings.c.id.label("row"), readings.c.record, readings.c.digest)
             .join(readings, readings.c.claim == claims.c.id)
-            .where(readings.c.text == row.id)
+            .where(readings.c.document == document, readings.c.text == row.id)
             .order_by(readings.c.id)
         )
         found = connection.execute(cut).all()
