@@ -145,7 +145,7 @@ class Actors:
         return words if keep_article else ARTICLE.sub("", words)
 
     def range(self, token: Token) -> tuple[int, int]:
-        span = phrase(token)
+        span = phrase(token, EVENT_TAIL if kind_of_noun(token) is EntityType.EVENT else NAME_TAIL)
         return self.parsed.starts[span.start], self.parsed.ends[span.end - 1]
 
     # ------------------------------------------------------------------ kinds of phrases
@@ -159,7 +159,7 @@ class Actors:
         if state is not None and token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "appos", "poss", "amod", "compound", "nmod"}:
             start, end = self.parsed.start(token), self.parsed.end(token)
             return Actor(state, EntityType.STATE, start, end, token=token.i)
-        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "X", "NUM"} and not token.text[:1].isupper():
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "X", "NUM"} and token.dep_ not in NOMINAL and not token.text[:1].isupper():
             return None
         return self._described(token)
 
@@ -213,6 +213,10 @@ class Actors:
                     start, end = self.range(token)
                     return replace(owner, extent=self._extent(token), token=token.i, start=start, end=end)
         kind = kind_of_noun(token)
+        if lower in COMMUNITY_HEADS:
+            community = self._community(token)
+            if community is not None:
+                return community
         if lower in words["group_anaphor"] and self._is_anaphor(token):
             memory = self.memory
             return self._refer(self._nearest(token, EntityType.GROUP) or memory.topic, token)
@@ -225,13 +229,28 @@ class Actors:
             if kind is None or token.pos_ == "PROPN":
                 return None
         start, end = self.range(token)
-        text = LEADING.sub("", ARTICLE.sub("", self.parsed.passage.text[start:end]))
+        text = QUANTITY.sub("", LEADING.sub("", ARTICLE.sub("", self.parsed.passage.text[start:end])))
         if roles().kin_of(token.lemma_) and owner is not None and owner.type is EntityType.PERSON:
             text = text if any(c.dep_ == "poss" and c.pos_ != "PRON" for c in token.children) else f"{text} of {owner.name}"
         if kind is EntityType.PERSON and token.tag_ in {"NNS"} and lower not in KIN_PLURALS:
             kind = EntityType.GROUP if lower in words["members"] else EntityType.PERSON
         members = tuple(a.name for t in listed(token) if (a := self.who(t)) is not None and a.named)
         return Actor(text.strip(" ,"), kind, start, end, named=False, members=members, token=token.i)
+
+    def _community(self, token: Token) -> Actor | None:
+        """ "the X tribe", "X tribesmen", "tribesmen from the X tribe": a people under the name that the text gives it."""
+        for child in token.children:
+            if child.i in self.parsed.names and child.dep_ in {"compound", "nmod", "amod", "poss"}:
+                name = self.parsed.names[child.i]
+                end = self.parsed.end(token) if token.lower_ in {"tribe", "clan", "family", "community", "people"} else name.end
+                return Actor(self.parsed.passage.text[name.start : end], EntityType.COMMUNITY, name.start, end, token=token.i)
+            if child.dep_ in {"prep", "acl"}:
+                for target in (g for c in [child, *child.children] for g in c.children if g.dep_ == "pobj"):
+                    if child.lower_ in {"of", "from"} or child.lemma_ == "belong":
+                        actor = self.who(target)
+                        if actor is not None and actor.named and actor.type in (EntityType.COMMUNITY, None):
+                            return replace(actor, type=EntityType.COMMUNITY, token=token.i)
+        return None
 
     def _equal(self, token: Token) -> Actor | None:
         """A description said to be a name: "X is a militia", "X, one of the groups", "the commander, X", "as a force"."""
@@ -241,9 +260,17 @@ class Actors:
                 if actor is not None and (actor.type is None or actor.type is kind_of_noun(token) or lower_empty(token)):
                     return actor
         kind = kind_of_noun(token)
+        if kind is EntityType.PERSON and token.tag_ in {"NN", "NNP"}:
+            for other in token.subtree:  # "its commander in X, Y": the name may hang on X
+                if other.i > token.i and other.dep_ == "appos" and other.i in self.parsed.names:
+                    actor = self.who(other)
+                    if actor is not None and actor.type is EntityType.PERSON:
+                        return actor
         top = token
         if token.dep_ == "pobj" and token.head.lower_ == "of" and lower_empty(token.head.head):
             top = token.head.head
+        elif token.dep_ == "pobj" and token.head.lower_ == "among" and token.head.head.lemma_ == "be":
+            return self._subject_of(token, token.head.head)
         while top.dep_ == "conj" and top.head.dep_ in {"attr", "appos"}:
             top = top.head
         if kind not in (EntityType.GROUP, EntityType.COMMUNITY, EntityType.PERSON) and not lower_empty(token):
@@ -261,6 +288,15 @@ class Actors:
         if actor is None or not (actor.named or actor.by_reference) or (kind is not None and actor.type not in (kind, None)):
             return None
         if kind is EntityType.GROUP and token.tag_ in {"NNS"} and top is token and top.dep_ != "attr":
+            return None
+        start, end = self.range(token)
+        return replace(actor, start=start, end=end, token=token.i)
+
+    def _subject_of(self, token: Token, verb: Token) -> Actor | None:
+        """Who is said to be among those whom the token describes."""
+        holder = next((t for t, _ in subjects(verb)), None)
+        actor = self.who(holder) if holder is not None and holder.i != token.i else None
+        if actor is None or not (actor.named or actor.by_reference):
             return None
         start, end = self.range(token)
         return replace(actor, start=start, end=end, token=token.i)
@@ -350,6 +386,14 @@ def _expletive(token: Token) -> bool:
     return clause and (verb.lemma_ in {"be", "seem", "appear", "happen", "emerge", "turn"} or any(c.dep_ == "auxpass" for c in verb.children))
 
 
+NAME_TAIL = frozenset({"of"})
+EVENT_TAIL = frozenset({"of", "in", "for", "against"})
+COMMUNITY_HEADS = {"tribe", "tribes", "tribesmen", "clan", "clans", "clansmen", "family", "community", "communities", "people", "villagers", "herdsmen"}
+NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos"}
+QUANTITY = re.compile(
+    r"^(?:(?:at least|at most|more than|less than|fewer than|no fewer than|up to|as many as|about|around|some|nearly|almost|over|roughly|"
+    r"approximately|an estimated|estimated|dozens of|hundreds of|thousands of|scores of|\d[\d,.]*|one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|eleven|twelve|dozens|hundreds|thousands|hundred|thousand|dozen|million)\s+)+(?=\S)", re.I)
 SELF_DESCRIBING = {"portray", "describe", "present", "style", "know", "describe", "see", "regard", "view", "function", "act", "serve"}
 
 

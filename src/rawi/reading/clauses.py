@@ -250,6 +250,8 @@ def noun_frame(noun: Token) -> Frame:
         elif child.dep_ == "appos":
             frame.add("holder", expand(child, listing=False))
     place = standing(noun)
+    if place != noun:
+        frame.add("holder", [t for c in place.children if c.dep_ == "appos" for t in expand(c, listing=False)])
     if place.dep_ == "appos":
         frame.add("holder", expand(place.head, listing=False))
     elif noun.dep_ == "conj" and noun.head.dep_ == "appos":
