@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
+import pytest
+
+from rawi.pipeline import build, decide, reviewing
 from rawi.workspace import Workspace
 
 
@@ -102,8 +106,6 @@ def test_a_file_gone_from_the_folder_stays_in_the_workspace(built, sources):
 
 
 def test_two_builds_hold_the_same_claims_in_the_same_order(built, sources, tmp_path, stages, reader):
-    from rawi.pipeline import build
-
     built(sources)
     with Workspace.create(tmp_path / "other") as other:
         build(other, [sources / "more" / "c.txt"], using=stages(reader()))
@@ -118,8 +120,6 @@ def test_two_builds_hold_the_same_claims_in_the_same_order(built, sources, tmp_p
 
 
 def test_the_workspace_inside_the_folder_is_not_taken_in(sources, stages, reader):
-    from rawi.pipeline import build
-
     with Workspace.create(sources / "case") as workspace:
         build(workspace, [sources], using=stages(reader()))
         report = build(workspace, [sources], using=stages(reader()))
@@ -136,8 +136,6 @@ def test_hidden_files_and_read_me_notes_are_left_aside_and_said(built, sources):
 
 def test_a_run_is_recorded_with_version_and_model(built, sources, case):
     built(sources)
-    import sqlite3
-
     rows = sqlite3.connect(case / "rawi.db").execute("SELECT version, model, finished FROM runs").fetchall()
     assert rows == [("0.1.0", '{"name":"none"}', "2026-11-01T00:00:00.000000+00:00")]
 
@@ -172,4 +170,27 @@ def test_a_decided_claim_that_a_new_reader_does_not_find_keeps_its_entity(built,
         assert workspace.entity(kept.subject).name == "Liwa Zahr"
         assert kept.claim.id in {one.claim.id for one in workspace.kept_claims(entity=kept.subject)}
         assert [one.claim.id for one in workspace.lapsed()] == [target.claim.id]
+        assert workspace.verify() == []
+
+
+def test_a_decision_during_a_build_stands_and_the_build_follows_it(built, sources, case, stages, reader):
+    built(sources)
+    outcomes = []
+
+    class Reviewed(reader):
+        def read(self, document, /):
+            with Workspace.open(case) as own:
+                target = next(one for one in own.kept_claims() if one.source.path == "b.txt")
+                change = {"object": "Katibat Fajr"}
+                done = decide(own, "edit", target.claim.id, by="R", reason="x", change=change, using=stages(reader()))
+                outcomes.append(done)
+            return super().read(document)
+
+    (sources / "d.txt").write_text("Title of D\n\nJaysh Marj is opposed to Harakat Noor.\n", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reviewing, "PATIENCE_SECONDS", 0)
+        built(sources, reader=Reviewed())
+    assert [outcome.settled for outcome in outcomes] == [False]
+    with Workspace.open(case) as workspace:
+        assert "Katibat Fajr" in {entity.name for entity in workspace.entities()}
         assert workspace.verify() == []

@@ -148,3 +148,15 @@ def test_decisions_are_found_by_what_people_decided(workspace, claims):
     workspace.decide("reject", claims[0].id, **WHO)
     assert [one.claim.id for one in workspace.kept_claims(review="rejected")] == [claims[0].id]
     assert [one.claim.id for one in workspace.kept_claims(review="unreviewed")] == [claims[1].id]
+
+
+def test_an_edit_that_a_later_vocabulary_cannot_make_leaves_the_claim_and_is_named(workspace, claims, monkeypatch):
+    from rawi.workspace import edits
+
+    workspace.decide("edit", claims[0].id, change={"predicate": "linked_to"}, **WHO)
+    known = {name: one for name, one in edits.predicates().items() if name != "linked_to"}
+    monkeypatch.setattr(edits, "predicates", lambda: known)
+    assert workspace.claim(claims[0].id).claim.predicate == "allied_with"
+    assert [str(problem) for problem in workspace.verify()] == [
+        "decisions row 1: the edit can no longer be made: there is no predicate 'linked_to'"
+    ]

@@ -9,7 +9,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from rawi.cli.options import SOME_FAILED, JsonOption, WorkspaceOption, opened, print_json, say, workspace_folder
+from rawi.cli.options import SOME_FAILED, JsonOption, WorkspaceOption, fail, opened, print_json, say, workspace_folder
 from rawi.cli.progress import showing
 from rawi.pipeline import BuildReport
 from rawi.pipeline import build as run_build
@@ -17,6 +17,10 @@ from rawi.settings import FILE
 from rawi.workspace import Workspace
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files and folders to take in.", show_default=False)]
+MaybePaths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PATH…]", help="Files and folders; none brings up to date what is there already."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -36,12 +40,14 @@ def add(paths: Paths, workspace: WorkspaceOption = None, as_json: JsonOption = F
     _run(workspace_folder(workspace), paths, as_json)
 
 
-def build(paths: Paths, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+def build(paths: MaybePaths = None, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     """Make the workspace if needed, take files in, read, resolve and weigh: the main job in one command."""
-    folder = workspace_folder(None) if workspace is None else workspace
+    folder = workspace_folder(workspace)
+    if not paths and not (folder / FILE).exists():
+        fail("say which files or folders to build from")
     if not (folder / FILE).exists():
         Workspace.create(folder).close()
-    _run(folder, paths, as_json)
+    _run(folder, paths or [], as_json)
 
 
 def _run(folder: Path, paths: Sequence[str], as_json: bool) -> None:

@@ -7,9 +7,8 @@ from typing import Annotated
 import msgspec
 import typer
 
-from rawi.cli.options import JsonOption, WorkspaceOption, fail, opened, print_json
-from rawi.model import Decision
-from rawi.pipeline import decide
+from rawi.cli.options import JsonOption, WorkspaceOption, fail, opened, print_json, say
+from rawi.pipeline import Outcome, decide
 from rawi.pipeline import undo as take_back
 from rawi.workspace.edits import FIELDS
 
@@ -95,7 +94,10 @@ def undo(
         _tell(take_back(here, decision, by=by, reason=reason), as_json)
 
 
-def _tell(decision: Decision, as_json: bool) -> None:
+def _tell(outcome: Outcome, as_json: bool) -> None:
+    decision = outcome.decision
+    if not outcome.settled:
+        say("note: a build is running; entities and findings follow this decision when it ends")
     if as_json:
         print_json(msgspec.to_builtins(decision))
     elif decision.undoes is not None:

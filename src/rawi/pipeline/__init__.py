@@ -2,8 +2,8 @@
 
 from rawi.pipeline.building import build
 from rawi.pipeline.report import BuildReport
-from rawi.pipeline.reviewing import decide, undo
+from rawi.pipeline.reviewing import Outcome, decide, undo
 from rawi.pipeline.stages import Stages, stages
 from rawi.pipeline.walking import Failure
 
-__all__ = ["BuildReport", "Failure", "Stages", "build", "decide", "stages", "undo"]
+__all__ = ["BuildReport", "Failure", "Outcome", "Stages", "build", "decide", "stages", "undo"]

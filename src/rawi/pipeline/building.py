@@ -37,6 +37,10 @@ def build(
         return _Build(workspace, progress, using or stages()).run(paths)
 
 
+SETTLINGS = 3
+"""How often a build settles anew at most, while people go on deciding."""
+
+
 class _Build:
     def __init__(self, workspace: Workspace, progress: Progress, using: Stages):
         self.workspace = workspace
@@ -76,7 +80,9 @@ class _Build:
         self.progress("reading", len(listing.files), len(listing.files), "")
         self._read_stale()
         passes.sweep(self.database)
-        settle(workspace, self.stages, self.progress)
+        for _ in range(SETTLINGS):
+            if not settle(workspace, self.stages, self.progress):
+                break  # nobody decided anything in the meantime
         self._count()
         report.unchanged = max(0, report.documents - len(set(report.read)))
         runs.finish(

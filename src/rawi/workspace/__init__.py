@@ -3,8 +3,9 @@
 from rawi.workspace.custody import LogEntry
 from rawi.workspace.folder import Workspace
 from rawi.workspace.intake import Place
+from rawi.workspace.lock import Busy
 from rawi.workspace.passes import Found, Kept
 from rawi.workspace.problem import Problem
 from rawi.workspace.settlement import Filling, Settled
 
-__all__ = ["Filling", "Found", "Kept", "LogEntry", "Place", "Problem", "Settled", "Workspace"]
+__all__ = ["Busy", "Filling", "Found", "Kept", "LogEntry", "Place", "Problem", "Settled", "Workspace"]

@@ -127,8 +127,6 @@ class Database:
         """Turns what the driver says into an error that says which file it is about and what to do."""
         try:
             yield
-        except exc.IntegrityError:
-            raise
         except exc.DBAPIError as error:
             said = str(error.orig)
             if "locked" in said or "busy" in said:

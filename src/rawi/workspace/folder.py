@@ -94,9 +94,9 @@ class Workspace:
         """What a user should know about how this workspace was opened."""
         return list(self.database.notices)
 
-    def building(self) -> contextlib.AbstractContextManager[None]:
-        """Held while a build writes; a second build is refused."""
-        return lock.building(self.folder)
+    def building(self, patience_seconds: float = 0) -> contextlib.AbstractContextManager[None]:
+        """Held while a build writes. Raises `Busy` where another build holds it longer than the patience lasts."""
+        return lock.building(self.folder, patience_seconds)
 
     def documents(self, *, superseded: bool = False) -> list[Source]:
         """What was read, by path; with `superseded` also what a changed file has replaced."""

@@ -4,27 +4,37 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 from rawi.errors import WorkspaceError
 
+_PAUSE_SECONDS = 0.05
+
+
+class Busy(WorkspaceError):
+    """Another build holds the workspace."""
+
 
 @contextlib.contextmanager
-def building(folder: Path) -> Iterator[None]:
-    """Holds the build lock of a workspace. Raises `WorkspaceError` where another build holds it."""
+def building(folder: Path, patience_seconds: float = 0) -> Iterator[None]:
+    """Holds the build lock of a workspace. Raises `Busy` where another build keeps it longer than that."""
     try:
         file = (folder / ".building").open("a+b")
     except OSError as error:
         raise WorkspaceError(
             f"cannot be written to: {error.strerror}", where=str(folder), advice="check the folder's permissions"
         ) from error
+    last = time.monotonic() + patience_seconds
     with file:
-        if not _taken(file):
-            raise WorkspaceError(
-                "another build is running in this workspace", where=str(folder), advice="wait until it is done"
-            )
+        while not _taken(file):
+            if time.monotonic() >= last:
+                raise Busy(
+                    "another build is running in this workspace", where=str(folder), advice="wait until it is done"
+                )
+            time.sleep(_PAUSE_SECONDS)
         yield
 
 

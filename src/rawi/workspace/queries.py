@@ -5,12 +5,13 @@ The order is that of documents by path, then of quotes, then of the reading that
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from rawi.errors import UnknownName
+from rawi.errors import UnknownName, WorkspaceError
 from rawi.model import Decision, KeptClaim, Mention, Review, ReviewState, Source, Stance
 from rawi.workspace import rows, settlement, verdicts
 from rawi.workspace.edits import edited
@@ -97,11 +98,12 @@ def kept_claims(
         chosen = chosen.where(claims.c.id.in_(filled))
     if predicate is not None:
         changed = [target for target, laid in by_target.items() if any("predicate" in one.change for one in laid)]
-        chosen = chosen.where((claims.c.predicate == predicate) | claims.c.id.in_(changed))
+        of_this = claims.c.predicate == predicate
+        chosen = chosen.where(of_this | claims.c.id.in_(changed) if changed else of_this)
     if ids is not None:
         chosen = chosen.where(claims.c.id.in_(sorted(ids)))
     found = list(connection.execute(chosen))
-    filling = _fillings(connection, found if document or entity or ids else None)
+    filling = _fillings(connection, sorted({row.id for row in found}))
     named = all_sources(connection, superseded=superseded, ids={row.document for row in found})
     sources = {source.id: source for source in named}
     kept = [
@@ -156,7 +158,8 @@ def _kept(group: Sequence[Any], source: Source, laid: Sequence[Decision], fillin
     claim, readings_ = rows.to_claim(group[0]), tuple(rows.to_reading(row.record) for row in group)
     for decision in laid:
         if decision.action == "edit":
-            claim, readings_ = edited(claim, readings_, decision.change)
+            with contextlib.suppress(WorkspaceError):  # made under another vocabulary; `verify` names it
+                claim, readings_ = edited(claim, readings_, decision.change)
     return KeptClaim(
         claim=claim,
         readings=readings_,
@@ -168,19 +171,13 @@ def _kept(group: Sequence[Any], source: Source, laid: Sequence[Decision], fillin
     )
 
 
-def _fillings(connection: Connection, found: Sequence[Any] | None) -> dict[str, dict[str, str]]:
-    """The entity of each place of the claims found, or of all claims."""
+def _fillings(connection: Connection, ids: Sequence[str]) -> dict[str, dict[str, str]]:
+    """The entity of each place of the claims with these ids."""
     number = connection.execute(settlement.current()).scalar()
     chosen = select(arguments.c.claim, arguments.c.role, arguments.c.entity).where(arguments.c.memo == number)
-    lots = [chosen]
-    if found is not None:
-        ids = sorted({row.id for row in found})
-        lots = [
-            chosen.where(arguments.c.claim.in_(ids[start : start + _IN_ONE_QUERY]))
-            for start in range(0, len(ids), _IN_ONE_QUERY)
-        ]
+    if len(ids) <= _IN_ONE_QUERY:  # where more are asked for, reading all is quicker than asking for each
+        chosen = chosen.where(arguments.c.claim.in_(ids))
     filling: dict[str, dict[str, str]] = {}
-    for lot in lots:
-        for row in connection.execute(lot):
-            filling.setdefault(row.claim, {})[row.role] = row.entity
+    for row in connection.execute(chosen):
+        filling.setdefault(row.claim, {})[row.role] = row.entity
     return filling

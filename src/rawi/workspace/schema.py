@@ -149,6 +149,8 @@ members = Table(  # which mentions an entity is made of
     Column("ordinal", Integer, nullable=False),
 )
 
+Index("members_by_entity", members.c.memo, members.c.entity)
+
 joins = Table(
     "joins",
     metadata,

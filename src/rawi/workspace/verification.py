@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select, text
 
 from rawi.errors import WorkspaceError
 from rawi.model import Claim, make_claim
-from rawi.workspace import custody, files, rows, verdicts
+from rawi.workspace import custody, edits, files, rows, verdicts
 from rawi.workspace.originals import Originals, Texts
 from rawi.workspace.passes import sealed_mention, sealed_reading
 from rawi.workspace.problem import Problem
@@ -30,6 +30,7 @@ def problems(connection: Connection, store: Originals, written: Texts) -> Iterat
     yield from custody.check(connection)
     yield from verdicts.check(connection)
     yield from _logged(connection)
+    yield from _replayed(connection)
 
 
 def _database(connection: Connection) -> Iterator[Problem]:
@@ -185,3 +186,16 @@ def _logged(connection: Connection) -> Iterator[Problem]:
             continue  # named by the check of the log
         if body.get("original") not in known or body.get("original") not in shown:
             yield Problem(where="documents", what=f"{body.get('path')}, taken in by log row {row.seq}, is missing")
+
+
+def _replayed(connection: Connection) -> Iterator[Problem]:
+    """Edits that can no longer be made, as when the predicate they name is gone from the vocabulary."""
+    for decision in verdicts.in_force(verdicts.all_decisions(connection)):
+        if decision.action != "edit":
+            continue
+        row = connection.execute(select(claims).where(claims.c.id == decision.target)).first()
+        try:
+            if row is not None:
+                edits.edited(rows.to_claim(row), (), decision.change)
+        except WorkspaceError as error:
+            yield Problem(where=f"decisions row {decision.id}", what=f"the edit can no longer be made: {error.reason}")
