@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from rawi.cli.options import fail, say
 from rawi.errors import UnknownName
 from rawi.model import Document, Entity, KeptClaim, Mention
-from rawi.publish import Knowledge
+from rawi.publish import Knowledge, Publication, for_publication
 from rawi.resolve import Match, find
 from rawi.vocabulary import plain
 from rawi.workspace import Workspace
@@ -71,6 +71,12 @@ def knowledge_about(workspace: Workspace, entity: Entity) -> Knowledge:
 def all_knowledge(workspace: Workspace) -> Knowledge:
     """The whole workspace, which masking has to see."""
     return gathered(workspace, list(workspace.iter_kept_claims()))
+
+
+def published(workspace: Workspace) -> Publication:
+    """What of the workspace may be published; ordinary words are learnt from the texts of all its documents."""
+    knowledge = all_knowledge(workspace)
+    return for_publication(knowledge, (workspace.text(document.id) for document in knowledge.documents))
 
 
 def gathered(workspace: Workspace, kept: list[KeptClaim]) -> Knowledge:

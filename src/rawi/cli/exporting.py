@@ -8,9 +8,11 @@ from typing import Annotated
 
 import typer
 
-from rawi.cli.options import WorkspaceOption, opened
+from rawi.cli.choosing import published
+from rawi.cli.options import WorkspaceOption, opened, say
 from rawi.cli.writing import write
 from rawi.publish import csv_table, jsonl
+from rawi.publish.footing import withheld_words
 
 
 class Format(StrEnum):
@@ -27,8 +29,18 @@ def export(
     form: Annotated[Format, typer.Option("--format", help="jsonl (lossless) or csv (one row a claim).")],
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")] = None,
     workspace: WorkspaceOption = None,
+    publish: Annotated[
+        bool,
+        typer.Option("--publish", help="For publication: what is grave and unreviewed goes, persons are masked."),
+    ] = False,
 ) -> None:
     """Writes every claim with its quote, chain, stance, time and review, in the same order every time."""
     with opened(workspace) as here:
-        kept = list(here.iter_kept_claims())
+        if publish:
+            publication = published(here)
+            kept = list(publication.knowledge.kept)
+            for words in withheld_words(publication.withheld()):
+                say(words)
+        else:
+            kept = list(here.iter_kept_claims())
     write(jsonl(kept) if form is Format.JSONL else csv_table(kept), output)

@@ -11,7 +11,7 @@ import msgspec
 import typer
 from rich.console import Console
 
-from rawi.cli.choosing import chosen, knowledge_about
+from rawi.cli.choosing import chosen, knowledge_about, published
 from rawi.cli.options import JsonOption, WorkspaceOption, fail, opened, print_json
 from rawi.cli.writing import write
 from rawi.model import KeptClaim, Stance
@@ -75,8 +75,13 @@ def show_dossier(
     form = Form.JSON if as_json else form
     with opened(workspace) as here:
         entity = chosen(here, name)
-        knowledge = knowledge_about(here, entity)
-        dossier = compile_dossier(entity, knowledge, as_of=world, as_known=known)
+        if publish:
+            publication = published(here)
+            entity, knowledge = publication.fit(entity), publication.knowledge
+            withheld = publication.withheld(entity.id)
+        else:
+            knowledge, withheld = knowledge_about(here, entity), None
+        dossier = compile_dossier(entity, knowledge, as_of=world, as_known=known, withheld=withheld)
     if form is Form.TEXT and output is None:
         show(dossier_lines(dossier), Console(soft_wrap=False))
         return

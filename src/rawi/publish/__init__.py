@@ -5,6 +5,7 @@ from rawi.publish.compiling import compile_dossier
 from rawi.publish.dossier import Dossier
 from rawi.publish.knowledge import Knowledge, in_order
 from rawi.publish.page import dossier_page
+from rawi.publish.publication import Publication, for_publication
 from rawi.publish.record import export_record, jsonl
 from rawi.publish.spreadsheet import csv_table
 from rawi.publish.tables import claim_lines, timeline_lines
@@ -14,6 +15,7 @@ from rawi.publish.timeline import Timeline, timeline
 __all__ = [
     "Dossier",
     "Knowledge",
+    "Publication",
     "Timeline",
     "claim_lines",
     "compile_dossier",
@@ -21,6 +23,7 @@ __all__ = [
     "dossier_lines",
     "dossier_page",
     "export_record",
+    "for_publication",
     "in_order",
     "jsonl",
     "known_by",

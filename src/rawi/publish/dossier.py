@@ -150,6 +150,9 @@ class Withheld(msgspec.Struct, frozen=True, kw_only=True):
     persons: int = 0
     names: int = 0
     """Words masked because they may be names of persons whom Rawi does not know."""
+    quotes: int = 0
+    """Quotes of other claims that tell of something grave and unreviewed as well."""
+    rejected: int = 0
     addresses: int = 0
     reviewers: dict[str, int] = {}
     """Who reviewed how many of the published claims."""

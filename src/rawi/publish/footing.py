@@ -55,6 +55,10 @@ def withheld_words(withheld: Withheld) -> list[str]:
         words.append(f"{_count(withheld.persons, 'person')} without a known public position masked.")
     if withheld.names:
         words.append(f"{_count(withheld.names, 'word')} masked that may be names of persons.")
+    if withheld.quotes:
+        words.append(f"{_count(withheld.quotes, 'quote')} not shown that also tell of something grave and unreviewed.")
+    if withheld.rejected:
+        words.append(f"{_count(withheld.rejected, 'claim')} rejected in review left out.")
     if withheld.addresses:
         words.append(f"{_count(withheld.addresses, 'address', 'addresses')} left out that may name a person.")
     if withheld.reviewers:

@@ -1,0 +1,170 @@
+"""A veil for every document of a workspace: which names it hides, under which placeholder, and which it keeps."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from rawi.model import EntityType, KeptClaim
+from rawi.publish.knowledge import Knowledge, in_order
+from rawi.publish.standing import Standing, authors_of
+from rawi.publish.strangers import Familiar, stock
+from rawi.publish.veil import ARTICLES, UNNUMBERED, Veil, lookup, parts_of
+from rawi.publish.words import name_key, words_of
+from rawi.vocabulary import roles
+
+STEADFAST = (EntityType.GROUP, EntityType.ORGANIZATION, EntityType.PLACE, EntityType.STATE, EntityType.COMMUNITY)
+"""Types whose names stay whole; the name of an event or a thing may hold a victim's."""
+
+
+class Veils(msgspec.Struct, frozen=True):
+    """`of` a document by its id; `everywhere` hides the private names of all, for what belongs to no one document."""
+
+    of: Mapping[str, Veil]
+    everywhere: Veil
+    placeholder: Mapping[str, str]
+    """By id of the private entity that a document names; who is only described ("an officer") needs none."""
+
+
+def veils(knowledge: Knowledge, parted: Standing, common: frozenset[str]) -> Veils:
+    """The veils over all documents. `common` are ordinary words of their texts, in plain letters."""
+    placeholder = _numbered(knowledge, parted)
+    private: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    public: dict[str, list[str]] = defaultdict(list)
+    steady: dict[str, list[str]] = defaultdict(list)
+    for entity in knowledge.entities:
+        for mention in (knowledge.mention[m] for m in entity.mentions if m in knowledge.mention):
+            if entity.id in placeholder:
+                if mention.named or _gives_away(mention.name):
+                    private[mention.document].append((mention.name, placeholder[entity.id]))
+            elif entity.id in parted.public:
+                public[mention.document].append(mention.name)
+            elif entity.type in STEADFAST and mention.named:
+                steady[mention.document].append(mention.name)
+    for k in knowledge.kept:  # names that stand in claims and in no mention: those that an edit brought, say
+        _note(k, placeholder, private)
+    everybody = [pair for document in sorted(private) for pair in private[document]]
+    authors = sorted(set(authors_of(knowledge)))
+    named = _words(name for names in (*steady.values(), authors) for name in names)
+    office = _words(name for names in public.values() for name in names)
+    familiar = Familiar(common=common, named=named, office=office - named)
+    return Veils(
+        of={
+            source: _veil(
+                private=private[source],
+                public=public[source],
+                steady=steady[source],
+                authors=authors,
+                elsewhere=everybody,
+                familiar=familiar,
+            )
+            for source in sorted({k.source.id for k in knowledge.kept} | {d.id for d in knowledge.documents})
+        },
+        everywhere=_veil(
+            private=everybody,
+            public=_all(public),
+            steady=_all(steady),
+            authors=authors,
+            elsewhere=[],
+            familiar=familiar,
+        ),
+        placeholder=placeholder,
+    )
+
+
+def common_words(texts: Iterable[str]) -> frozenset[str]:
+    """The words that stand in small letters in texts: no names."""
+    return frozenset(word.plain for text in texts for word in words_of(text) if not word.capital)
+
+
+def _numbered(knowledge: Knowledge, parted: Standing) -> dict[str, str]:
+    order: dict[str, None] = {}
+    for k in in_order(knowledge.kept):
+        order |= {entity: None for entity in (k.subject, k.object) if entity in parted.private and entity}
+    order |= {entity: None for entity in sorted(parted.private)}
+    told = [entity for entity in order if _is_told(knowledge, entity)]
+    return {entity: f"[person withheld {number}]" for number, entity in enumerate(told, start=1)}
+
+
+def _is_told(knowledge: Knowledge, entity: str) -> bool:
+    mentions = [knowledge.mention[m] for m in knowledge.entity[entity].mentions if m in knowledge.mention]
+    return any(m.named or _gives_away(m.name) for m in mentions)
+
+
+def _gives_away(description: str) -> bool:
+    """Whether a description points at one person by kin to somebody named: "Karim's brother"."""
+    found = list(words_of(description))
+    return any(word.plain in roles().kin for word in found) and any(word.capital for word in found)
+
+
+def _note(k: KeptClaim, placeholder: Mapping[str, str], private: dict[str, list[tuple[str, str]]]) -> None:
+    for argument, entity in ((k.claim.subject, k.subject), (k.claim.object, k.object)):
+        if argument is None or argument.type is not EntityType.PERSON:
+            continue
+        hidden = placeholder.get(entity) if entity else UNNUMBERED
+        if hidden is None:
+            continue
+        if _is_name(argument.name) or _gives_away(argument.name):
+            private[k.claim.document].append((argument.name, hidden))
+        if k.claim.predicate == "also_known_as" and argument is k.claim.subject and k.claim.value is not None:
+            private[k.claim.document].append((k.claim.value.text or "", hidden))
+
+
+def _is_name(words: str) -> bool:
+    return any(word.capital for word in words_of(words))
+
+
+def _veil(
+    *,
+    private: list[tuple[str, str]],
+    public: list[str],
+    steady: list[str],
+    authors: list[str],
+    elsewhere: list[tuple[str, str]],
+    familiar: Familiar,
+) -> Veil:
+    """Public names and private ones of the document itself; then the full names that are private elsewhere.
+
+    A name that is both is kept if a person of the document holds it in office.
+    """
+    kept = _words([*public, *steady, *authors])
+    little = stock() | ARTICLES
+    own = [(form, hidden) for name, hidden in private for form in _forms(name, little)]
+    called = [(name, hidden) for name, hidden in own if not _OF & set(name_key(name))]
+    full_elsewhere = [(name, UNNUMBERED) for name, _ in elsewhere if len(name_key(name)) > 1]
+    return Veil(
+        names=lookup(
+            [
+                *((name, None) for name in public),
+                *own,
+                *((name, None) for name in (*steady, *authors)),
+                *full_elsewhere,
+            ]
+        ),
+        parts=parts_of(called, kept, little),
+        familiar=familiar,
+    )
+
+
+def _forms(name: str, little: frozenset[str]) -> list[str]:
+    """A name, and the name without the titles before it."""
+    key = name_key(name)
+    start = next((i for i, word in enumerate(key) if word not in roles().titles), 0)
+    bare = key[start:]
+    if not start or not bare or bare[0] in _OF or all(word in little for word in bare):
+        return [name]
+    return [name, " ".join(bare)]
+
+
+_OF = frozenset({"of", "for", "in", "at", "to", "the", "and"})
+"""What follows a role that is no title: "governor of" a place has no name in it."""
+
+
+def _words(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for name in names for word in name_key(name) if word not in ARTICLES)
+
+
+def _all(names: Mapping[str, list[str]]) -> list[str]:
+    return [name for document in sorted(names) for name in names[document]]
