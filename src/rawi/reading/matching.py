@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Value
 from rawi.reading.actors import Actor, Actors, nouns
 from rawi.reading.clauses import WIDE, Frame, noun_frame, phrase, verb_frame
 from rawi.reading.findings import Found
+from rawi.reading.framing import MESSAGES, adjective_frame, enrich_noun, enrich_verb, gerund
 from rawi.reading.numbers import number_before
 from rawi.reading.patterns import Asserts, Pattern, by_word
 from rawi.vocabulary import load_yaml, predicates
@@ -20,13 +22,29 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DATED = {name for name, p in predicates().items() if p.value == "date"}
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DATE = re.compile(rf"\b(?:(?:1[89]|20)\d\d|{MONTHS}|\d\d?(?:st|nd|rd|th))\b")
+BARE = MESSAGES | {"allegiance", "loyalty", "responsibility", "support", "report", "photo", "picture", "image", "order",
+                   "result", "channel", "area"}
+"""What is no declaration by itself: the vehicle of one, or half of a phrase that another pattern reads."""
 LOOSE = {EntityType.GROUP: {EntityType.ORGANIZATION}, EntityType.ORGANIZATION: {EntityType.GROUP}}
 
 
+@cache
 def topics() -> dict[str, re.Pattern[str]]:
     """What a patient must be about for some patterns: signs, doctrines."""
     raw = load_yaml("topics.yaml", "rawi.reading")
-    return {name: re.compile(r"\b(?:" + "|".join(words) + r")\b", re.I) for name, words in raw.items()}
+    return {name: re.compile(r"\b(?:" + "|".join(str(word) for word in words) + r")\b", re.I) for name, words in raw.items()}
+
+
+LEAD = re.compile(r"^(?:that|the|an?|its|their|his|her)\s+", re.I)
+OWN = {"dobj", "prep", "xcomp", "ccomp", "prt", "dative", "oprd"}
+PEOPLE = {"man", "woman", "member", "recruit", "fighter", "person", "people", "soldier", "thousand", "hundred", "dozen"}
+COUNTED = {"people", "person", "other", "civilian", "man", "villager", "resident", "inhabitant", "passenger",
+           "worshipper", "individual", "woman", "child", "life"}
+RELATIONS = {"allied_with", "opposed_to", "linked_to", "supports", "part_of", "merged_into", "split_from"}
+STANDING = {"war", "conflict", "insurgency", "fighting", "movement", "struggle", "negotiation", "dialogue", "campaign"}
+"""Events that go on: a date beside them seldom is the whole of theirs."""
 
 
 class Matcher:
@@ -43,17 +61,20 @@ class Matcher:
             if token.i in self.parsed.names or token.dep_ in {"aux", "auxpass"}:
                 continue
             lemma = token.lemma_.lower()
+            if token.pos_ == "NOUN" and lemma in nouns()["event"] and lemma not in STANDING:
+                yield from self._dated_event(token)
             if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
-                frame = verb_frame(token)
+                frame = enrich_verb(verb_frame(token))
+                frame.add("known patient", [t for t in frame.roles.get("patient", []) if t.i in self.parsed.names])
                 for word in self._verb_words(frame):
                     for pattern in verbs.get(word, ()):
                         yield from self._apply(pattern, frame)
             elif token.pos_ in {"NOUN", "PROPN"} and lemma in noun_index:
-                frame = noun_frame(token)
+                frame = enrich_noun(noun_frame(token))
                 for pattern in noun_index[lemma]:
                     yield from self._apply(pattern, frame)
             elif token.pos_ == "ADJ" and lemma in adjectives:
-                frame = _adjective_frame(token)
+                frame = adjective_frame(token)
                 for pattern in adjectives[lemma]:
                     yield from self._apply(pattern, frame)
 
@@ -74,9 +95,10 @@ class Matcher:
             return
         if pattern.light is not None and "light" in frame.roles:
             verbs = [v.lemma_.lower() for v in frame.roles.get("light verb", [])]
-            particles = [f"{v.lemma_.lower()} {c.lower_}" for v in frame.roles.get("light verb", []) for c in v.children if c.dep_ == "prt"]
+            particles = [f"{v.lemma_.lower()} {c.lower_}" for v in frame.roles.get("light verb", []) for c in v.children
+                         if c.dep_ == "prt"]
             if not any(v in pattern.light for v in [*verbs, *particles]):
-                frame.roles.pop("light")
+                frame = replace(frame, roles={role: tokens for role, tokens in frame.roles.items() if role != "light"})
         for claim in pattern.claims:
             if claim.without and self._tokens(frame, claim.without):
                 continue
@@ -91,7 +113,8 @@ class Matcher:
     def _fill(self, frame: Frame, roles: str, types: tuple[EntityType, ...]) -> list[Actor]:
         """The actors of the first role that has any of a fitting type."""
         for role in roles.split("/"):
-            actors = [fitted for a in self.actors.all(frame.roles.get(role, [])) if (fitted := fit(a, types)) is not None]
+            named = self.actors.all(frame.roles.get(role, []))
+            actors = [fitted for a in named if (fitted := fit(a, types)) is not None]
             if actors:
                 return actors
         return []
@@ -100,11 +123,12 @@ class Matcher:
         usual = predicates()[claim.predicate]
         subject_types = claim.subject_types or usual.subject
         object_types = claim.object_types or usual.object
-        subjects = self._fill(frame, claim.subject, subject_types)
-        subjects = [a for a in subjects if not is_another(a) and not (claim.predicate == "happened" and not a.named)]
+        subjects = [a for a in self._fill(frame, claim.subject, subject_types) if not is_another(a)]
+        if claim.predicate == "happened":
+            subjects = [a for a in subjects if self._is_particular(a)]
         if not subjects:
             return
-        if claim.about and not self._is_about(frame, claim.about):
+        if claim.about and not all(self._is_about(frame, about) for about in claim.about.split(" & ")):
             return
         rule = pattern.name
         if claim.object is not None:
@@ -114,13 +138,14 @@ class Matcher:
                 subjects = subjects[:1]
             for subject in subjects:
                 for thing in objects:
-                    if same(subject, thing):
+                    if same(subject, thing) or (claim.predicate in RELATIONS and is_another(thing)):
                         continue
                     counted = self._counted(thing) if claim.predicate == "killed" else None
                     if counted is not None:
                         yield self._found(claim, subject, frame, rule, value=counted[0], value_range=counted[1:])
                         continue
-                    value = Value(text=frame.trigger.text.lower()) if claim.value == "trigger" else Value(text=claim.value) if claim.value else None
+                    words = frame.trigger.text.lower() if claim.value == "trigger" else claim.value
+                    value = Value(text=words) if words else None
                     yield self._found(claim, subject, frame, rule, object=thing, value=value)
             return
         for subject in subjects:
@@ -128,11 +153,14 @@ class Matcher:
                 yield self._found(claim, subject, frame, rule, dated_value=True)
             elif claim.number is not None:
                 yield from self._number(claim, subject, frame, rule)
+            elif claim.text == "self":
+                yield from self._own_words(claim, subject, frame, rule)
             elif claim.text is not None:
                 yield from self._text(claim, subject, frame, rule)
 
     def _found(self, claim: Asserts, subject: Actor, frame: Frame, rule: str, **more: object) -> Found:
-        found = Found(claim.predicate, subject, frame.trigger, rule, negated=frame.negated != claim.negated, stance=claim.stance)
+        negated = frame.negated != claim.negated
+        found = Found(claim.predicate, subject, frame.trigger, rule, negated=negated, stance=claim.stance)
         for name, value in more.items():
             setattr(found, name, value)
         found.own = {a.token for a in (found.subject, found.object) if a is not None}
@@ -140,7 +168,7 @@ class Matcher:
 
     def _number(self, claim: Asserts, subject: Actor, frame: Frame, rule: str) -> Iterator[Found]:
         for token in self._tokens(frame, claim.number or ""):
-            if claim.predicate == "size" and token.lemma_.lower() not in nouns()["members"] | nouns()["group"] | {"man", "woman", "member", "recruit", "fighter", "person", "people", "soldier", "thousand", "hundred", "dozen"}:
+            if claim.predicate in {"size", "suffered_deaths"} and not self._is_people(token):
                 continue
             counted = number_before(token, self.parsed)
             if counted is None:
@@ -153,10 +181,15 @@ class Matcher:
                     yield self._found(claim, member, frame, rule)
             return
 
+    def _is_people(self, token: Token) -> bool:
+        """Whether what is counted are people of a group, or a bare number."""
+        known = PEOPLE | nouns()["members"] | nouns()["group"]
+        return token.pos_ == "NUM" or token.lower_ in known or token.lemma_.lower() in known
+
     def _counted(self, thing: Actor) -> tuple[Value, int, int] | None:
         """The number, where no more is said of the dead than how many people they were."""
         token = self.parsed.doc[thing.token]
-        if thing.named or token.lemma_.lower() not in {"people", "person", "other", "civilian", "man"}:
+        if thing.named or token.lemma_.lower() not in COUNTED:
             return None
         return number_before(token, self.parsed)
 
@@ -168,20 +201,82 @@ class Matcher:
                 span = phrase(token, WIDE)
             if token.pos_ == "PRON" or (claim.predicate == "uses_weapon" and not self._is_item(token)):
                 continue
-            start, end = self.parsed.starts[span.start], self.parsed.ends[span.end - 1]
-            text = re.sub(r"^(?:the|an?|its|their|his|her)\s+", "", self.parsed.passage.text[start:end], flags=re.I).strip(" ,.")
-            if text:
-                yield self._found(claim, subject, frame, rule, value=Value(text=text), value_range=(start, end))
+            if claim.predicate == "declared" and token.lemma_.lower() in BARE and token.i != frame.trigger.i:
+                continue
+            if claim.value == "doing":
+                yield from self._doing(claim, subject, frame, rule, span)
+                continue
+            yield from self._words(claim, subject, frame, rule, span)
+
+    def _words(self, claim: Asserts, subject: Actor, frame: Frame, rule: str, span: SpacySpan) -> Iterator[Found]:
+        """A claim whose value is a stretch of the text, without its article, with the pattern's own word behind it."""
+        start, end = self.parsed.starts[span.start], self.parsed.ends[span.end - 1]
+        text = LEAD.sub("", self.parsed.passage.text[start:end]).strip(" ,.;:")
+        if text:
+            text = f"{text} {claim.value}" if claim.value else text
+            yield self._found(claim, subject, frame, rule, value=Value(text=text), value_range=(start, end))
+
+    def _own_words(self, claim: Asserts, subject: Actor, frame: Frame, rule: str) -> Iterator[Found]:
+        """The trigger with what belongs to it: a verb with its objects and complements, a noun with its phrases."""
+        trigger = frame.trigger
+        if trigger.pos_ in {"VERB", "AUX"}:
+            inner = [c for c in trigger.children if c.i > trigger.i and c.dep_ in OWN]
+            last = max((c.right_edge.i for c in inner), default=trigger.i)
+            span = trigger.doc[trigger.i : last + 1]
+        else:
+            span = phrase(trigger, WIDE - {"by"})
+        yield from self._words(claim, subject, frame, rule, span)
+
+    def _doing(self, claim: Asserts, subject: Actor, frame: Frame, rule: str, span: SpacySpan) -> Iterator[Found]:
+        """The deed as a deed: "looted homes" and "homes were looted by" are both "looting homes"."""
+        trigger = frame.trigger
+        particles = "".join(f" {c.text}" for c in trigger.children if c.dep_ == "prt")
+        done = self.parsed.words(span.start, span.end - 1)
+        first, last = min(span.start, trigger.i), max(span.end - 1, trigger.i)
+        value = Value(text=f"{gerund(trigger.lemma_.lower())}{particles} {done}")
+        yield self._found(claim, subject, frame, rule, value=value,
+                          value_range=(self.parsed.starts[first], self.parsed.ends[last]))
+
+    def _dated_event(self, token: Token) -> Iterator[Found]:
+        """ "The May 2021 coup", "a bombing on June 30": an event whose own phrase carries its date."""
+        for child in token.children:
+            before = child.i < token.i and child.dep_ in {"compound", "nmod", "amod", "nummod", "npadvmod"}
+            after = child.dep_ == "prep" and child.lower_ in {"in", "on", "of", "from", "during"}
+            words = self.parsed.words(child.left_edge.i, child.right_edge.i)
+            if not (before or after) or not DATE.search(words) or not (before or len(words) < 30):
+                continue
+            actor = self.actors.who(token)
+            if actor is not None and actor.type is EntityType.EVENT:
+                found = Found("happened", actor, token, "dated noun", dated_value=True)
+                found.own = set()
+                yield found
+            return
+
+    def _is_particular(self, actor: Actor) -> bool:
+        """Whether an event is one that a reader could look up: named, or described by more than its kind."""
+        return actor.named or len(actor.name.split()) > 1
 
     def _is_item(self, token: Token) -> bool:
         words = nouns()["item"]
         return token.lower_ in words or token.lemma_.lower() in words
 
     def _is_about(self, frame: Frame, about: str) -> bool:
-        if about in self.topics:
-            tokens = [t for role in ("patient", "to", "in") for t in frame.roles.get(role, [])]
-            return any(self.topics[about].search(self.parsed.words(phrase(t).start, phrase(t).end - 1)) for t in tokens)
+        """Whether a role is filled, a role speaks of a topic ("of: abuse"), or the usual roles do ("abuse")."""
+        roles, _, topic = about.rpartition(":")
+        if topic.strip() in self.topics:
+            wanted = self.topics[topic.strip()]
+            if roles == "self":
+                span = phrase(frame.trigger, WIDE)
+                return bool(wanted.search(self.parsed.words(span.start, span.end - 1)))
+            names = roles.split("/") if roles else ("patient", "to", "in")
+            return any(wanted.search(self._stretch(t)) for role in names for t in frame.roles.get(role, []))
         return bool(self._tokens(frame, about))
+
+    def _stretch(self, token: Token) -> str:
+        if token.pos_ in {"VERB", "AUX"}:
+            return self.parsed.words(token.left_edge.i, token.right_edge.i)
+        span = phrase(token)
+        return self.parsed.words(span.start, span.end - 1)
 
 
 def fit(actor: Actor, types: tuple[EntityType, ...]) -> Actor | None:
@@ -204,21 +299,3 @@ def is_another(actor: Actor) -> bool:
 
 def same(a: Actor, b: Actor) -> bool:
     return a.name.lower() == b.name.lower() and a.type == b.type
-
-
-def _adjective_frame(token: Token) -> Frame:
-    frame = Frame(token, "adjective", token.lemma_.lower())
-    holder = noun_frame(token)
-    frame.roles = {k: v for k, v in holder.roles.items() if k not in {"light", "light verb"}}
-    verb = token.head
-    if token.dep_ in {"acomp", "attr", "oprd", "conj"} and verb.pos_ in {"VERB", "AUX"}:
-        other = verb_frame(verb)
-        frame.negated = other.negated
-        for t in other.roles.get("agent", []) + other.roles.get("patient", []):
-            frame.add("holder", [t])
-        for role, tokens in other.roles.items():
-            if role not in {"agent", "patient", "attribute"}:
-                frame.add(role, tokens)
-    elif token.dep_ in {"amod", "appos", "acl"}:
-        frame.add("holder", [token.head])
-    return frame

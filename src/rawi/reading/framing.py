@@ -1,0 +1,100 @@
+"""Frames with what only patterns ask for: a verb's clause, the doer of an act told in the passive, deeds as -ing forms."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rawi.reading.clauses import Frame, is_passive, noun_frame, subjects, verb_frame
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MESSAGES = {"statement", "communique", "communiqué", "letter", "message", "video", "declaration", "leaflet", "flyer",
+            "post", "recording", "warning", "threat"}
+DOUBLING = {"traffic": "k", "abet": "t", "forget": "t"}
+
+
+def enrich_verb(frame: Frame) -> Frame:
+    """The frame with roles of speech: its `clause`; `said` where something is; whose `message` says it ("issued a
+    statement saying"); the `threatener` of a threatened deed; the `charge` of an accusation."""
+    verb = frame.trigger
+    frame.add("clause", [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i])
+    addressed = any(c.dep_ == "prep" and c.lower_ in {"on", "for", "to", "upon"} for c in verb.children)
+    if frame.roles["clause"] or addressed or verb.lemma_.lower() in SAYS_A_THING and frame.roles.get("patient"):
+        frame.add("said", [verb])
+    first = verb
+    while first.dep_ == "conj" and first.head.pos_ == "VERB":
+        first = first.head
+    if first.dep_ in {"acl", "relcl"} and first.head.lemma_.lower() in MESSAGES:
+        message = noun_frame(first.head)
+        frame.add("message", [t for role in ("light", "possessor", "by") for t in message.roles.get(role, [])])
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "threaten":
+        frame.add("threatener", [t for t, _ in subjects(verb.head)])
+    for thing in frame.roles.get("patient", []):
+        if thing.lemma_.lower() in {"accusation", "allegation", "charge"}:
+            frame.add("charge", noun_frame(thing).roles.get("of", []))
+    return frame
+
+
+SAYS_A_THING = {"condemn", "denounce", "reject", "demand", "propose", "welcome", "applaud", "mock", "reaffirm", "reiterate"}
+
+
+def enrich_noun(frame: Frame) -> Frame:
+    """The frame with the doer of an act told in the passive ("attacks carried out by X"), and who `having` it is said
+    of ("X, with 200 men")."""
+    noun = frame.trigger
+    carriers = [c for c in noun.children if c.dep_ in {"acl", "relcl"} and is_passive(c)]
+    if noun.dep_ == "nsubjpass" and is_passive(noun.head):
+        carriers.append(noun.head)
+    for verb in carriers:
+        carried = verb_frame(verb)
+        doers = carried.roles.get("agent", [])
+        if doers:
+            frame.add("light", doers)
+            frame.add("light verb", [verb])
+            for role, tokens in carried.roles.items():
+                if role in {"on", "against", "in", "at"}:
+                    frame.add(role, tokens)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
+        frame.add("having", [noun.head.head])
+    frame.add("self", [noun])
+    return frame
+
+
+def gerund(lemma: str) -> str:
+    """The -ing form of an English verb: "rape" raping, "rob" robbing, "flee" fleeing, "lie" lying."""
+    first, _, rest = lemma.partition(" ")
+    if first.endswith("ie"):
+        form = first[:-2] + "ying"
+    elif first.endswith("e") and not first.endswith(("ee", "oe", "ye")):
+        form = first[:-1] + "ing"
+    elif first in DOUBLING:
+        form = first + DOUBLING[first] + "ing"
+    elif re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", first):
+        form = first + first[-1] + "ing"
+    else:
+        form = first + "ing"
+    return f"{form} {rest}".strip()
+
+
+def adjective_frame(token: Token) -> Frame:
+    """The frame of an adjective said of somebody: its `holder`, and the phrases that go with it."""
+    frame = Frame(token, "adjective", token.lemma_.lower())
+    frame.add("measure", [c for c in token.children if c.dep_ in {"npadvmod", "nsubj"} and c.i < token.i])
+    measure = frame.roles["measure"]
+    holder = noun_frame(token)
+    frame.roles = {k: v for k, v in holder.roles.items() if k not in {"light", "light verb"}}
+    frame.roles["measure"] = measure
+    verb = token.head
+    if token.dep_ in {"acomp", "attr", "oprd", "conj"} and verb.pos_ in {"VERB", "AUX"}:
+        other = verb_frame(verb)
+        frame.negated = other.negated
+        for t in other.roles.get("agent", []) + other.roles.get("patient", []):
+            frame.add("holder", [t])
+        for role, tokens in other.roles.items():
+            if role not in {"agent", "patient", "attribute"}:
+                frame.add(role, tokens)
+    elif token.dep_ in {"amod", "appos", "acl"}:
+        frame.add("holder", [token.head])
+    return frame
