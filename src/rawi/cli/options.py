@@ -55,7 +55,7 @@ def print_json(found: Any) -> None:
 
 def say(line: str) -> None:
     """One line on standard error."""
-    print(line, file=sys.stderr)
+    print(" ".join(line.split()), file=sys.stderr)
 
 
 def fail(reason: str, status: int = WRONG_USE) -> NoReturn:

@@ -37,6 +37,8 @@ def showing() -> Iterator[Reported]:
     def report(step: Step, done: int, total: int, item: str) -> None:
         if step not in tasks:
             tasks[step] = bar.add_task(step, total=total or None, item=item)
+        for other, task in tasks.items():
+            bar.update(task, visible=other == step)
         bar.update(tasks[step], completed=done, total=total or None, item=item)
         if not bar.live.is_started and time.monotonic() - began > PATIENCE_SECONDS:
             bar.start()

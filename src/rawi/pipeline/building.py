@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 import rawi
-from rawi.errors import RawiError, UnreadableDocument, WorkspaceError
+from rawi.errors import RawiError, UnreadableDocument, VocabularyError, WorkspaceError
 from rawi.model import Claim, Document, Reading
 from rawi.pipeline import walking
 from rawi.pipeline.report import BuildReport, Progress, silent
@@ -67,6 +67,7 @@ class _Build:
         listing = walking.walk(paths, self.stages.is_side_file, skip=workspace.folder)
         report.failures.extend(listing.failures)
         report.notes.extend(listing.notes)
+        self.progress("loading", 0, 0, "the reader")
         run = runs.begin(
             self.database,
             version=rawi.__version__,
@@ -113,10 +114,11 @@ class _Build:
             self._fail(file, "is nested too deeply to be read")
         except MemoryError:
             self._fail(file, "is too large for the memory of this machine")
-        except WorkspaceError:
-            raise  # the disk is full, or the workspace is damaged: going on would fail on every document
+        except (WorkspaceError, VocabularyError):
+            raise  # the disk is full, the workspace or the installation is damaged: every document would fail
         except Exception as error:  # a fault of a reader must not cost the other documents
-            self._fail(file, f"the reader failed on it ({type(error).__name__}: {error})")
+            told = " ".join(str(error).split())
+            self._fail(file, f"the reader failed on it ({type(error).__name__}: {told})")
 
     def _fail(self, file: File | Place, reason: str) -> None:
         with self.database.read() as connection:
