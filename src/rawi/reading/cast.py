@@ -1,4 +1,4 @@
-"""Who a document speaks of: its names with one type each, the other names that it gives them in brackets and asides."""
+"""Who a document speaks of: its names with one type each, agreed upon by all their uses, and their other names."""
 
 from __future__ import annotations
 
@@ -7,33 +7,24 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from rawi.model import EntityType, Span
-from rawi.reading.naming import ACRONYM, DATE_ASIDE, Name
-from rawi.reading.passages import Aside, Passage
-from rawi.vocabulary import gazetteer, heads, load_yaml
+from rawi.model import EntityType, SegmentKind
+from rawi.reading.aliases import Alias, aliases_of
+from rawi.reading.naming import ACRONYM, Name
+from rawi.reading.passages import Passage
+from rawi.vocabulary import gazetteer, heads, roles
 from rawi.vocabulary.letters import plain
 
 ARTICLES = re.compile(r"^(?:the|al|el|an|as|ash|ad|ar|at|az|ul)[\s\-]+", re.I)
+SURE, TOLD, GUESSED = 12, 4, 1
+"""Votes of a list or head-word, of the words beside a name, of a tagger's label or a shape."""
+GUESSES = {"label", "shape", "acronym", "article", "unknown", "in", "said"}
+SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 
 
 def key(name: str) -> str:
     """The form under which a document's uses of a name are counted together."""
     folded = plain(name)
     return ARTICLES.sub("", folded).replace("-", " ")
-
-
-@dataclass(frozen=True)
-class Alias:
-    """Another name that the text gives: for `owner`, at `span` of the stored text, quoted with its surroundings."""
-
-    owner: str
-    type: EntityType
-    other: str
-    passage: Passage
-    start: int
-    end: int
-    span: Span
-    rule: str
 
 
 @dataclass
@@ -53,181 +44,111 @@ def assemble_cast(
     passages: Sequence[Passage], names: Sequence[Sequence[Name]], known: dict[str, EntityType]
 ) -> tuple[Cast, list[list[Name]]]:
     """The cast of a document, and its names with their types settled. `known` are names that its field lists give."""
+    kept = _heard(passages, names, known)
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    for found in names:
+    for found in kept:
         for name in found:
             if name.type is not None:
-                votes[key(name.text)][name.type] += 12 if name.sure else 1
+                votes[key(name.text)][name.type] += SURE if name.sure else GUESSED if name.rule in GUESSES else TOLD
     for text, kind in known.items():
         votes[key(text)][kind] += 40
     cast = Cast()
     for name_key, counter in votes.items():
-        cast.types[name_key] = min(counter, key=lambda kind: (-counter[kind], list(EntityType).index(kind)))
-    _share_parts(cast, votes)
-    for passage, found in zip(passages, names, strict=True):
-        for alias in _bracketed(passage, found, cast):
+        cast.types[name_key] = _most(counter)
+    _share_parts(cast, votes, kept)
+    for passage, found in zip(passages, kept, strict=True):
+        for alias in aliases_of(passage, found, cast.type_of):
             cast.aliases.append(alias)
             other = key(alias.other)
-            if not any(votes[other][kind] >= 12 for kind in votes[other]) or alias.type is not cast.types.get(other):
+            if not any(votes[other][kind] >= SURE for kind in votes[other]):
                 cast.types[other] = alias.type
             cast.full.setdefault(other, alias.owner)
-    settled = []
-    for found in names:
-        row = []
-        for name in found:
-            kind = cast.types.get(key(name.text), name.type)
-            keep = name.type if name.rule.startswith("event") or name.rule == "title" else kind
-            row.append(replace(name, type=keep) if name.rule != "adjective" else name)
-        settled.append(row)
-    return cast, settled
+    return cast, [[_settled(name, cast) for name in found] for found in kept]
 
 
-def _share_parts(cast: Cast, votes: dict[str, Counter[EntityType]]) -> None:
+def _most(counter: Counter[EntityType]) -> EntityType:
+    return min(counter, key=lambda kind: (-counter[kind], list(EntityType).index(kind)))
+
+
+def _settled(name: Name, cast: Cast) -> Name:
+    if name.rule == "adjective":
+        return name
+    if name.rule.startswith("event") or (name.rule == "title" and name.type is EntityType.PERSON):
+        return name
+    return replace(name, type=cast.types.get(key(name.text), name.type))
+
+
+def _share_parts(cast: Cast, votes: dict[str, Counter[EntityType]], names: Sequence[Sequence[Name]]) -> None:
     """A short form takes the type of the longer name that it is a part of: "Fatah" of "Harakat Fatah", "Omar" of "Omar X"."""
-    long = {k: cast.types[k] for k in cast.types if " " in k}
     known = heads()
     parts: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    for name_key, kind in long.items():
+    for name_key, kind in cast.types.items():
         words = [w for w in name_key.split() if w not in ("al", "the", "of")]
+        if len(words) < 2:
+            continue
         if kind is EntityType.PERSON:
             for part in (words[0], words[-1], " ".join(words[-2:])):
                 parts[part][kind] += 1
-        elif kind is EntityType.GROUP:
+        elif kind is EntityType.GROUP and _most(votes[name_key] or Counter({kind: 1})) is kind:
             rest = " ".join(w for w in words if known.kind_of(w) is None)
-            if rest and rest != name_key:
+            if rest and rest != " ".join(words):
                 parts[rest][kind] += 1
+    shown = {key(name.text): name for found in names for name in found if name.rule != "adjective"}
     for short, counter in parts.items():
-        if short in cast.types and gazetteer().lookup(short) is None:
-            sure = any(count >= 12 for count in votes[short].values())
-            if not sure:
-                cast.types[short] = counter.most_common(1)[0][0]
-
-
-LABEL_SEPARATORS = re.compile(r"\s*(?:;|/|\s[-–—]\s|[-–—]\s|,\s*(?=(?:or|aka|a\.k\.a|also|better|formerly|[A-Z]{2,})\b)|\s+or\s+|,\s)\s*")
-
-
-def _bracketed(passage: Passage, names: Sequence[Name], cast: Cast) -> list[Alias]:
-    """Aliases in brackets right behind a name, and behind "or", "also known as", "aka" in running text."""
-    found: list[Alias] = []
-    for aside in passage.asides:
-        owner = next((n for n in names if aside.at in (n.end, n.end + 1)), None)
-        if owner is None:
+        if short not in shown or known.kind_of(short) is not None:
             continue
-        kind = cast.type_of(owner.text) or owner.type
-        for text, start in alias_parts(aside, owner):
-            found.append(
-                Alias(owner.text, kind or EntityType.GROUP, text, passage, owner.start, owner.end,
-                      Span(aside.span.start + start, aside.span.start + start + len(text)), "bracket")
-            )
-    found.extend(_spoken(passage, names, cast))
-    return found
-
-
-SPOKEN = re.compile(
-    r",?\s*(?:(?:is|are|was|were|who (?:is|was)|which (?:is|was))\s+)?(?:also|better|widely|commonly|locally|otherwise|popularly|officially|unofficially|formerly|previously|sometimes)?\s*"
-    r"(?:known(?: locally| officially| in \w+)? (?:as|by)|called|referred to as|a\.?k\.?a\.?|alias|nicknamed|dubbed|under the name|going by)\s+(?:the\s+)?"
-)
-OR_NAME = re.compile(r",?\s+or\s+(?:the\s+)?")
-
-
-def _spoken(passage: Passage, names: Sequence[Name], cast: Cast) -> list[Alias]:
-    found = []
-    for left, right in zip(names, names[1:], strict=False):
-        between = passage.text[left.end : right.start]
-        if len(between) > 60:
+        if ACRONYM.fullmatch(shown[short].text) and counter[EntityType.PERSON]:
             continue
-        kind = cast.type_of(left.text) or left.type
-        if kind is None or right.rule == "adjective":
+        entry = gazetteer().lookup(shown[short].text)
+        if entry is not None and (entry.type is not EntityType.PLACE or votes[short][EntityType.PLACE] >= 2 * SURE):
             continue
-        spoken = SPOKEN.fullmatch(between)
-        equal = OR_NAME.fullmatch(between) and between.startswith(",")
-        other = cast.type_of(right.text) or right.type
-        if (spoken and between.strip()) or (equal and other in (kind, None)):
-            span = passage.span(right.start, right.end)
-            found.append(Alias(left.text, kind, right.text, passage, left.start, left.end, span, "spoken"))
-    return found
+        told = votes[short][cast.types[short]] if short in cast.types else 0
+        if told < TOLD or (entry is not None and counter[EntityType.PERSON]):
+            cast.types[short] = _most(counter)
 
 
-def alias_parts(aside: Aside, owner: Name) -> list[tuple[str, int]]:
-    """The names that a bracket gives for the name before it, each with its offset in the bracket; [] if it gives none."""
-    if DATE_ASIDE.fullmatch(aside.text) or owner.type is EntityType.EVENT:
-        return []
-    labels = sorted((str(x) for x in load_yaml("naming.yaml", "rawi.reading")["alias_labels"]), key=len, reverse=True)
-    text = aside.text
-    spans: list[tuple[str, int]] = []
-    cursor = 0
-    for m in [*LABEL_SEPARATORS.finditer(text), None]:
-        end = m.start() if m else len(text)
-        piece = text[cursor:end]
-        spans.append((piece, cursor))
-        cursor = m.end() if m else cursor
-    out: list[tuple[str, int]] = []
-    labelled_before = False
-    for piece, offset in spans:
-        body, shift, labelled = _unlabelled(piece, labels)
-        labelled_before = labelled_before or labelled
-        body, trim = _unquoted(body)
-        if body and _is_name(body, owner, labelled_before, quoted=trim > 0):
-            out.append((body, offset + shift + trim))
-        elif body and not out:
-            return []
-    return out
+def _heard(
+    passages: Sequence[Passage], names: Sequence[Sequence[Name]], known: dict[str, EntityType]
+) -> list[list[Name]]:
+    """The names without those that only look like names: words of headings, capitals that open a sentence."""
+    small = {word for p in passages for word in SMALL_WORD.findall(p.text)}
+    body = {key(n.text) for p, found in zip(passages, names, strict=True) if not _titled(p) for n in found}
+    body |= {key(text) for text in known}
+    kept = []
+    for passage, found in zip(passages, names, strict=True):
+        if _titled(passage):
+            kept.append([n for n in found if _stands_in_title(n, passage, body, small)])
+        else:
+            kept.append([n for n in found if not _opens_only(n, passage, small)])
+    return kept
 
 
-def _unlabelled(piece: str, labels: list[str]) -> tuple[str, int, bool]:
-    shift = len(piece) - len(piece.lstrip())
-    body = piece.strip()
-    seen = False
-    changed = True
-    while changed:
-        changed = False
-        for label in labels:
-            m = re.match(re.escape(label) + r"(?:\s*:\s*|\s+(?:as\s+)?(?=\S))", body, re.I)
-            if m and (body[m.end() - 1] in " :" and (":" in m[0] or label not in LANGUAGE_WORDS)):
-                shift += m.end()
-                body = body[m.end() :]
-                seen = changed = True
-                break
-    return body, shift, seen
-
-
-LANGUAGE_WORDS = {
-    "arabic", "persian", "farsi", "kurdish", "turkish", "spanish", "french", "russian", "ukrainian", "hebrew", "urdu",
-    "pashto", "hausa", "somali", "portuguese", "swahili", "amharic", "tamil", "sinhala", "burmese", "tagalog",
-    "indonesian", "german", "initials",
-}  # fmt: skip
-
-
-def _unquoted(body: str) -> tuple[str, int]:
-    marks = "\"'“”‘’*_"
-    start = len(body) - len(body.lstrip(marks + " "))
-    return body.strip(marks + " "), start
-
-
-def _is_name(body: str, owner: Name, labelled: bool, quoted: bool) -> bool:
-    """Whether the words are another name rather than a place, a role, a date, a verdict or a reference."""
-    if not any(c.isalpha() for c in body) or len(body) > 90:
+def _titled(passage: Passage) -> bool:
+    """Whether a passage is a heading or title whose capitals say nothing: every longer word has one."""
+    if passage.segment.kind not in (SegmentKind.HEADING, SegmentKind.TITLE):
         return False
-    if any(ord(c) > 0x24F and c.isalpha() for c in body):
+    words = re.findall(r"[^\W\d_]{4,}", passage.text)
+    return sum(w[:1].isupper() for w in words) >= 0.75 * len(words)
+
+
+def _stands_in_title(name: Name, passage: Passage, body: set[str], small: set[str]) -> bool:
+    if key(name.text) in body or name.rule == "gazetteer" or name.rule == "adjective":
         return True
-    words = body.split()
-    if re.match(r"(?:see|e\.g|i\.e|pictured|left|right|right now|cf|source|photo|note|ibid|page|pp?\.)\b", body, re.I):
+    if passage.text.upper() == passage.text and len(passage.text) > 6:
         return False
-    if ACRONYM.fullmatch(body) and not any(c.isdigit() for c in body[:1]):
-        return gazetteer().state_of_adjective(body) is None
-    if re.search(r"\d{3}", body) and not labelled:
-        return False
-    lower = [w for w in words if w[:1].islower() and w.lower() not in SMALL_WORDS and "-" not in w]
-    if lower:
-        return False
-    if labelled or quoted:
-        return True
-    entry = gazetteer().lookup(body)
-    if entry is not None and entry.type in (EntityType.STATE, EntityType.PLACE):
-        return False
-    if gazetteer().state_of_adjective(body) is not None:
-        return False
-    return len(words) > 1 or owner.type in (EntityType.GROUP, None, EntityType.ORGANIZATION, EntityType.PERSON)
+    words = [w for w in plain(name.text).split() if w not in ("of", "the", "and", "in", "for")]
+    plainly = [w for w in words if w in small or heads().closes(w) or w in roles().titles]
+    return name.type is not None and len(plainly) < len(words) and (name.sure or len(words) > 1)
 
 
-SMALL_WORDS = frozenset("of the for and in de del la los las el du des al ul bin ibn wa fi pour le les et en y ag or a an e to with par sur da dos das".split())
+def _opens_only(name: Name, passage: Passage, small: set[str]) -> bool:
+    """A common word with a capital because a sentence or a quotation opens with it."""
+    if name.sure or " " in name.text or name.rule not in GUESSES or ACRONYM.fullmatch(name.text):
+        return False
+    before = passage.text[: name.start].rstrip()
+    if before.lower().endswith((" the", " of")) or before == "The":
+        return False
+    return plain(name.text) in small
+
+
+__all__ = ["Alias", "Cast", "assemble_cast", "key"]

@@ -1,0 +1,156 @@
+"""Runs of capitals cut where one name ends and another begins: titles, adjectives, units of a body, group and person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rawi.model import EntityType
+from rawi.reading.naming.runs import POSSESSIVE_INSIDE, Label
+from rawi.reading.naming.words import ACRONYM, ARTICLE_NAME, POSSESSIVE, Word, cues, head_kind, is_adjective
+from rawi.vocabulary import gazetteer, heads, roles
+from rawi.vocabulary.letters import plain
+
+
+def cut(run: list[Word], text: str, labels: Sequence[Label]) -> list[list[Word]]:
+    """The names in a run, in order; words that only describe come as runs of their own or not at all."""
+    if _listed(run, text):
+        return [run]
+    pieces = [run]
+    for step in (_at_titles, _at_heads, _at_persons, _after_acronym):
+        pieces = [
+            part for piece in pieces for part in (step(piece, text, labels) if not _listed(piece, text) else [piece])
+        ]
+    pieces = [part for piece in pieces for part in _adjectives(piece, text)]
+    return [piece for piece in (_trimmed(p, text) for p in pieces) if piece]
+
+
+def _listed(run: list[Word], text: str) -> bool:
+    return gazetteer().lookup(POSSESSIVE.sub("", text[run[0].start : run[-1].end])) is not None
+
+
+def is_title(word: Word) -> bool:
+    """Whether a word can stand before a person's name without being part of it."""
+    return plain(word.lower) in roles().titles and word.lower not in POSSESSIVE_INSIDE
+
+
+def _at_titles(run: list[Word], text: str, labels: Sequence[Label]) -> list[list[Word]]:
+    """ "Free X Army General A B" → the army, and A B."""
+    for k in range(len(run) - 1, 0, -1):
+        if not is_title(run[k - 1]) or not run[k].capital or is_title(run[k]):
+            continue
+        rest = run[k:]
+        if (
+            any(head_kind(w.lower) is EntityType.GROUP for w in rest)
+            or run[k - 1].lower in ("secretary", "general")
+            and head_kind(rest[-1].lower)
+        ):
+            continue
+        head = _without_role(run[: k - 1])
+        return ([head] if head else []) + [rest]
+    return [run]
+
+
+def _without_role(words: list[Word]) -> list[Word]:
+    """The words before a title without the rest of the role: "Iranian Supreme (Leader)" → "Iranian"."""
+    head = list(words)
+    while head and (not head[-1].capital or is_title(head[-1]) or head[-1].lower in cues()["role_qualifiers"]):
+        head.pop()
+    return head
+
+
+def _at_heads(run: list[Word], text: str, labels: Sequence[Label]) -> list[list[Word]]:
+    """ "Iraqi Harakat X" → the adjective, and the movement; an opening head-word begins a name of its own."""
+    for k in range(1, len(run)):
+        word = run[k]
+        if heads().opens(word.lower) and not heads().closes(word.lower) and word.capital:
+            if head_kind(word.lower) is EntityType.GROUP and head_kind(run[k - 1].bare) is None and run[k - 1].capital:
+                return [run[:k], *_at_heads(run[k:], text, labels)]
+    return [run]
+
+
+def _at_persons(run: list[Word], text: str, labels: Sequence[Label]) -> list[list[Word]]:
+    """ "Liwa al-X Khalid al-Y" → the brigade, and Khalid al-Y."""
+    persons = {start for start, _, label in labels if label == "PERSON"}
+    opened = heads().opens(run[0].bare) and head_kind(run[0].bare) is EntityType.GROUP
+    for k in range(2, len(run) - 1):
+        before, word, after = run[k - 1], run[k], run[k + 1]
+        if not word.capital or ARTICLE_NAME.match(word.text) or not before.capital or head_kind(word.lower) is not None:
+            continue
+        linked = bool(ARTICLE_NAME.match(after.text)) or after.lower in ("bin", "ibn", "al", "abu", "ould", "ag")
+        arabic = opened and ARTICLE_NAME.match(before.text) and (linked or word.start in persons)
+        closed = heads().closes(before.lower) and head_kind(before.lower) is EntityType.GROUP and word.start in persons
+        if (arabic or closed) and not any(head_kind(w.lower) is EntityType.GROUP for w in run[k:]):
+            return [run[:k], run[k:]]
+    return [run]
+
+
+def _after_acronym(run: list[Word], text: str, labels: Sequence[Label]) -> list[list[Word]]:
+    """ "XLF Falcon Strike Team" → the body, and its unit; not for acronyms of states and their leagues."""
+    first, last = run[0], run[-2] if len(run) > 3 and len(run[-1].text) == 1 else run[-1]
+    if len(run) < 3 or not ACRONYM.fullmatch(first.text) or head_kind(last.lower) is not EntityType.GROUP:
+        return [run]
+    entry = gazetteer().lookup(first.text)
+    if entry is not None and entry.type is not EntityType.GROUP:
+        return [run]
+    return [run[:1], run[1:]]
+
+
+def _adjectives(run: list[Word], text: str) -> list[list[Word]]:
+    """Adjectives before a name that stands alone, each by itself: "Iraqi Harakat X", "Iraqi Shia", "Russian PMC".
+
+    "Syrian Hezbollah" and "Lebanese Shiites" stay whole: they are others than those without the adjective.
+    """
+    if len(run) < 2 or not is_adjective(run[0].text) or _listed(run, text):
+        return [run]
+    rest = run[1:]
+    if all(is_adjective(w.text) or not w.capital for w in rest):
+        return (
+            [run]
+            if is_people(run[-1].text) and gazetteer().state_of_adjective(run[0].text)
+            else [[run[0]], *_adjectives(rest, text)]
+        )
+    name = POSSESSIVE.sub("", text[rest[0].start : rest[-1].end])
+    entry = gazetteer().lookup(name)
+    alone = (
+        (
+            entry is not None
+            and len(rest) > 1
+            and entry.type in (EntityType.GROUP, EntityType.ORGANIZATION, EntityType.PERSON)
+        )
+        or (len(rest) == 1 and ACRONYM.fullmatch(name) is not None)
+        or (rest[0].lower in POSSESSIVE_INSIDE and gazetteer().state_of_adjective(run[0].text) is None)
+        or (heads().opens(rest[0].bare) and not heads().closes(rest[0].bare) and len(rest) > 1)
+    )
+    return [run[:1], *_adjectives(rest, text)] if alone else [run]
+
+
+def is_people(word: str) -> bool:
+    """Whether an adjective stands for people here: "Kurds", "Shiites"."""
+    return word.endswith("s") and not word.endswith(("ss", "'s")) and is_adjective(word)
+
+
+def _trimmed(run: list[Word], text: str) -> list[Word]:
+    """The run without a role at either end ("X Secretary-General", "Governor of X"); empty where a role is all there is."""
+    if _listed(run, text):
+        return run
+    known = roles()
+    if (
+        len(run) > 2
+        and (is_title(run[0]) or plain(run[0].lower) in known.position)
+        and run[1].lower == "of"
+        and head_kind(run[0].lower) is None
+    ):
+        run = run[2:] if run[2].capital else run[3:]
+    while run and (
+        not run[-1].capital
+        or len(run) > 1
+        and plain(run[-1].lower) in known.leader | known.position
+        and head_kind(run[-1].lower) is None
+    ):
+        run = _without_role(run[:-1]) if run[-1].capital else run[:-1]
+    roleful = [
+        w for w in run if is_title(w) or w.lower in cues()["role_qualifiers"] or plain(w.lower) in known.position
+    ]
+    if run and len(roleful) == len(run) and all(head_kind(w.lower) is None for w in run):
+        return []
+    return run

@@ -1,0 +1,81 @@
+"""Finding the names of a passage: runs of capitals, cut into names, each with the kind that its passage tells.
+
+Head-words and shapes decide first ("Liwa X", "X Brigade", "Battle of X"), then the gazetteer, then what stands beside
+the name, then a statistical tagger's labels. A name keeps one type throughout a document (`rawi.reading.cast`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from rawi.model import EntityType
+from rawi.reading.naming.cutting import cut
+from rawi.reading.naming.events import day_groups, events_of, extend_over_date, overlaid, with_year
+from rawi.reading.naming.kinds import typed
+from rawi.reading.naming.runs import runs_of
+from rawi.reading.naming.spelled import spelled_out
+from rawi.reading.naming.words import Name, cues, words_of
+from rawi.reading.passages import Passage
+
+KINFOLK = (" family", " clan", " tribe", " dynasty")
+
+
+def find_names(passage: Passage, labels: Iterable[tuple[int, int, str]] = ()) -> list[Name]:
+    """The names of a passage in order, without overlap. `labels` are spans that a tagger marked (start, end, label)."""
+    text = passage.text
+    words = words_of(text)
+    tagged = list(labels)
+    names: list[Name] = []
+    for run in runs_of(words, text, tagged, passage.quoted):
+        pieces = cut(run, text, tagged)
+        names.extend(typed(piece, text, tagged) for piece in pieces)
+    names = [n for n in names if n.text.lower() not in cues()["no_names"]]
+    names = [_with_kinfolk(with_year(n, text), text) for n in names]
+    names = overlaid(names, day_groups(text))
+    names = overlaid(names, events_of(words, text))
+    names = spelled_out(_coordinated(sorted(names, key=lambda n: n.start), text), passage)
+    names = [extend_over_date(n, passage) if n.type is EntityType.EVENT else n for n in names]
+    return sorted(names, key=lambda n: n.start)
+
+
+def _with_kinfolk(name: Name, text: str) -> Name:
+    """ "the X family", "the X clan": a community, named with its word."""
+    if name.type is not EntityType.COMMUNITY or name.rule != "tribe":
+        return name
+    for word in KINFOLK:
+        end = name.end + len(word)
+        if text[name.end : end] == word and not text[end : end + 1].isalpha():
+            return replace(name, end=end, text=text[name.start : end])
+    return name
+
+
+def _coordinated(names: list[Name], text: str) -> list[Name]:
+    """ "X and Y Brigades", "the villages of X and Y": the unknown one is of the kind of the known one."""
+    out = list(names)
+    for k, (left, right) in enumerate(zip(names, names[1:], strict=False)):
+        between = text[left.end : right.start]
+        if between not in (" and ", ", ", " or ", " and the ", ", and "):
+            continue
+        if (
+            left.type is None
+            and left.rule == "unknown"
+            and right.rule in ("head-word", "followed", "place follows", "tribe")
+            and between != ", "
+        ):
+            if right.rule != "head-word" or right.text.endswith("s"):
+                out[k] = replace(left, type=right.type, rule=right.rule)
+        if (
+            out[k].rule in ("place of", "gazetteer")
+            and right.type in (None, EntityType.PERSON)
+            and not right.sure
+            and right.rule in ("unknown", "label")
+        ):
+            if (
+                out[k].type is EntityType.PLACE
+                and (right.type is None or out[k].rule == "place of")
+                and right.rule != "adjective"
+            ):
+                out[k + 1] = replace(right, type=EntityType.PLACE, rule="place of")
+                names[k + 1] = out[k + 1]
+    return out

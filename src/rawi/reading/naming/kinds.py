@@ -1,0 +1,137 @@
+"""What kind of thing a name names: lists and head-words first, then what stands beside it, then a tagger's label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rawi.model import EntityType
+from rawi.reading.naming.runs import Label
+from rawi.reading.naming.surroundings import beside, ruled
+from rawi.reading.naming.words import ACRONYM, ARTICLE_NAME, POSSESSIVE, Name, Word, cues, head_kind, is_adjective
+from rawi.vocabulary import gazetteer, heads
+
+LABELS = {
+    "PERSON": EntityType.PERSON,
+    "ORG": EntityType.GROUP,
+    "GPE": EntityType.PLACE,
+    "LOC": EntityType.PLACE,
+    "FAC": EntityType.PLACE,
+    "EVENT": EntityType.EVENT,
+    "NORP": EntityType.COMMUNITY,
+    "PRODUCT": EntityType.ITEM,
+}
+PATRONYMIC = re.compile(r"\b(?:bin|ibn|ould|bint|Abd(?:ul|el|al)?)\b")
+Kind = tuple[EntityType | None, bool, str]
+
+
+def typed(run: list[Word], text: str, labels: Sequence[Label]) -> Name:
+    """The name of a run with its kind, as far as its passage tells."""
+    start, end = run[0].start, run[-1].end
+    if text[start] == "'" and text.count("'", start, end) == 1:
+        start += 1
+    end -= len(m[0]) if (m := POSSESSIVE.search(text[start:end])) and len(run[-1].text) > 2 else 0
+    name = Name(start, end, text[start:end], None)
+    kind, sure, rule = _kind(name, run, text, labels)
+    return replace(name, type=kind, sure=sure, rule=rule)
+
+
+def _kind(name: Name, run: list[Word], text: str, labels: Sequence[Label]) -> Kind:
+    overlapping = [
+        (min(e, name.end) - max(s, name.start), label) for s, e, label in labels if s < name.end and name.start < e
+    ]
+    label = max(overlapping)[1] if overlapping else None
+    acronym = ACRONYM.fullmatch(name.text) is not None
+    entry = gazetteer().lookup(name.text)
+    if entry is not None:
+        common = entry.type is EntityType.PLACE and len(run) == 1
+        context = (
+            beside(text, name.start, name.end, label=label, words=1, acronym=acronym)
+            if common and label != "GPE"
+            else None
+        )
+        if context is not None and context[0] in (EntityType.PERSON, EntityType.COMMUNITY):
+            return context[0], False, context[1]
+        return entry.type, True, "gazetteer"
+    if len(run) > 1 and is_adjective(run[0].text):
+        rest = gazetteer().lookup(POSSESSIVE.sub("", text[run[1].start : name.end]))
+        if (
+            rest is not None
+            and rest.type in (EntityType.GROUP, EntityType.COMMUNITY)
+            and len(run) == 2
+            and head_kind(run[1].lower) is None
+        ):
+            return rest.type, True, "gazetteer"
+        if all(is_adjective(w.text) for w in run):
+            return EntityType.COMMUNITY, True, "people"
+    by_head = _by_head(run)
+    if by_head is not None:
+        return by_head, True, "head-word"
+    if len(run) == 1 and is_adjective(name.text):
+        return None, True, "adjective"
+    if run[0].bare in cues()["person_openings"] and len(run) > 1 and not (name.text.endswith("s") and label == "ORG"):
+        return EntityType.PERSON, True, "title"
+    if any(name.text.endswith(ending) for ending in cues()["outlet_endings"]):
+        return EntityType.ORGANIZATION, True, "outlet"
+    if run[-1].lower.upper() in cues()["group_endings"] and run[-1].text.isupper() and len(run) > 1:
+        return EntityType.GROUP, True, "head-word"
+    if acronym and (kind := heads().kind_of(name.text)) in (EntityType.ITEM, EntityType.ORGANIZATION):
+        return kind, True, "head-word"
+    context = beside(text, name.start, name.end, label=label, words=len(run), acronym=acronym)
+    if context is not None:
+        return context[0], False, context[1]
+    if acronym and len(name.text) > 1:
+        return (
+            (EntityType.PLACE if label == "GPE" else EntityType.ITEM if label == "PRODUCT" else EntityType.GROUP),
+            False,
+            "acronym",
+        )
+    before = text[: name.start].rstrip().rsplit(" ", 1)[-1].lower()
+    if label == "PERSON" and before == "the":
+        return (EntityType.PERSON, False, "ruled") if ruled(text, name.end) else (EntityType.GROUP, False, "article")
+    if label == "NORP" and len(run) == 1:
+        return (EntityType.COMMUNITY, False, "label") if name.text.endswith("s") else (None, False, "adjective")
+    if label in LABELS and not (label == "PRODUCT" and len(run) > 2):
+        return LABELS[label], False, "label"
+    if label is None and len(run) in (2, 3, 4) and before != "the" and _person_shape(run, name.text):
+        return EntityType.PERSON, False, "shape"
+    return None, False, "unknown"
+
+
+def _person_shape(run: list[Word], text: str) -> bool:
+    """ "Subhi al-X", "X bin Y", "A B. C": the shapes of persons' names."""
+    if PATRONYMIC.search(text) or re.search(r"\w \w\. \w", text):
+        return True
+    return (
+        len(run) == 2
+        and bool(ARTICLE_NAME.match(run[1].text))
+        and not ARTICLE_NAME.match(run[0].text)
+        and len(run[0].text) > 2
+    )
+
+
+def _by_head(run: list[Word]) -> EntityType | None:
+    """The kind that a head-word gives: the first word's in head-first languages, else the last before any "of"."""
+    known = heads()
+    if len(run) == 1:
+        return None
+    if run[-1].text.isdigit() and head_kind(run[-2].lower) is EntityType.GROUP:
+        return EntityType.GROUP
+    if len(run) > 2 and len(run[-1].text) == 1 and head_kind(run[-2].lower) is EntityType.GROUP:
+        return EntityType.GROUP
+    first, last = run[0].bare, run[-1].lower
+    classes = known.classes_of(first)
+    if known.opens(first) and classes and classes[0].named:
+        return classes[0].type
+    cut = next(
+        (k for k, w in enumerate(run) if k and not w.capital and w.lower in ("of", "for", "de", "del", "in")), len(run)
+    )
+    core = run[cut - 1].lower
+    for word in (core, last):
+        kind = head_kind(word) if known.closes(word) or known.opens(word) or word in cues()["group_endings"] else None
+        if kind is EntityType.ITEM and word == last and word in cues()["company_endings"]:
+            return EntityType.ORGANIZATION
+        if kind is not None and not (cut == 1 and word == core and known.describes(word)):
+            return kind
+    return None

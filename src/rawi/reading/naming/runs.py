@@ -1,0 +1,211 @@
+"""Stretches of capitalised words and what holds them together: "Army for the Freedom of X", "Liwa al-X wa al-Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rawi.model import EntityType
+from rawi.reading.naming.words import ACRONYM, ORDINAL, POSSESSIVE, STOPS, YEAR, Word, cues, head_kind, months
+from rawi.vocabulary import gazetteer, heads, roles
+
+Label = tuple[int, int, str]
+Quoted = Sequence[tuple[int, int]]
+
+POSSESSIVE_INSIDE = frozenset(
+    "people peoples lord god workers worker women womens farmers martyrs soldiers citizens nation peasants patriots men children "
+    "revolutionaries prophet allah victims christ youth teachers students".split()
+)
+WHOLE = ("of", "of the", "for", "for the", "against", "against the")
+
+
+def runs_of(words: list[Word], text: str, labels: Sequence[Label], quoted: Quoted = ()) -> list[list[Word]]:
+    """The stretches of words that may be names, in order."""
+    runs: list[list[Word]] = []
+    i = 0
+    while i < len(words):
+        whole = _quoted_whole(words, i, quoted)
+        if whole:
+            runs.append(words[i : i + whole])
+            i += whole
+            continue
+        if not _may_begin(words, i, labels):
+            i += 1
+            continue
+        first = i
+        run = [words[i]]
+        i += 1
+        headed = heads().opens(run[0].bare) or head_kind(run[0].lower) is EntityType.GROUP
+        while i < len(words) and not _ends(run[-1], text):
+            step = _next(words, i, headed, run, text, labels)
+            if not step:
+                break
+            run.extend(words[i : i + step])
+            i += step
+            headed = headed or head_kind(run[-1].lower) is EntityType.GROUP
+        more = _listed_tail(run, words, i, text) or _numbered(run, words, i)
+        run.extend(words[i : i + more])
+        i += more
+        if first and ORDINAL.fullmatch(words[first - 1].text) and head_kind(run[-1].lower) is EntityType.GROUP:
+            run.insert(0, words[first - 1])
+        runs.append(run)
+    return runs
+
+
+def _quoted_whole(words: list[Word], i: int, quoted: Quoted) -> int:
+    """How many words a name in quotation marks has: capitals and small words only, with a head-word; else 0."""
+    for start, end in quoted:
+        if words[i].start != start or not words[i].capital:
+            continue
+        inside = [w for w in words[i : i + 9] if w.start < end]
+        small = cues()["connectors"] | cues()["headed_connectors"] | cues()["inner"]
+        fits = all(w.capital or w.lower in small for w in inside) and inside[-1].capital and inside[-1].end == end
+        if (
+            fits
+            and 2 < len(inside) < 9
+            and any(head_kind(w.lower) is EntityType.GROUP for w in inside)
+            and words[i].lower not in cues()["not_first"]
+        ):
+            return len(inside)
+    return 0
+
+
+def _listed_tail(run: list[Word], words: list[Word], i: int, text: str) -> int:
+    """How many further words make the run a longer name that the lists know: "Al-X in the Y", "Army of the North"."""
+    if i >= len(words) or words[i].lower not in ("in", "of", "and", "for", "fi"):
+        return 0
+    name = text[run[0].start : run[-1].end]
+    for more in range(5, 1, -1):
+        tail = words[i : i + more]
+        if (
+            len(tail) == more
+            and tail[-1].capital
+            and gazetteer().lookup(POSSESSIVE.sub("", text[run[0].start : tail[-1].end])) is not None
+        ):
+            return more
+    if words[i].lower == "in" and plain_franchise(name):
+        for more in (2, 3, 4):
+            tail = words[i : i + more]
+            place = text[tail[1].start : tail[-1].end] if len(tail) == more and more > 1 else ""
+            known = gazetteer().lookup(place.removeprefix("the ")) if place and tail[-1].capital else None
+            if known is not None and known.type in (EntityType.STATE, EntityType.PLACE):
+                return more
+    return 0
+
+
+def plain_franchise(name: str) -> bool:
+    """Whether the name is of a network whose branches are called "X in the Y"."""
+    return name.lower().replace("'", "").replace("-", " ") in cues()["franchises"]
+
+
+def _numbered(run: list[Word], words: list[Word], i: int) -> int:
+    """ "Battalion 316", "Division 30": a number right after a head-word of armed units belongs to the name."""
+    if i >= len(words) or not words[i].text.isdigit() or len(words[i].text) > 4 or YEAR.fullmatch(words[i].text):
+        return 0
+    last = run[-1].lower
+    return int(
+        heads().closes(last)
+        and head_kind(last) is EntityType.GROUP
+        and not heads().describes(last)
+        and words[i].start == run[-1].end + 1
+    )
+
+
+def _may_begin(words: list[Word], i: int, labels: Sequence[Label]) -> bool:
+    word = words[i]
+    if not word.capital:
+        return False
+    starts_sentence = i == 0 or words[i - 1].text in STOPS
+    following = words[i + 1] if i + 1 < len(words) else None
+    joined = following is not None and following.capital and following.lower not in cues()["not_first"]
+    if word.lower in months() and not (
+        joined and len(word.lower) > 4 and any(s == word.start and l == "PERSON" for s, _, l in labels)
+    ):
+        return False
+    if word.lower in cues()["seldom_first"]:
+        return joined and any(head_kind(w.lower) is not None for w in words[i + 1 : i + 5] if w.capital)
+    if word.lower in cues()["not_first"]:
+        headed = any(head_kind(w.lower) for w in words[i + 1 : i + 4] if w.capital)
+        return joined and headed and not starts_sentence and word.lower not in cues()["never_first"]
+    if starts_sentence or words[i - 1].text in ":;":
+        return _stands_out(word, following, labels)
+    return True
+
+
+def _stands_out(word: Word, following: Word | None, labels: Sequence[Label]) -> bool:
+    """A capital that opens a sentence says nothing: another sign is wanted."""
+    if following is not None:
+        if following.capital or following.lower in ("al", "bin", "ibn", "de", "del", "da"):
+            return True
+        if following.lower == "of" and (head_kind(word.lower) is not None or word.lower in roles().titles):
+            return True
+    if ACRONYM.fullmatch(POSSESSIVE.sub("", word.text)) or "-" in word.text or word.text.endswith("'s"):
+        return True
+    if gazetteer().lookup(word.text) is not None or gazetteer().state_of_adjective(word.text) is not None:
+        return True
+    return any(start <= word.start < end for start, end, _ in labels)
+
+
+def _ends(word: Word, text: str) -> bool:
+    """Whether a name stops after this word: a possessive of a name, not of a common noun ("People's Army")."""
+    if not POSSESSIVE.search(word.text):
+        return False
+    rest = text[word.end :].lstrip()
+    return not (rest[:1].isupper() and word.lower in POSSESSIVE_INSIDE)
+
+
+def _next(words: list[Word], i: int, headed: bool, run: list[Word], text: str, labels: Sequence[Label]) -> int:
+    """How many further words belong to the run: 0, or the words up to and including the next capital."""
+    word = words[i]
+    if word.capital:
+        return int(word.lower not in months() or head_kind(run[0].lower) is not None and word.lower not in ("may",))
+    connectors = cues()["connectors"]
+    j = i
+    while j < len(words) and j - i < 3:
+        lower = words[j].lower
+        if words[j].capital:
+            break
+        allowed = lower in connectors or (j > i and lower in cues()["inner"])
+        if not allowed and headed and lower in cues()["headed_connectors"]:
+            allowed = lower == "and" or head_kind(run[0].bare) is EntityType.GROUP
+            if lower == "in" and not (
+                heads().opens(run[0].bare) or len(run) > 2 and any(w.lower in ("for", "of", "and") for w in run)
+            ):
+                allowed = False
+        if not allowed:
+            return 0
+        j += 1
+    if j >= len(words) or not words[j].capital or j == i:
+        return 0
+    if words[j].lower in months() or words[j].lower in cues()["never_first"]:
+        return 0
+    joined = " ".join(w.lower for w in words[i:j])
+    if joined in WHOLE and not _head_before(run):
+        return 0
+    if words[i].lower == "and" and not _and_holds(run, words, j, labels):
+        return 0
+    return j - i + 1
+
+
+def _head_before(run: list[Word]) -> bool:
+    return any(head_kind(w.lower) is not None or w.lower in roles().titles for w in run)
+
+
+def _and_holds(run: list[Word], words: list[Word], j: int, labels: Sequence[Label]) -> bool:
+    """ "Movement for Unity and Jihad": after "for" or "of", before an aim, not before a second name."""
+    after = words[j]
+    if (
+        not any(w.lower in ("for", "of", "pour", "para") for w in run)
+        or heads().opens(after.bare)
+        or ACRONYM.fullmatch(after.text)
+    ):
+        return False
+    if after.lower in cues()["aims"]:
+        return True
+    if (
+        gazetteer().lookup(POSSESSIVE.sub("", after.text)) is not None
+        and head_kind(run[0].lower) is not EntityType.EVENT
+    ):
+        return False
+    if head_kind(run[0].lower) is EntityType.EVENT:
+        return True
+    return any(start < words[j - 1].start < end - 1 for start, end, _ in labels)

@@ -1,0 +1,83 @@
+"""A long name before its acronym in brackets: "the Front for the Liberation of X (FLX)" is one name, by its initials."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from rawi.model import EntityType
+from rawi.reading.naming.words import ACRONYM, Name, cues
+from rawi.reading.passages import Passage
+
+PART = re.compile(r"[^\W_]+")
+LETTERS = re.compile(r"[^A-Z]")
+SOFT = {
+    "label",
+    "unknown",
+    "followed",
+    "acronym",
+    "article",
+    "said",
+    "shape",
+    "members of",
+    "group does",
+    "group before",
+}
+
+
+def spelled_out(names: list[Name], passage: Passage) -> list[Name]:
+    """The names with those before a matching acronym in brackets widened to what it stands for, and made groups if unknown."""
+    out = list(names)
+    for aside in passage.asides:
+        short = re.split(r"[;,]", aside.text)[0].strip(" \"'")
+        if not ACRONYM.fullmatch(short) or len(LETTERS.sub("", short)) < 3:
+            continue
+        owner = next((n for n in out if aside.at in (n.end, n.end + 1)), None)
+        if owner is None:
+            continue
+        start = _where_spelled(passage.text, owner, LETTERS.sub("", short))
+        if start is None:
+            continue
+        inside = [n for n in out if n.start >= start and n.end <= owner.end]
+        crossing = [n for n in out if n.start < start < n.end]
+        kind, sure, rule = owner.type, owner.sure, owner.rule
+        if len(inside) > 1 or start < owner.start:
+            first = min(inside, key=lambda n: n.start)
+            kind = (
+                first.type
+                if first.sure and first.type in (EntityType.GROUP, EntityType.ORGANIZATION)
+                else EntityType.GROUP
+            )
+            sure, rule = True, "initials"
+        elif rule in SOFT and kind is not EntityType.ORGANIZATION:
+            kind, rule, sure = EntityType.GROUP, "initials", True
+        start = owner.start if crossing else start
+        whole = replace(owner, start=start, text=passage.text[start : owner.end], type=kind, sure=sure, rule=rule)
+        out = [n for n in out if n not in inside] + [whole]
+    return sorted(out, key=lambda n: n.start)
+
+
+def _where_spelled(text: str, owner: Name, letters: str) -> int | None:
+    """Where the words begin whose initials are the letters, small joining words left out or not; None if nowhere."""
+    small = cues()["connectors"] | cues()["headed_connectors"] | cues()["inner"] | {"the"}
+    initials = ""
+    starts: list[int] = []
+    window = text[: owner.end]
+    parts = list(PART.finditer(window, max(0, owner.end - 140)))
+    for part in reversed(parts):
+        gap = window[part.end() : starts[0]] if starts else ""
+        if re.search(r"[.,;:()]", gap):
+            return None
+        word = part[0]
+        if word[:1].isupper():
+            initials = word[:1] + initials
+            starts.insert(0, part.start())
+            if initials == letters and len(starts) > 1:
+                return part.start()
+            if len(initials) >= len(letters):
+                return None
+        elif word.lower() not in small:
+            return None
+        else:
+            starts.insert(0, part.start())
+    return None

@@ -1,0 +1,121 @@
+"""What the words beside a name say of its kind: "the village of X", "X fighters", "his brother X", "X, 34,"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from rawi.model import EntityType
+from rawi.reading.naming.words import cues
+from rawi.vocabulary import roles
+
+REACH = 90
+DIRECTION = (
+    r"(?:north|south|east|west|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west)"
+)
+
+
+def _either(words: frozenset[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    known = roles()
+    role = _either(
+        frozenset(
+            w for w in known.leader | known.position | known.rank | frozenset(known.kin) if " " not in w and len(w) > 3
+        )
+    )
+    lead_in = (
+        r"(?:the|a|an|its|his|her|their|former|senior|top|then|current|overall|deputy|prominent|leading|military|political|spiritual|local|"
+        r"influential|alleged|longtime|late|self-styled|one of \w+|[\w'.\-]+'s?|[A-Z][\w\-]+|(?:vice|prime|foreign|defen[cs]e|interior|media|field|regional|provincial))"
+    )
+    return {
+        "role after": re.compile(rf",\s+(?:{lead_in}\s+){{0,6}}(?:{role})\b(?!\s+[A-Z])(?!s\b)"),
+        "aged": re.compile(r",\s+(?:aged\s+)?\d\d,"),
+        "who": re.compile(r",?\s+who\s"),
+        "said": re.compile(rf"\s+(?:(?:has|had|also|later|then|reportedly)\s+)?(?:{_either(cues()['says'])})\b"),
+        "life": re.compile(
+            rf"(?:,?\s+who)?\s+(?:(?:has|had|also|later|then|reportedly)\s+)?(?:been\s+)?(?:{_either(cues()['lives'])})\b"
+        ),
+        "kin after": re.compile(rf"'s?\s+(?:(?:\w+)\s+)?(?:{_either(frozenset(known.kin))})\b"),
+        "role before": re.compile(rf"\b(?:{role}),\s*$"),
+        "place after": re.compile(
+            rf",\s+(?:(?:just|some|about)\s+)?(?:\d+\s*(?:km|kilomet|mile)|(?:\w+\s+)?{DIRECTION}(?:ern)?\s+(?:of|\w+)|(?:a|the)\s+(?:\w+\s+)?(?:{_either(cues()['place_nouns'])})\b)"
+        ),
+        "place of": re.compile(rf"\b(?:{_either(cues()['place_nouns'])}|{DIRECTION}|outskirts)s?\s+of\s+$", re.I),
+        "place before": re.compile(rf"\b(?:{_either(cues()['place_nouns'])})\s+$"),
+        "place follows": re.compile(rf"\s+(?:{_either(cues()['place_follows'])})\b(?!\s+of\s+(?:fighters|men))"),
+        "in": re.compile(
+            r"\b(?:in|near|around|outside|inside|throughout|across|towards?)\s+(?:(?:the\s+)?(?:\w+ern|nearby|neighbou?ring|central|east|west|north|south|rural)\s+)?$",
+            re.I,
+        ),
+        "group before": re.compile(rf"\b(?:{_either(cues()['group_nouns'])})\s+$"),
+        "members of": re.compile(rf"\b(?:{_either(cues()['member_nouns'])})\s+(?:of|from|for)\s+(?:the\s+)?$"),
+        "group does": re.compile(
+            rf"\s+(?:(?:has|had|have|also|later|then|subsequently|jointly)\s+)?(?:{_either(cues()['group_does'])})\b"
+        ),
+        "follows group": re.compile(rf"\s+(?:{_either(cues()['group_follows'])})\b"),
+        "community": re.compile(rf"\s+(?:{_either(cues()['community_follows'])})\b"),
+        "ethnic": re.compile(r"\bethnic(?:ally)?\s+$", re.I),
+        "outlet after": re.compile(rf",?\s+(?:{_either(cues()['outlet_nouns'])})\b"),
+        "outlet before": re.compile(rf"\b(?:{_either(cues()['outlet_nouns'])})\s+$"),
+        "rule of": re.compile(
+            r"\s+(?:regime|government|administration|dynasty|presidency|family|clan|era|dictatorship)\b", re.I
+        ),
+    }
+
+
+def beside(
+    text: str, start: int, end: int, *, label: str | None, words: int, acronym: bool
+) -> tuple[EntityType, str] | None:
+    """The kind that the surroundings of `text[start:end]` give, and the sign; None where they are silent."""
+    p = _patterns()
+    before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+    last = re.search(r"([\w\-]+)\.?\s+$", before)
+    word = last[1].lower() if last else ""
+    article = word in ("the", "a", "an")
+    human = not acronym and words <= 5
+    if p["community"].match(after) or p["ethnic"].search(before):
+        return EntityType.COMMUNITY, "tribe"
+    if p["place of"].search(before):
+        return EntityType.PLACE, "place of"
+    if p["place follows"].match(after) and label not in ("ORG", "PERSON", "NORP"):
+        return EntityType.PLACE, "place follows"
+    if p["outlet after"].match(after) and label != "PERSON" or p["outlet before"].search(before):
+        return EntityType.ORGANIZATION, "outlet"
+    if p["group before"].search(before):
+        return EntityType.GROUP, "group before"
+    if p["follows group"].match(after) and label not in ("NORP", "GPE"):
+        return EntityType.GROUP, "followed"
+    if human and not article:
+        titled = (
+            last is not None and (last[1][:1].isupper() or word not in cues()["not_titles"]) and word in roles().titles
+        )
+        if titled or roles().kin_of(word) is not None:
+            return EntityType.PERSON, "title"
+    if p["place before"].search(before) and label != "PERSON":
+        return EntityType.PLACE, "place before"
+    if human and label in (None, "PERSON", "ORG", "GPE", "NORP", "FAC", "WORK_OF_ART", "PRODUCT"):
+        if p["kin after"].match(after) or not article and (p["aged"].match(after) or p["role after"].match(after)):
+            return EntityType.PERSON, "role"
+        if label in (None, "PERSON") and not article and (p["role before"].search(before) or p["life"].match(after)):
+            return EntityType.PERSON, "role"
+    if label != "PERSON" and p["place after"].match(after) and not article:
+        return EntityType.PLACE, "place after"
+    if label in (None, "PERSON") and words == 1 and p["in"].search(before) and not after.startswith("'"):
+        return EntityType.PLACE, "in"
+    if label in (None, "PERSON") and p["members of"].search(before):
+        return EntityType.GROUP, "members of"
+    if label is None and human and words in (1, 2, 3) and not article:
+        if p["said"].match(after) or p["who"].match(after):
+            return EntityType.PERSON, "said"
+    if label in (None, "PERSON", "GPE") and p["group does"].match(after):
+        return EntityType.GROUP, "group does"
+    return None
+
+
+def ruled(text: str, end: int) -> bool:
+    """ "the X regime", "the X family": X is whoever rules, a person as a rule."""
+    return _patterns()["rule of"].match(text[end : end + REACH]) is not None
