@@ -88,9 +88,10 @@ def _entry(
     argument, other = other_side(by_reserve[0], entity)
     names = _spellings(group, entity)
     known = knowledge.entity.get(other) if other else None
+    words = _words(by_reserve[0], argument, known.name if known else None)
     return Entry(
-        words=_words(by_reserve[0], argument, known.name if known else None),
-        spellings=tuple(n for n in names if known is not None and n != known.name),
+        words=words,
+        spellings=tuple(n for n in names if n != words),
         entity=other,
         type=argument.type if argument else None,
         named=argument is None or not _unnamed(group, entity, knowledge),
@@ -117,8 +118,12 @@ def _words(kept: KeptClaim, argument: Argument | None, entity_name: str | None) 
 
 
 def _spellings(group: Iterable[KeptClaim], entity: str) -> tuple[str, ...]:
-    arguments = (other_side(k, entity)[0] for k in group)
-    return tuple(sorted({a.name for a in arguments if a is not None}))
+    """How the documents write the value, where they write it differently."""
+    said = set()
+    for k in group:
+        argument = other_side(k, entity)[0]
+        said.add(argument.name if argument is not None else value_words(k.claim.value))
+    return tuple(sorted(said - {""}))
 
 
 def _unnamed(group: Iterable[KeptClaim], entity: str, knowledge: Knowledge) -> bool:

@@ -67,6 +67,13 @@ def strangers(text: str, taken: Iterable[tuple[int, int]], familiar: Familiar) -
             yield run[first].start, run[last].end
 
 
+def settled(text: str, familiar: Familiar) -> Iterator[str]:
+    """Names unknown by themselves that the words beside them make names of places, events or bodies."""
+    for run in _runs(text, []):
+        if _is_setting(text, run) and any(not familiar.knows(word, text) for word in run):
+            yield text[run[0].start : run[-1].end]
+
+
 def _his(word: Word, familiar: Familiar) -> bool:
     return word.plain in familiar.office or word.plain in roles().given
 

@@ -9,6 +9,7 @@ from rawi.publish.lines import BLANK, Line, isolated, line
 from rawi.publish.text import STANCE_STYLE, short_quote
 from rawi.publish.timeline import Moment, Timeline, moment_facts
 from rawi.publish.wording import MARKS, chain_words, claim_words, source_date, source_title, time_words
+from rawi.vocabulary import plain
 
 SHORT_ID = 12
 
@@ -65,7 +66,7 @@ def timeline_lines(shown: Timeline) -> list[Line]:
 
 
 def _moment(moment: Moment) -> list[Line]:
-    bounds = f" [{moment.bounds}]" if moment.bounds and moment.bounds != moment.time else ""
+    bounds = f" [{moment.bounds}]" if moment.bounds and plain(moment.bounds) != plain(moment.time) else ""
     said = f"{moment.label}{': ' if moment.words else ''}{'not ' if moment.negated else ''}{isolated(moment.words)}"
     first = moment.tellings[0]
     return [

@@ -10,13 +10,13 @@ import msgspec
 from rawi.model import EntityType, KeptClaim
 from rawi.publish.knowledge import Knowledge, in_order
 from rawi.publish.standing import Standing, authors_of
-from rawi.publish.strangers import Familiar, stock
+from rawi.publish.strangers import Familiar, settled, stock
 from rawi.publish.veil import ARTICLES, UNNUMBERED, Veil, lookup, parts_of
 from rawi.publish.words import name_key, words_of
 from rawi.vocabulary import roles
 
-STEADFAST = (EntityType.GROUP, EntityType.ORGANIZATION, EntityType.PLACE, EntityType.STATE, EntityType.COMMUNITY)
-"""Types whose names stay whole; the name of an event or a thing may hold a victim's."""
+STEADFAST = (EntityType.GROUP, EntityType.ORGANIZATION, EntityType.PLACE, EntityType.STATE)
+"""Types whose names stay whole; the name of an event, a family or a thing may hold a victim's."""
 
 
 class Veils(msgspec.Struct, frozen=True):
@@ -34,6 +34,7 @@ def veils(knowledge: Knowledge, parted: Standing, common: frozenset[str]) -> Vei
     private: dict[str, list[tuple[str, str]]] = defaultdict(list)
     public: dict[str, list[str]] = defaultdict(list)
     steady: dict[str, list[str]] = defaultdict(list)
+    communities: list[str] = []
     for entity in knowledge.entities:
         for mention in (knowledge.mention[m] for m in entity.mentions if m in knowledge.mention):
             if entity.id in placeholder:
@@ -43,13 +44,19 @@ def veils(knowledge: Knowledge, parted: Standing, common: frozenset[str]) -> Vei
                 public[mention.document].append(mention.name)
             elif entity.type in STEADFAST and mention.named:
                 steady[mention.document].append(mention.name)
+            elif entity.type is EntityType.COMMUNITY and mention.named:
+                communities.append(mention.name)
     for k in knowledge.kept:  # names that stand in claims and in no mention: those that an edit brought, say
         _note(k, placeholder, private)
     everybody = [pair for document in sorted(private) for pair in private[document]]
     authors = sorted(set(authors_of(knowledge)))
-    named = _words(name for names in (*steady.values(), authors) for name in names)
+    named = _words(name for names in (*steady.values(), communities, authors) for name in names)
     office = _words(name for names in public.values() for name in names)
     familiar = Familiar(common=common, named=named, office=office - named)
+    settings: dict[str, set[str]] = defaultdict(set)
+    for k in knowledge.kept:
+        quote = k.claim.quote
+        settings[k.source.id] |= set(settled(quote.prefix + quote.exact + quote.suffix, familiar))
     return Veils(
         of={
             source: _veil(
@@ -57,6 +64,7 @@ def veils(knowledge: Knowledge, parted: Standing, common: frozenset[str]) -> Vei
                 public=public[source],
                 steady=steady[source],
                 authors=authors,
+                settings=sorted(settings[source]),
                 elsewhere=everybody,
                 familiar=familiar,
             )
@@ -67,6 +75,7 @@ def veils(knowledge: Knowledge, parted: Standing, common: frozenset[str]) -> Vei
             public=_all(public),
             steady=_all(steady),
             authors=authors,
+            settings=[],
             elsewhere=[],
             familiar=familiar,
         ),
@@ -122,6 +131,7 @@ def _veil(
     public: list[str],
     steady: list[str],
     authors: list[str],
+    settings: list[str],
     elsewhere: list[tuple[str, str]],
     familiar: Familiar,
 ) -> Veil:
@@ -139,7 +149,7 @@ def _veil(
             [
                 *((name, None) for name in public),
                 *own,
-                *((name, None) for name in (*steady, *authors)),
+                *((name, None) for name in (*steady, *authors, *settings)),
                 *full_elsewhere,
             ]
         ),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from rawi.dates import to_edtf
-from rawi.model import OPEN, KeptClaim, Link, Reading, Source, Stance, When
-from rawi.weigh import value_words
+from rawi.model import KeptClaim, Link, Reading, Source, Stance, When
+from rawi.weigh import date_words, value_words
 
 ARROW = " → "
+UNKNOWN = "unknown"
+"""The last teller where a document names neither publisher nor author."""
 
 SELF_EVIDENT = ("said", "according to", "published", "reportedly")
 """Modes that a chain need not spell out."""
@@ -26,6 +26,8 @@ MARKS = {
 
 def link_words(link: Link) -> str:
     """Tellers side by side, and how the claim came where that is not simply by saying it."""
+    if link.tellers == (UNKNOWN,):
+        return "the document (publisher unknown)"
     names = " and ".join(link.tellers) or "unnamed teller"
     return names if link.mode in SELF_EVIDENT else f"{names} ({link.mode})"
 
@@ -33,10 +35,6 @@ def link_words(link: Link) -> str:
 def chain_words(reading: Reading) -> str:
     """`First teller → second → document publisher`."""
     return ARROW.join(link_words(link) for link in reading.chain) or "unknown"
-
-
-def tellers_words(kept: KeptClaim) -> str:
-    return chain_words(kept.reading)
 
 
 def time_words(when: When | None) -> str | None:
@@ -47,21 +45,17 @@ def time_words(when: When | None) -> str | None:
 
 
 def bounds_words(when: When | None) -> str | None:
-    """What the bounds allow, in words: `between 2015-10-01 and 2015-12-31`, `until 2024`; None if they say nothing."""
-    if when is None:
+    """What the bounds of a time allow, in words: `some time in 2015-10 to 2015-12`, `2024 or before`; None for nothing.
+
+    Never a day that the words do not give.
+    """
+    edtf = to_edtf(when) if when is not None else None
+    if when is None or edtf is None:
         return None
     if when.yearless:
-        return "year not given"
-    first, last = when.earliest_start, when.latest_end
-    if isinstance(first, dt.date) and isinstance(last, dt.date):
-        if first == last:
-            return first.isoformat()
-        return f"{'within' if when.within else 'from'} {first.isoformat()} to {last.isoformat()}"
-    if isinstance(first, dt.date):
-        return f"from {first.isoformat()}, {'goes on' if last == OPEN else 'end not given'}"
-    if isinstance(last, dt.date):
-        return f"until {last.isoformat()} at the latest, start not given"
-    return None
+        return f"{edtf}, year not given"
+    words = date_words(edtf)
+    return f"some time in {words}" if when.within and "/" in edtf else words
 
 
 def source_title(source: Source) -> str:
