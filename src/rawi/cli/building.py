@@ -70,7 +70,8 @@ def _run(folder: Path, paths: Sequence[str], as_json: bool) -> None:
 def _summary(report: BuildReport, head: str) -> None:
     read = f"{len(report.read)} read, {report.unchanged} unchanged"
     typer.echo(f"documents  {report.documents} ({read})")
-    typer.echo(f"claims     {report.claims}, all unreviewed until a person decides")
+    reviewed = f"{report.reviewed} reviewed by a person" if report.reviewed else "none reviewed by a person yet"
+    typer.echo(f"claims     {report.claims} ({reviewed})")
     typer.echo(f"entities   {report.entities}")
     typer.echo(f"findings   {report.findings}")
     if report.unresolved:

@@ -22,7 +22,7 @@ from rawi.pipeline.report import BuildReport, Progress, silent
 from rawi.pipeline.settling import settle
 from rawi.pipeline.stages import Reader, Stages, stages
 from rawi.pipeline.walking import Failure, File
-from rawi.workspace import Found, Place, Workspace, files, intake, passes, runs, settlement
+from rawi.workspace import Found, Place, Workspace, files, intake, passes, runs, settlement, verdicts
 
 
 def build(
@@ -108,8 +108,7 @@ class _Build:
             else:
                 self._read(file, self.workspace.originals.read(file.original), {})
         except UnreadableDocument as error:
-            told = RawiError(error.reason, offset=error.offset, advice=error.advice)
-            self._fail(file, str(told))
+            self._fail(file, str(RawiError(error.reason, offset=error.offset, advice=error.advice)))
         except RecursionError:
             self._fail(file, "is nested too deeply to be read")
         except MemoryError:
@@ -117,8 +116,7 @@ class _Build:
         except (WorkspaceError, VocabularyError):
             raise  # the disk is full, the workspace or the installation is damaged: every document would fail
         except Exception as error:  # a fault of a reader must not cost the other documents
-            told = " ".join(str(error).split())
-            self._fail(file, f"the reader failed on it ({type(error).__name__}: {told})")
+            self._fail(file, f"the reader failed on it ({type(error).__name__}: {' '.join(str(error).split())})")
 
     def _fail(self, file: File | Place, reason: str) -> None:
         with self.database.read() as connection:
@@ -237,6 +235,8 @@ class _Build:
         with self.database.read() as connection:
             counted = settlement.counts(connection)
         self.report.documents, self.report.claims, self.report.entities, self.report.findings = counted
+        standing = self.workspace.in_force()
+        self.report.reviewed = len({one.target for one in standing if one.action in verdicts.STATES})
 
 
 def _side_record(data: bytes) -> dict[str, Any]:

@@ -27,6 +27,8 @@ class BuildReport(msgspec.Struct, kw_only=True):
     unchanged: int = 0
     documents: int = 0
     claims: int = 0
+    reviewed: int = 0
+    """Claims on which a person decided, superseded documents among them."""
     entities: int = 0
     findings: int = 0
     failures: list[Failure] = []
