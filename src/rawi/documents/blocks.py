@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -33,6 +34,10 @@ class Block:
     """The number or sign of a list item or endnote."""
     links: float = 0.0
     """The share of the text that stands in links (HTML only)."""
+    bold: bool = False
+    """Whether all of it stands in bold (HTML only)."""
+    href: str = ""
+    """The first outward link in it (HTML only)."""
 
     def words(self, text: str) -> int:
         return len(text[self.content_start : self.content_end].split())
@@ -56,9 +61,9 @@ class Hints:
 
 @dataclass(slots=True)
 class Cited:
-    """A note whose parts the format itself names (a wikitext cite template); offsets are of its block."""
+    """A note whose parts the format itself names (a wikitext cite template)."""
 
-    block: Block
+    block: Block | None = None
     author: str | None = None
     title: str | None = None
     publisher: str | None = None
@@ -83,6 +88,14 @@ class Page:
     def open(self) -> Iterator[Block]:
         """Blocks that nobody has judged yet."""
         return (block for block in self.blocks if block.kind is None)
+
+
+_SENTENCE_END = re.compile(r"[.!…][\"'”’)\]]*(?:\s?\[\^?\w{1,6}\]|[⁰¹²³⁴-⁹])*$|[?][\"'”’]$")
+
+
+def ends_sentence(words: str) -> bool:
+    """Whether words end as a sentence does, note markers and emphasis aside; a bare question may be a headline."""
+    return _SENTENCE_END.search(words.strip("_*` ")) is not None
 
 
 def lines_of(text: str) -> list[tuple[int, int]]:

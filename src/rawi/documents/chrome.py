@@ -1,17 +1,17 @@
-"""Page furniture: set aside by its words, by its repetition, by its place and by its shape, never dropped from the text."""
+"""Page furniture: set aside by its words, its repetition, its place and its shape, never dropped from the text."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 
-from rawi.documents.blocks import Block, Page
+from rawi.documents.blocks import Block, Page, ends_sentence
 from rawi.documents.cues import find, lines
 from rawi.model import SegmentKind
 
 _ENDS = " \t.:!·•∙|*_–—-→›»←"
+_PULLED = " _*`\"“”'‘’>"
 YEAR = re.compile(r"(?:1[89]|20)\d\d(?:\s*[-–—/]\s*(?:(?:1[89]|20)?\d\d|present))?")
-_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
 def set_aside_by_cue(page: Page) -> None:
@@ -85,10 +85,22 @@ def set_aside_by_repetition(page: Page) -> None:
         if block.kind in (None, SegmentKind.CHROME):
             count[_fold(block.cut(page.text))] += 1
     for number, block in enumerate(page.blocks):
-        if block.kind is not None or block.words(page.text) > 25 or _SENTENCE.search(block.cut(page.text)):
+        if block.kind is not None or block.words(page.text) > 25 or ends_sentence(block.cut(page.text)):
             continue
         times = count[_fold(block.cut(page.text))]
         if times >= 3 or (times == 2 and _beside_chrome(page.blocks, number)):
+            block.kind = SegmentKind.CHROME
+
+
+def set_aside_pull_quotes(page: Page) -> None:
+    """Lines set off in the layout that only repeat a sentence of the text."""
+    for block in page.open():
+        words = block.cut(page.text)
+        inner = words.strip(_PULLED)
+        repeats = 8 <= len(inner.split()) <= 60 and page.text.count(inner) > 1
+        if repeats and any(
+            inner in other.cut(page.text) for other in page.blocks if other.end - other.start > len(words)
+        ):
             block.kind = SegmentKind.CHROME
 
 
@@ -111,7 +123,7 @@ def set_aside_by_place(page: Page) -> None:
         furniture = sum(block.kind is SegmentKind.CHROME for block in chunk)
         if len(chunk) >= 3 and furniture >= len(chunk) / 2:
             for block in chunk:
-                if block.kind is None and block.words(page.text) <= 6 and not _SENTENCE.search(block.cut(page.text)):
+                if block.kind is None and block.words(page.text) <= 6 and not ends_sentence(block.cut(page.text)):
                     block.kind = SegmentKind.CHROME
     last = max((number for number, block in enumerate(blocks) if holds_content(page.text, block)), default=-1)
     tail = blocks[last + 1 :]
@@ -124,5 +136,5 @@ def set_aside_by_place(page: Page) -> None:
 def holds_content(text: str, block: Block) -> bool:
     """Whether a block is certainly no furniture: prose, a field, a list item, a note."""
     if block.kind is None:
-        return block.words(text) >= 12 or bool(_SENTENCE.search(block.cut(text)))
+        return block.words(text) >= 12 or ends_sentence(block.cut(text))
     return block.kind not in (SegmentKind.CHROME, SegmentKind.HEADING, SegmentKind.TITLE)

@@ -1,6 +1,6 @@
 """One endnote into the works that it cites: author, title, publisher, date, address.
 
-The common shape is `Author, “Title,” *Publisher*, Date. (address)`, the styles of encyclopedias `Author (Date). "Title".
+The common shape is `Author, “Title,” *Publisher*, Date. (address)`, that of encyclopedias `Author (Date). "Title".
 Publisher. Retrieved Date.`; what a note does not give stays None.
 """
 
@@ -23,12 +23,17 @@ _RETRIEVED = re.compile(r"\b(?:accessed|retrieved|archived from.*? on|viewed|las
 _SPLIT_SENTENCE = re.compile(r"(?<=[a-z”’)\]]{2})[.!?]\s+(?=[\w@“\"])")
 
 
-def works_of(words: str, cited: Cited | None = None) -> list[Work]:
-    """The works that a note cites, at least one entry; all of it None where nothing could be read."""
+def works_of(words: str, cited: Cited | None = None, *, address: str | None = None) -> list[Work]:
+    """The works that a note cites, at least one entry; all of it None where nothing could be read.
+
+    `address` is the link of a note whose text does not write it out.
+    """
     if cited is not None:
         return [(cited.author, cited.title, cited.publisher, when(cited.date) if cited.date else None, cited.url)]
     parts = [part for part in _WORK_END.split(words) if part.strip()]
     works = [_work(part) for part in parts]
+    if address and works and works[0][4] is None:
+        works[0] = (*works[0][:4], address)
     read = [work for work in works if any(work[1:])]
     return read or [works[0] if works else (None, None, None, None, None)]
 
@@ -52,12 +57,8 @@ def _work(words: str) -> Work:
         before = "" if date_in(plain) is None else plain[: plain.find(date_in(plain) or "")]
     author = _author(before)
     rest = after[italic.end() :] if italic and title else plain[italic.end() :] if italic else after
-    date = (
-        date_in(_RETRIEVED.sub(" ", rest))
-        or date_in(_RETRIEVED.sub(" ", plain if title is None else after))
-        or date_in(rest)
-    )
-    date = date or date_in(before)
+    published = [_RETRIEVED.sub(" ", part) for part in (rest, before, plain)]
+    date = next((found for part in [*published, rest] if (found := date_in(part))), None)
     if publisher is None and title is not None:
         publisher = _plain_publisher(after)
     cleaned = name.strip().strip("*_ ").rstrip(",.") or None

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 
-from rawi.dates import UnreadableDate, from_edtf
+from rawi.dates import from_edtf, read_publication_date, to_edtf
+from rawi.errors import RawiError
 from rawi.model import When
 
 _MONTH = (
     r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
     r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR = r"(?:1[89]|20)\d\d"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    rf"\b{_YEAR}-\d\d-\d\d(?:T[\d:.+-]+Z?)?\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b"
-    rf"|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}\b|\b{_MONTH},?\s+{_YEAR}\b|\b{_YEAR}-\d\d\b(?!-)"
+    rf"\b{_YEAR}-\d\d-\d\d(?:T[\d:.+-]+Z?)?\b|\b{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b"
+    rf"|\b{_MONTH}\s+{_DAY},?\s+{_YEAR}\b|\b{_MONTH},?\s+{_YEAR}\b|\b{_YEAR}-\d\d\b(?!-)"
     rf"|\b(?:spring|summer|autumn|fall|winter|early|mid|late)[ -]{_YEAR}\b|\b{_YEAR}\b",
     re.I,
 )
@@ -29,46 +32,19 @@ def date_in(words: str) -> str | None:
 
 
 def when(words: str) -> When | None:
-    """The time that a date expression of a page or a citation names, or None; "1989-1990" is some time within both."""
-    edtf = _edtf(" ".join(words.split()))
-    if edtf is None:
-        return None
+    """The time that a date line or citation names, or None; a span such as "1989-1990" is some time within it."""
+    short = _DATELINE.fullmatch(words.strip())
+    if short and len(short[3]) == 2:
+        year = int(short[3]) + (1900 if int(short[3]) > 40 else 2000)
+        words = f"{short[1]} {short[2]} {year}"
     try:
-        return from_edtf(edtf, words=words, within="/" in edtf)
-    except UnreadableDate:
+        found = read_publication_date(words)
+    except RawiError:
         return None
-
-
-def _edtf(words: str) -> str | None:
-    about = "~" if re.match(r"(?:c|ca|circa|about|around)\b\.?", words, re.I) else ""
-    years = re.search(rf"\b({_YEAR})\s*[-–—/]\s*({_YEAR})\b", words)
-    if years and not re.search(r"\d{4}-\d\d-\d\d", words):
-        return f"{years[1]}{about}/{years[2]}{about}"
-    iso = re.search(rf"\b({_YEAR})-(\d\d)(?:-(\d\d))?(?!\d)", words)
-    if iso:
-        return "-".join(part for part in iso.groups() if part)
-    year = re.search(rf"\b{_YEAR}\b", words)
-    month = re.search(rf"\b{_MONTH}(?!\w)", words, re.I)
-    short = _DATELINE.search(words)
-    if short:
-        number = int(short[3])
-        full = number if number > 99 else number + (1900 if number > 40 else 2000)
-        return f"{full}-{_month(short[2]):02d}-{int(short[1]):02d}"
-    if year is None:
-        return None
-    if month is None:
-        return f"{year[0]}{about}"
-    day = re.search(
-        rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?\b", words, re.I
-    )
-    number = int(next(part for part in day.groups() if part)) if day else 0
-    return f"{year[0]}-{_month(month[0]):02d}" + (f"-{number:02d}" if number else "") + about
-
-
-def _month(name: str) -> int:
-    return ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].index(
-        name[:3].lower()
-    ) + 1
+    edtf = to_edtf(found) if found is not None else None
+    if found is not None and edtf is not None and "/" in edtf and not found.within and ".." not in edtf:
+        return from_edtf(edtf, words=words, within=True)
+    return found
 
 
 def dateline_in(words: str) -> str | None:
@@ -79,4 +55,6 @@ def dateline_in(words: str) -> str | None:
 
 def month_number(name: str) -> int | None:
     """The number of an English month, written out or shortened; None for any other word."""
-    return _month(name) if re.fullmatch(_MONTH, name, re.I) else None
+    if not re.fullmatch(_MONTH, name, re.I):
+        return None
+    return _MONTHS.index(name[:3].lower()) + 1

@@ -6,18 +6,20 @@ A single line with a colon is more often a heading or a sentence; a run of them 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from rawi.documents.blocks import Block, Page
+from rawi.documents.blocks import Block, Page, ends_sentence, trimmed
 from rawi.model import SegmentKind
 from rawi.vocabulary import load_yaml
 
-_SENTENCE = re.compile(r"[.!?][\"”’)]*$")
+_LABEL = re.compile(r"(?<!\S)(?P<key>(?:[A-Z][\w.]*|[af]\.k\.a\.)(?: [a-z][\w.()]*){0,4}|DOB|POB)\s?:\s+")
 
 
 def mark_fields(page: Page) -> None:
     """Gives `FIELD` and a record number to what is a field, and takes the key away from what is not."""
     records = 1 + max((block.record for block in page.blocks if block.record is not None), default=-1)
     records = _number_tables(page.blocks, records)
+    page.blocks = [part for block in page.blocks for part in _cut_at_labels(page.text, block)]
     for run in _runs(page.blocks):
         while len(run) > 1 and _heads_records(run):
             _unmark(page.text, run.pop(0))
@@ -32,8 +34,34 @@ def mark_fields(page: Page) -> None:
                 records += number > 0
                 first_key = block.key
             block.kind, block.record = SegmentKind.FIELD, records
+            if _is_paragraph(page.text, block):
+                # "Overview: The brigade was …" is prose under a label.
+                block.kind, block.record, block.key = None, None, None
         _name_above(page, run[0])
         records += 1
+
+
+def _cut_at_labels(text: str, block: Block) -> list[Block]:
+    """The fields of a line that holds several ("Name: X Title: na DOB: 1970"), or the block as it is."""
+    if block.kind is not None or block.key is None or block.role != "key":
+        return [block]
+    labels = [
+        match
+        for match in _LABEL.finditer(text, block.content_start, block.end)
+        if len(match["key"]) > 1 and is_field_key(match["key"])
+    ]
+    if len(labels) < 2:
+        return [block]
+    ends = [match.start("key") for match in labels[1:]] + [block.end]
+    first = replace(block, end=trimmed(text, block.start, labels[0].start("key"))[1])
+    first.content_end = max(first.content_start, first.end)
+    parts = [first]
+    for match, end in zip(labels, ends, strict=True):
+        start, last = match.start("key"), trimmed(text, match.start("key"), end)[1]
+        inner = min(match.end(), last)
+        parts.append(replace(block, start=start, end=last, content_start=inner, content_end=last))
+        parts[-1].key, parts[-1].gap, parts[-1].label = match["key"], 0, ""
+    return parts
 
 
 def _number_tables(blocks: list[Block], records: int) -> int:
@@ -72,12 +100,17 @@ def _heads_records(run: list[Block]) -> bool:
 def _is_field_list(text: str, run: list[Block]) -> bool:
     known = sum(is_field_key(block.key or "") for block in run)
     if len(run) == 1:
-        return known == 1 and not _SENTENCE.search(run[0].cut(text))
+        return known == 1 and not ends_sentence(run[0].cut(text))
     if known >= 2 and known >= len(run) / 3:
         return True
-    prose = sum(block.words(text) > 12 and bool(_SENTENCE.search(block.cut(text))) for block in run)
+    prose = sum(block.words(text) > 12 and ends_sentence(block.cut(text)) for block in run)
     speakers = len({block.key for block in run}) <= len(run) / 2 and known == 0
     return prose < len(run) / 2 and not speakers
+
+
+def _is_paragraph(text: str, block: Block) -> bool:
+    words = block.cut(text)
+    return block.words(text) > 6 and ends_sentence(words) and not is_field_key(block.key or "")
 
 
 def is_field_key(key: str) -> bool:
@@ -108,5 +141,5 @@ def _name_above(page: Page, first: Block) -> None:
     if number == 0 or first.gap or not first.role.startswith("bullet"):
         return
     above = page.blocks[number - 1]
-    if above.kind is None and above.words(page.text) <= 12 and not _SENTENCE.search(above.cut(page.text)):
+    if above.kind is None and above.words(page.text) <= 12 and not ends_sentence(above.cut(page.text)):
         above.kind, above.record, above.depth = SegmentKind.HEADING, first.record, 1

@@ -1,199 +1,110 @@
-"""Titles, headings and captions that no markup declares: short lines that stand alone."""
+"""Headings that no markup declares: short lines that stand alone and have something below them."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 
-from rawi.documents.blocks import Block, Page
+from rawi.documents.blocks import Block, Page, ends_sentence
 from rawi.documents.chrome import YEAR, holds_content
-from rawi.documents.cues import find
 from rawi.model import SegmentKind
 
-_SENTENCE = re.compile(r"[.!…;,][\"'”’)\]]*$|[^?]\?[\"'”’]$")
 _MARKUP = re.compile(r"^[\W_]+|[\W_]+$")
-
-
-def mark_title(page: Page, stated: str | None) -> str | None:
-    """Marks the line that is the title and returns it; `stated` is the title that the side file or the page's head gives."""
-    head = _head(page)
-    line = _stated_line(page, head, stated) or _marked_title(head) or _repeated_line(page, head)
-    if line is None and stated is None:
-        line = _first_line(page, head)
-    if line is None:
-        return stated
-    words = " ".join(line.cut(page.text).split())
-    line.kind = SegmentKind.TITLE
-    line.depth = 0
-    for block in head:
-        if block is not line and block.record is None and _fold(block.cut(page.text)) == _fold(words):
-            block.kind = SegmentKind.CHROME
-    if stated and _fold(words) in _fold(stated):
-        return words
-    return stated or words
-
-
-def judge_around_title(page: Page) -> None:
-    """Short lines above the title are furniture of a page, or a heading where they touch it; a subtitle heads nothing."""
-    title = next((block for block in page.blocks if block.kind is SegmentKind.TITLE), None)
-    if title is None:
-        return
-    at = page.blocks.index(title)
-    for block in page.blocks[:at]:
-        if block.kind is not None or not is_short_line(page.text, block, most=20):
-            continue
-        if block.chunk == title.chunk:
-            block.kind, block.depth = SegmentKind.HEADING, 0
-        elif page.format == "html":
-            block.kind = SegmentKind.CHROME
-    below = page.blocks[at + 1 : at + 3]
-    if below and below[0].kind in (None, SegmentKind.HEADING) and is_short_line(page.text, below[0], most=30):
-        byline_follows = len(below) > 1 and below[1].kind is SegmentKind.CHROME
-        if below[0].record is None and (byline_follows or below[0].chunk == title.chunk):
-            below[0].kind, below[0].depth = SegmentKind.HEADING, 0
-
-
-def _head(page: Page) -> list[Block]:
-    """The blocks above the first prose, field or list, or the first twenty."""
-    head: list[Block] = []
-    for block in page.blocks:
-        if block.role == "front":
-            continue
-        if block.kind is SegmentKind.FIELD:
-            break
-        if block.kind is None and block.words(page.text) > 30:
-            break
-        head.append(block)
-    return head or page.blocks[:1]
-
-
-def _fold(words: str) -> str:
-    return re.sub(r"[\W_]+", " ", words).casefold().strip()
-
-
-def _stated_line(page: Page, head: list[Block], stated: str | None) -> Block | None:
-    if not stated:
-        return None
-    wanted = _fold(stated)
-    same = [block for block in head if _fold(block.cut(page.text)) == wanted]
-    # A page's title often goes on with the name of the site.
-    same = same or [
-        block
-        for block in head
-        if block.kind is SegmentKind.HEADING
-        and block.depth == 1
-        and block.marked
-        and _fold(block.cut(page.text)) in wanted
-    ]
-    return same[-1] if same else None
-
-
-def _marked_title(head: list[Block]) -> Block | None:
-    for block in head:
-        if block.kind is SegmentKind.HEADING and block.marked and block.depth <= 1 and block.record is None:
-            return block
-    return None
-
-
-def _repeated_line(page: Page, head: list[Block]) -> Block | None:
-    """The line that sharing buttons repeat: the longest of those that stand twice or more above the text."""
-    count = Counter(_fold(block.cut(page.text)) for block in head)
-    often = [block for block in head if count[_fold(block.cut(page.text))] >= 2 and 4 <= block.words(page.text) <= 40]
-    often = [block for block in often if not _SENTENCE.search(block.cut(page.text)) and block.role != "rule"]
-    if not often:
-        return None
-    longest = max(block.words(page.text) for block in often)
-    return [block for block in often if block.words(page.text) == longest][-1]
-
-
-def _first_line(page: Page, head: list[Block]) -> Block | None:
-    for block in head:
-        if block.kind is SegmentKind.CHROME or (block.kind is SegmentKind.HEADING and block.record is None):
-            continue
-        if block.kind is None and is_short_line(page.text, block, most=25):
-            return block
-        return None
-    return None
+_INNER_SENTENCE = re.compile(r"[a-z)\]][.!?]\s+[A-Z]|\]\(|\[\^")
+_BOLD = re.compile(r"(\*\*|__)[^*_\n]+\1:?$")
+_SMALL = {
+    "a",
+    "an",
+    "and",
+    "as",
+    "at",
+    "by",
+    "for",
+    "from",
+    "in",
+    "of",
+    "on",
+    "or",
+    "the",
+    "to",
+    "with",
+    "de",
+    "la",
+    "vs",
+}
 
 
 def is_short_line(text: str, block: Block, *, most: int) -> bool:
-    """Whether a block is one line of few words that does not end as a sentence does."""
+    """Whether a block is one line of few words that does not end as a sentence or a clause does."""
     words = block.cut(text)
-    return "\n" not in words and len(words.split()) <= most and not _SENTENCE.search(words.strip("_*` "))
-
-
-def mark_captions(page: Page) -> None:
-    """Short lines that stand alone and speak of a picture, or name what it shows without a verb."""
-    for block in page.open():
-        words = block.cut(page.text)
-        if "\n" in words or len(words.split()) > 45 or not block.gap:
-            continue
-        if find("captions.yaml", "captions", words):
-            block.kind = SegmentKind.CAPTION
-
-
-def mark_unfinished_captions(page: Page) -> None:
-    """Lines that stand alone and do not end as sentences do, too long for a heading: what pictures leave behind."""
-    prose = [block for block in page.blocks if block.kind is None and block.words(page.text) > 25]
-    ended = sum(bool(_SENTENCE.search(block.cut(page.text).strip("_*` "))) for block in prose)
-    if len(prose) < 3 or ended < 0.8 * len(prose):
-        return
-    for number, block in enumerate(page.blocks[1:-1], 1):
-        before, after = page.blocks[number - 1], page.blocks[number + 1]
-        alone = before.chunk != block.chunk != after.chunk
-        if block.kind is None and block.key is None and alone and 6 <= block.words(page.text) <= 40:
-            over_heading = after.kind is SegmentKind.HEADING and after.gap <= block.gap
-            long = block.words(page.text) > 12
-            if is_short_line(page.text, block, most=40) and (long or over_heading):
-                block.kind = SegmentKind.CAPTION
+    if "\n" in words or len(words.split()) > most or ends_sentence(words):
+        return False
+    return not words.rstrip('_*` "”').endswith((",", ";"))
 
 
 def mark_headings(page: Page) -> None:
-    """Short lines between paragraphs that have something below them."""
+    """Marks short lines between paragraphs, and short lines in capitals right above their paragraph."""
     blocks = page.blocks
     upper = not any(char.islower() for char in page.text)
-    deepest = {block.gap for block in blocks if _may_head(page.text, block, upper)}
+    declared = sum(block.kind is SegmentKind.HEADING and block.marked for block in blocks)
+    candidates = {id(block) for block in blocks if _may_head(page, block, upper=upper, strict=declared >= 2)}
+    gaps = {block.gap for block in blocks if id(block) in candidates}
     last = max((number for number, block in enumerate(blocks) if holds_content(page.text, block)), default=-1)
     for number, block in enumerate(blocks[:last]):
-        below = blocks[number + 1]
-        if not _may_head(page.text, block, upper) or block.kind is not None:
+        below, above = blocks[number + 1], blocks[number - 1] if number else None
+        if id(block) not in candidates or block.kind is not None or below.role == "quote":
             continue
-        alone = below.chunk != block.chunk and (number == 0 or blocks[number - 1].chunk != block.chunk)
-        over_list = below.kind in (SegmentKind.LIST_ITEM, SegmentKind.FIELD) and block.gap > 0
+        alone = below.chunk != block.chunk and (above is None or above.chunk != block.chunk)
+        over_list = below.kind in (SegmentKind.LIST_ITEM, SegmentKind.FIELD) and (block.gap > 0 or number == 0)
         if alone or over_list:
             block.kind = SegmentKind.HEADING
             capitals = block.cut(page.text).isupper() and not upper
-            _demote_headline(page, number)
-            block.depth = 1 if capitals or (block.gap >= 2 and len(deepest) > 1) or len(deepest) <= 1 else 2
+            block.depth = 1 if capitals or (block.gap >= 2 and len(gaps) > 1) or len(gaps) <= 1 else 2
+            _demote_headline(blocks, number)
+    _mark_touching(page, candidates, last)
 
 
-def _demote_headline(page: Page, number: int) -> None:
+def _mark_touching(page: Page, candidates: set[int], last: int) -> None:
+    """Headings right above their paragraph, where the document has several such pairs."""
+    blocks = page.blocks
+    found = []
+    for number, block in enumerate(blocks[:last]):
+        below = blocks[number + 1]
+        first = block.gap > 0 or number == 0
+        prose = below.kind is None and (ends_sentence(below.cut(page.text)) or below.words(page.text) >= 5)
+        touching = id(block) in candidates and block.kind is None and first and below.chunk == block.chunk
+        if touching and prose and block.words(page.text) <= 6 and _in_title_case(block.cut(page.text)):
+            found.append(block)
+    headed = any(block.kind is SegmentKind.HEADING and block.depth for block in blocks)
+    for block in found if len(found) >= 2 or headed else ():
+        block.kind = SegmentKind.HEADING
+        block.depth = max((b.depth for b in blocks if b.kind is SegmentKind.HEADING and not b.marked), default=1) or 1
+
+
+def _in_title_case(words: str) -> bool:
+    return all(part[0].isupper() or not part[0].isalpha() or part.lower() in _SMALL for part in words.split())
+
+
+def _demote_headline(blocks: list[Block], number: int) -> None:
     """A long line right above another heading of the same look heads nothing: it is the line of a picture or video."""
-    block = page.blocks[number]
-    above = page.blocks[number - 1] if number else None
-    if (
-        above is None
-        or above.kind is not SegmentKind.HEADING
-        or above.marked
-        or above.record is not None
-        or not above.depth
-    ):
+    block, above = blocks[number], blocks[number - 1] if number else None
+    if above is None or above.kind is not SegmentKind.HEADING or above.marked or above.record is not None:
         return
-    if above.words(page.text) >= 6 and above.gap <= block.gap and above.chunk != block.chunk:
+    long = len(range(above.content_start, above.content_end)) >= 30
+    if above.depth and long and above.gap <= block.gap and above.chunk != block.chunk:
         above.kind, above.depth = SegmentKind.CAPTION, 0
 
 
-def _may_head(text: str, block: Block, upper: bool) -> bool:
+def _may_head(page: Page, block: Block, *, upper: bool, strict: bool) -> bool:
+    """Whether a block looks like a heading; `strict` where the document declares its headings by markup."""
     if block.kind is not None or block.key is not None:
         return False
-    words = _MARKUP.sub("", block.cut(text))
+    raw = block.cut(page.text)
+    words = _MARKUP.sub("", raw)
     if YEAR.fullmatch(words):
         return True
     first = words[:1]
-    return (
-        is_short_line(text, block, most=8 if upper else 12)
-        and bool(first)
-        and not first.islower()
-        and any(char.isalpha() for char in words)
-        and not words.startswith(("http", "www."))
-    )
+    if not first or first.islower() or not any(char.isalpha() for char in words) or words.startswith(("http", "www.")):
+        return False
+    if strict and not (block.bold or _BOLD.match(raw) or (words.isupper() and not upper and len(words) > 3)):
+        return False
+    return is_short_line(page.text, block, most=8 if upper else 12) and not _INNER_SENTENCE.search(raw)

@@ -1,4 +1,4 @@
-"""HTML: the visible text in its order, with what the tags say of each stretch; page furniture is marked, not dropped."""
+"""HTML: the visible text in its order, with what the tags say of each stretch; furniture is marked, not dropped."""
 
 from __future__ import annotations
 
@@ -94,6 +94,8 @@ class _Walk:
         self.length = 0
         self.open: int | None = None
         self.linked = 0
+        self.bold = 0
+        self.href = ""
         self.gap = 0
         self.chunk = 0
         self.stack: list[html.HtmlElement] = []
@@ -112,6 +114,11 @@ class _Walk:
         self.page.text = "".join(self.pieces)
 
     def _start(self, element: html.HtmlElement) -> None:
+        if self.skipping is None:
+            if element.tag == "br":
+                self._close(0)
+            elif self._is_block(element):
+                self._close(1)
         self.stack.append(element)
         if self.skipping is not None:
             return
@@ -121,10 +128,8 @@ class _Walk:
         if element.tag in ("table", "dl"):
             self.table |= rows_of(element, self.tables)
             self.tables += 1
-        if element.tag == "br":
-            self._close(0)
-        elif element.tag not in _INLINE:
-            self._close(1)
+        if element.tag == "a" and not self.href and (element.get("href") or "").startswith("http"):
+            self.href = element.get("href") or ""
         if element in self.table and not self.furniture.intersection(self.stack):
             self._row(self.table[element])
             self.skipping = element
@@ -132,13 +137,16 @@ class _Walk:
         self._say(element.text)
 
     def _end(self, element: html.HtmlElement) -> None:
-        if self.skipping is None and element.tag not in _INLINE and element.tag != "br":
+        if self.skipping is None and element.tag != "br" and self._is_block(element):
             self._close(1)
         self.stack.pop()
         if self.skipping is element:
             self.skipping = None
         if self.skipping is None and self.stack:
             self._say(element.tail)
+
+    def _is_block(self, element: html.HtmlElement) -> bool:
+        return element.tag not in _INLINE or element in self.furniture
 
     def _say(self, words: str | None) -> None:
         words = _SPACES.sub(" ", words or "")
@@ -154,13 +162,15 @@ class _Walk:
             self.page.markers.append((words, self.length, self.length + len(words)))
         if "a" in tags or "button" in tags:
             self.linked += len(words)
+        if tags & {"b", "strong"}:
+            self.bold += len(words)
         self._write(words)
 
     def _begin(self) -> None:
         if self.length:
             self._write("\n" * (1 + self.gap))
         self.open = self.length
-        self.linked = 0
+        self.linked = self.bold = 0
 
     def _write(self, words: str) -> None:
         self.pieces.append(words)
@@ -174,8 +184,10 @@ class _Walk:
         kept = self.pieces[-1].rstrip()
         self.length -= len(self.pieces[-1]) - len(kept)
         self.pieces[-1] = kept
-        share = self.linked / max(1, self.length - self.open)
-        self._add(Block(self.open, self.length, self.open, self.length, links=share))
+        length = max(1, self.length - self.open)
+        block = Block(self.open, self.length, self.open, self.length, links=self.linked / length, href=self.href)
+        block.bold = self.bold >= 0.95 * length
+        self._add(block)
         self._next(gap)
 
     def _add(self, block: Block) -> None:
@@ -185,6 +197,7 @@ class _Walk:
 
     def _next(self, gap: int) -> None:
         self.open = None
+        self.href = ""
         self.gap = gap
         self.chunk += bool(gap)
 

@@ -159,7 +159,7 @@ def _item(text: str, start: int, end: int, bullet: re.Match[str], *, keys: bool)
 
 
 def is_label(key: str, sign: str) -> bool:
-    """Whether the words before a colon can be the label of a field: at most five words, no quotation or bracket open."""
+    """Whether the words before a colon can be the label of a field: at most five words, no bracket open."""
     words = key.split()
     if "=" in sign:
         return len(words) <= 2

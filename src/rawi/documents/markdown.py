@@ -1,4 +1,4 @@
-"""Markdown: markdown-it says which lines are headings, lists, quotations and tables; the source text is kept as it is."""
+"""Markdown: markdown-it says which lines are headings, lists and quotations; the source text is kept as it is."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def read_markdown(text: str, format: str = "markdown") -> Page:
 
 
 def _structure(text: str) -> list[Block]:
-    """Headings, list items, quotations and rules, with their lines; paragraphs and tables are left to the line reader."""
+    """Headings, list items, quotations and rules with their lines; the rest is left to the line reader."""
     lines = lines_of(text)
     found: list[Block] = []
     lists = quotes = 0

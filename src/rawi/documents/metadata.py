@@ -1,4 +1,4 @@
-"""Author, publisher, address and language: from the side file, from what the format says, else from lines of the text."""
+"""Author, publisher, address and language: from the side file, what the format says, else lines of the text."""
 
 from __future__ import annotations
 
@@ -11,40 +11,12 @@ from rawi.documents.cues import cues, find, named
 from rawi.documents.dating import date_in, when
 from rawi.model import SegmentKind
 
-_PARTICLES = set(
-    [
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "bint",
-        "abu",
-        "ag",
-        "ould",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "du",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "y",
-        "e",
-        "and",
-        "und",
-        "et",
-        "ap",
-        "mac",
-    ]
-)
+# fmt: off
+_PARTICLES = {
+    "al", "el", "of", "for", "the", "in", "bin", "ibn", "bint", "abu", "ag", "ould", "de", "del", "della", "di", "da",
+    "do", "das", "dos", "du", "la", "le", "van", "von", "der", "den", "ter", "y", "e", "and", "und", "et", "ap", "mac",
+}
+# fmt: on
 _NAME_WORD = re.compile(r"[^\W\d_](?:[\w.’'`‘-]|\.)*,?$")
 _ENGLISH = set(
     [

@@ -22,7 +22,7 @@ _BACK = re.compile(r"^(?:[↑^↩⬆︎\s]|(?:[a-z]\s(?=[a-z]\s|[A-Z“\"])))+|[
 
 
 def mark_endnotes(page: Page) -> None:
-    """Gives `ENDNOTE` and a label to numbered notes: markdown definitions, note elements, numbered lists below the text."""
+    """Gives `ENDNOTE` and a label to notes: markdown definitions, note elements, numbered lists below the text."""
     text = page.text
     for block in page.blocks:
         definition = _DEFINITION.match(text, block.start, block.end)
@@ -94,7 +94,7 @@ def notes_of(page: Page) -> tuple[Footnote, ...]:
         markers = tuple(spans.get(label, ())) if seen[label] == 1 else ()
         span = Span(block.start, block.end)
         entry = cited.get(id(block))
-        works = works_of(block.cut(page.text), entry)
+        works = works_of(block.cut(page.text), entry, address=block.href or None)
         for author, title, publisher, date, url in works:
             found.append(
                 Footnote(

@@ -41,7 +41,7 @@ def omissions_of(page: Page, *, has_notes: bool) -> tuple[Omission, ...]:
             reason = "the text has reference marks, but this capture has not the notes that they point to"
             found.append(Omission(kind="lost_footnotes", reason=reason, span=Span(*orphan.span())))
     for what, where in page.dropped:
-        found.append(Omission(kind="dropped_markup", reason=what, span=Span(where, where)))
+        found.append(Omission(kind="dropped_markup", reason=what, span=Span(where, where + 1) if where else None))
     return tuple(sorted(found, key=lambda entry: entry.span.start if entry.span else len(page.text)))
 
 

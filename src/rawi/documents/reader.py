@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from rawi.documents import chrome, fields, headings, metadata, notes, omissions, segments, times
+from rawi.documents import captions, chrome, fields, headings, metadata, notes, omissions, segments, times, titles
 from rawi.documents.blocks import Page
 from rawi.documents.decoding import decode
 from rawi.documents.formats import format_of
@@ -37,14 +37,15 @@ def read_document(data: bytes, path: str, side: Mapping[str, object] | None = No
     fields.mark_fields(page)
     chrome.set_aside_by_cue(page)
     metadata.read_generated(page)
-    title = headings.mark_title(page, stated)
+    title = titles.mark_title(page, stated)
     chrome.set_aside_by_repetition(page)
+    chrome.set_aside_pull_quotes(page)
     metadata.read_lines_about(page)
-    headings.judge_around_title(page)
-    headings.mark_captions(page)
+    titles.judge_around_title(page)
+    captions.mark_captions(page)
     chrome.set_aside_by_place(page)
     headings.mark_headings(page)
-    headings.mark_unfinished_captions(page)
+    captions.mark_unfinished_captions(page)
     mark_quotations(page)
     hints = page.hints
     document_times, frames = times.times_of(page, side)

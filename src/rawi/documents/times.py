@@ -14,13 +14,14 @@ from rawi.model import DocumentTime, SegmentKind, Span, When
 
 Frames = list[tuple[int, int]]
 
-_FULL = re.compile(
-    r"\b(?P<month>[A-Z][a-z]{2,8})\.?(?:\s+(?P<day>\d{1,2}))?,?\s+(?P<year>(?:19|20)\d\d)\b|\b(?P<alone>(?:19|20)\d\d)\b"
-)
+_MONTH = r"[A-Z][a-z]{2,8}"
+_YEAR = r"(?:19|20)\d\d"
+_FULL = re.compile(rf"\b(?P<month>{_MONTH})\.?(?:\s+\d{{1,2}})?,?\s+(?P<year>{_YEAR})\b|\b(?P<alone>{_YEAR})\b")
 _YEARLESS = re.compile(
-    r"\b(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?!,?\s+(?:19|20)\d\d|,\d{3}|\s*[-–]\s*\d+,)"
-    r"|\b(?P<day2>\d{1,2})\s+(?P<month2>[A-Z][a-z]{2,8})\b(?!,?\s+(?:19|20)\d\d)"
-    r"|\b(?:weeks?|days?|half|end|beginning|middle|month|start|in|since|during|early|late|mid)[ -](?:of\s+)?(?P<month3>[A-Z][a-z]{2,8})\b(?!,?\s+(?:\d|of\s+(?:19|20)))"
+    rf"\b(?P<a>{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!,?\s+{_YEAR}|,\d{{3}}|\s*[-–]\s*\d+,)"
+    rf"|\b\d{{1,2}}\s+(?P<b>{_MONTH})\b(?!,?\s+{_YEAR})"
+    rf"|\b(?:weeks?|days?|half|end|beginning|middle|month|start|in|since|during|early|late|mid)[ -](?:of\s+)?"
+    rf"(?P<c>{_MONTH})\b(?!,?\s+(?:\d|of\s+{_YEAR}))"
 )
 
 
@@ -125,7 +126,7 @@ def _inferred(page: Page) -> DocumentTime | None:
             if match["alone"] or month:
                 written.append((year, match[0]))
         for match in _YEARLESS.finditer(words):
-            month = month_number(match["month"] or match["month2"] or match["month3"] or "")
+            month = month_number(match["a"] or match["b"] or match["c"] or "")
             if month:
                 bare.append((month, match[0]))
     if not written or not bare or len(prose) > 400:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import mwparserfromhell as mw
 from mwparserfromhell.nodes import Template
@@ -12,11 +13,16 @@ from rawi.vocabulary import load_yaml
 
 
 def _names(group: str) -> frozenset[str]:
-    return frozenset(str(name) for name in load_yaml("wikitemplates.yaml", "rawi.documents")[group])
+    return frozenset(str(name) for name in table(group))
 
 
 def is_infobox(name: str) -> bool:
-    return name.startswith(("infobox", "صندوق معلومات")) or name in _names("infoboxes")
+    return name.startswith(tuple(table("infobox_beginnings"))) or name in _names("infoboxes")
+
+
+def table(group: str) -> Any:
+    """A table of `wikitemplates.yaml`."""
+    return load_yaml("wikitemplates.yaml", "rawi.documents")[group]
 
 
 def is_silent(name: str) -> bool:
@@ -63,5 +69,5 @@ def language_before(node: Template, name: str) -> str:
     code = name[5:] if name.startswith("lang-") else ""
     if name == "langx" and node.params:
         code = str(node.params[0].value).strip()
-    language = load_yaml("wikitemplates.yaml", "rawi.documents")["languages"].get(code.split("-")[0])
+    language = table("languages").get(code.split("-")[0])
     return f"{language}: " if language else ""

@@ -1,4 +1,4 @@
-"""Wikitext: rendered to the flattened form, `== headings ==` and `- Key: value` boxes, with its references as endnotes."""
+"""Wikitext: rendered to the flattened form, `== headings ==` and `- Key: value` boxes, its references as endnotes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from mwparserfromhell.wikicode import Wikicode
 
 from rawi.documents.blocks import Cited, Page
 from rawi.documents.lines import read_lines
-from rawi.documents.wikitemplates import is_infobox, is_silent, language_before, listed, shown
+from rawi.documents.wikicitations import cited_in, is_citation, written_out
+from rawi.documents.wikitemplates import is_infobox, is_silent, language_before, listed, shown, table
 from rawi.model import SegmentKind
 
 _FILE = re.compile(r"\s*:?\s*(?:file|image|category|ملف|تصنيف|صورة|fichier|archivo|datei)\s*:", re.I)
@@ -137,9 +138,9 @@ def _reference(node: Tag, article: _Article) -> str:
         # A name that is declared further down keeps its number for then.
         label = article.named.setdefault(name, str(len(article.notes) + 1))
         if label == str(len(article.notes) + 1):
-            article.notes.append(("", Cited(block=None)))  # type: ignore[arg-type]
+            article.notes.append(("", Cited()))
         return f"[{label}]"
-    cited = _cited(inner)
+    cited = cited_in(inner)
     words = " ".join(_render(inner, _Article()).split())
     if name in article.named:
         article.notes[int(article.named[name]) - 1] = (words, cited)
@@ -151,41 +152,6 @@ def _reference(node: Tag, article: _Article) -> str:
     return f"[{label}]"
 
 
-def _cited(code: Wikicode) -> Cited:
-    cited = Cited(block=None)  # type: ignore[arg-type]
-    for template in code.filter_templates(recursive=False):
-        if not re.match(r"\s*(?:cite|citation|harv|sfn)", str(template.name), re.I):
-            continue
-        value = _values(template)
-        people = [value.get("author") or value.get("author1") or value.get("authors") or ""]
-        if value.get("last") or value.get("last1"):
-            first, last = value.get("first") or value.get("first1"), value.get("last") or value.get("last1")
-            people = [f"{first or ''} {last}".strip()]
-        number = 2
-        while value.get(f"last{number}") or value.get(f"author{number}"):
-            people.append(
-                value.get(f"author{number}") or f"{value.get(f'first{number}', '')} {value[f'last{number}']}".strip()
-            )
-            number += 1
-        cited.author = cited.author or " and ".join(name for name in people if name) or None
-        cited.title = cited.title or value.get("title") or value.get("chapter")
-        cited.publisher = cited.publisher or next(
-            (
-                value[key]
-                for key in ("work", "newspaper", "website", "magazine", "journal", "publisher", "agency")
-                if value.get(key)
-            ),
-            None,
-        )
-        cited.date = cited.date or value.get("date") or value.get("year") or value.get("access-date")
-        cited.url = cited.url or value.get("url")
-    return cited
-
-
-def _values(template: Template) -> dict[str, str]:
-    return {str(p.name).strip().lower(): " ".join(_render(p.value, _Article()).split()) for p in template.params}
-
-
 def _template(node: Template, article: _Article, *, box: bool) -> str:
     name = " ".join(str(node.name).replace("_", " ").split()).lower()
     if is_infobox(name):
@@ -193,19 +159,8 @@ def _template(node: Template, article: _Article, *, box: bool) -> str:
     items = listed(node, name)
     if items is not None:
         return "".join(_items(_render(item, article, box=True)) for item in items)
-    if name.startswith(("cite ", "citation")):
-        value = _values(node)
-        parts = [_cited(mw.parse(str(node)))]
-        cited = parts[0]
-        quoted = f"“{cited.title}.”" if cited.title else None
-        name_and_date = [
-            cited.author and f"{cited.author},",
-            quoted,
-            cited.publisher and f"*{cited.publisher}*,",
-            cited.date,
-        ]
-        address = f"({value['url']})" if value.get("url") else None
-        return " ".join(part for part in [*name_and_date, address] if part)
+    if is_citation(name):
+        return written_out(cited_in(mw.parse(str(node))))
     if is_silent(name):
         if "flag" in name or "icon" in name:
             article.dropped.append(f"a picture instead of words: {{{{{node.name}}}}}")
@@ -230,14 +185,9 @@ def _infobox(node: Template, article: _Article) -> str:
         value = _value(_render(parameter.value, article, box=True))
         if not value or (parameter.showkey is False):
             continue
-        if key.lower() in ("name", "conflict", "title", "war name", "group name") and title is None:
+        if title is None and key.lower() in table("name_keys"):
             title = value
-        elif (
-            not re.match(
-                r"(?:image|logo|flag|map|caption|alt|width|size ?px|.*(?:size|width|alt|upright|link)$)", key, re.I
-            )
-            or key.lower() == "size"
-        ):
+        elif key.lower() == "size" or not re.match(table("layout_keys"), key, re.I):
             rows.append(f"- {key[0].upper()}{key[1:]}: {value}")
     return "\n" + "\n".join([title or "Infobox", *rows]) + "\n\n" if rows else ""
 

@@ -10,7 +10,8 @@ from rawi.reading.fields.making import PLAIN, Maker, Voice
 
 _LABEL = re.compile(
     r"\s*(?:(?:also |formerly )?known as|a\.?k\.?a\.?|alias(?:es)?|noms? de guerre|formerly|f\.?k\.?a\.?"
-    r"|abbr(?:eviated(?: as)?|\.)?|acronym|lit\.|literally|meaning|or|[A-Z][a-z]+(?=:))(?!\w)\s*[:,]?\s*",
+    r"|abbr(?:eviated(?: as)?|\.)?"
+    r"|acronym|lit\.|literally|meaning|(?:name in )?original script|or|[A-Z][a-z]+(?=:))(?!\w)\s*[:,]?\s*",
     re.I,
 )
 _PART = re.compile(r"[^,;]+")
@@ -44,7 +45,7 @@ def is_other_name(owner: str, words: str) -> bool:
     if _NOT_A_NAME.match(words) or len(words.split()) > 10 or any(char.isdigit() for char in words[:1]):
         return False
     letters = re.sub(r"[\W\d_]", "", words)
-    if len(letters) < 2:
+    if len(letters) < 2 or re.search(r"\b\d{4}\b", words):
         return False
     if letters.isascii() and letters.isupper() and " " not in words:
         return fits_acronym(owner, letters)

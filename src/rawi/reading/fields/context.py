@@ -50,7 +50,8 @@ class Field:
 
     def quote(self, item: Item) -> Span:
         """The entry alone; the first one of the value with the label before it."""
-        first = not self.text[self.content.start : item.span.start].strip(" ,;*•·")
+        before = self.text[self.content.start : item.span.start]
+        first = not before.strip(" ,;*•·") or before.strip() == "a)"
         return Span(self.whole.start, item.span.end) if first else item.span
 
     def voice(self, item: Item, voice: Voice = PLAIN) -> Voice:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from rawi.dates import read_date, to_edtf
-from rawi.model import Span, Value, When
+from rawi.model import Link, Span, Stance, Value, When
 from rawi.reading.fields.amounts import read_amount
 from rawi.reading.fields.context import Field
-from rawi.reading.fields.values import items_of
+from rawi.reading.fields.making import Voice
+from rawi.reading.fields.values import items_of, labelled
 from rawi.reading.fields.voices import read_voice
 
 _AS_OF = re.compile(r"(?:\(|\bas of |\bin )((?:[A-Za-z]+ ){0,2}(?:1[89]|20)\d\d)")
@@ -19,18 +20,25 @@ _CLAUSE = re.compile(r"[,;]\s*(?:but |and |though |or )?(?![^()]*\))")
 def read_numbers(field: Field) -> None:
     """Numbers of members, each with the time in its bracket: "3,000 (2014), at least 500 (2019)"."""
     for item in items_of(field.text, field.content):
-        amount = read_amount(item.span.cut(field.text))
+        told = labelled(field.text, item.span)
+        year = read_date(told[0].cut(field.text)) if told is not None else None
+        # "2012: 300 (Long Ledger)": a year before the number, and behind it who gives it.
+        part = told[2] if told is not None and year is not None else item.span
+        amount = read_amount(part.cut(field.text))
         if amount is None:
             continue
         value, at = amount
-        voice, _ = read_voice(field.text, item.span, field.subject)
-        span = Span(item.span.start + at.start, item.span.start + at.end)
+        voice, _ = read_voice(field.text, part, field.subject)
+        if year is not None and item.brackets and voice.stance is Stance.STATED:
+            source = item.brackets[-1]
+            link = Link(tellers=(source.cut(field.text).strip(),), mode="according to", span=source)
+            voice = Voice(Stance.REPORTED, (link,))
         field.state(
             field.quote(item),
             value=value,
-            when=item.when or _as_of(field.text, item.span),
+            when=year or item.when or _as_of(field.text, item.span),
             voice=field.voice(item, voice),
-            at={"value": span},
+            at={"value": Span(part.start + at.start, part.start + at.end)},
         )
 
 

@@ -17,12 +17,18 @@ _KEEPER = re.compile(
 _LIST = re.compile(r"^(?P<list>.+?\blists?)\b(?!\s+of\b)", re.I)
 
 
+_UNDER = re.compile(
+    r"\b(?:pursuant to|under|of|by)\s+(?:the )?(?P<body>[A-Z]\w+(?: [A-Z]\w+)*)\s+res(?:olution|\.)?s?\b"
+)
+
+
 def keeper_of(document: Document) -> Argument | None:
     """The body whose list a document is: from its headings ("X Consolidated List"), else its publisher."""
     for words in _headlines(document):
-        match = _KEEPER.match(words)
-        if match and listed_kind(match["body"]) in (EntityType.ORGANIZATION, EntityType.STATE, EntityType.GROUP):
-            return Argument(match["body"], listed_kind(match["body"]) or EntityType.ORGANIZATION)
+        for match in (_KEEPER.match(words), _UNDER.search(words)):
+            kind = listed_kind(match["body"]) if match else None
+            if match and kind in (EntityType.ORGANIZATION, EntityType.STATE, EntityType.GROUP):
+                return Argument(match["body"], kind)
     if document.publisher:
         return Argument(document.publisher, listed_kind(document.publisher) or EntityType.ORGANIZATION)
     return None

@@ -13,7 +13,7 @@ from rawi.reading.fields.kinds import head_kind, kind_of, listed_kind
 from rawi.reading.fields.listing import list_name
 from rawi.reading.fields.making import Maker
 from rawi.reading.fields.profiles import is_fragment, profile_of
-from rawi.reading.fields.values import Item, is_absent, items_of, trimmed
+from rawi.reading.fields.values import Item, is_absent, items_of, labelled, trimmed
 from rawi.reading.fields.voices import read_voice
 from rawi.vocabulary import is_acronym
 
@@ -30,7 +30,13 @@ def read_names(field: Field) -> None:
         if item.name is None:
             state_lost(field, item)
             continue
-        voice, name = read_voice(field.text, item.name, field.subject)
+        when, body = item.when, item.name
+        told = labelled(field.text, item.name)
+        dated = read_date(told[2].cut(field.text)) if told is not None else None
+        if told is not None and dated is not None:
+            # "State Department: March 2013"
+            when, body = dated, told[0]
+        voice, name = read_voice(field.text, body, field.subject)
         words = trimmed(name.cut(field.text))
         if is_fragment(words):
             read_fragment(field.maker, field.subject, item.span, today=None)
@@ -42,7 +48,7 @@ def read_names(field: Field) -> None:
                 subject=subject,
                 object=other,
                 value=Value(text=field.rule.value) if field.rule.value else None,
-                when=item.when,
+                when=when,
                 voice=field.voice(item, voice),
                 at={"subject" if field.rule.inverse else "object": name},
                 note=f"depth {item.depth}" if item.depth else "",

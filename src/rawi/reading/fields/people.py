@@ -46,7 +46,7 @@ def read_person(text: str, item: Item) -> Named | None:
     span = Span(span.start, item.span.end) if item.when is None else span
     for pattern, predicate in ((_PREDICATE, True), (_APPOSITION, False)):
         match = pattern.match(text[span.start : span.end])
-        if match is None or not _is_name(match["name"]):
+        if match is None or not is_person_name(match["name"]):
             continue
         if not predicate and not roles().is_position(role_head(match["role"])):
             continue
@@ -61,20 +61,21 @@ def read_person(text: str, item: Item) -> Named | None:
     other = item.brackets[0] if item.brackets else None
     name = item.name
     inner = re.match(r"(?P<name>[^()]+?)\s*\((?P<other>[^()]*)\)\s+(?P<verb>[a-z]+)\b", text[span.start : span.end])
-    if inner and _is_name(inner["name"]):
+    if inner and is_person_name(inner["name"]):
         return Named(_at(span, inner, "name"), _at(span, inner, "other"), clause=True)
     split = _role_before(text, name)
     if split is not None:
         return Named(split[1], other, before=split[0])
     words = name.cut(text)
-    return Named(name, other) if _is_name(words) else None
+    return Named(name, other) if is_person_name(words) else None
 
 
 def _at(span: Span, match: re.Match[str], group: str) -> Span:
     return Span(span.start + match.start(group), span.start + match.end(group))
 
 
-def _is_name(words: str) -> bool:
+def is_person_name(words: str) -> bool:
+    """Whether words are written as a person's name is: at most seven, the first with a capital or in another script."""
     parts = words.split()
     return 0 < len(parts) <= 7 and bool(_CAPITAL.match(parts[0]) or not parts[0].isascii()) and not words.endswith(".")
 
@@ -86,7 +87,7 @@ def _role_before(text: str, name: Span) -> tuple[Span, Span] | None:
         role = text[tokens[0][0] : tokens[cut - 1][1]]
         rest = text[tokens[cut][0] : name.end]
         known = roles().is_position(role) or roles().is_leader(role) or ends_in_role(role)
-        if known and _is_name(rest) and text[tokens[cut - 1][1] : tokens[cut][0]].strip() in ("", ","):
+        if known and is_person_name(rest) and text[tokens[cut - 1][1] : tokens[cut][0]].strip() in ("", ","):
             return Span(tokens[0][0], tokens[cut - 1][1]), Span(tokens[cut][0], name.end)
     return None
 

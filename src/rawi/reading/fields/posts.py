@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from rawi.model import Argument, EntityType, Value
+from rawi.model import Argument, EntityType, Span, Value
 from rawi.reading.fields.context import Field
 from rawi.reading.fields.kinds import head_kind, listed_kind
 from rawi.reading.fields.names import state_lost
-from rawi.reading.fields.offices import state_post
-from rawi.reading.fields.people import read_person, state_leader
-from rawi.reading.fields.values import items_of
+from rawi.reading.fields.offices import role_head, state_post
+from rawi.reading.fields.people import Named, is_person_name, read_person, state_leader
+from rawi.reading.fields.values import items_of, labelled
+from rawi.vocabulary import roles
 
 _CLAUSE = re.compile(r"\b(?:is|was|serves|acts|became|commands|leads|heads|commanded|led)\b")
 _BODIES = (EntityType.GROUP, EntityType.STATE, EntityType.ORGANIZATION)
@@ -21,7 +22,18 @@ def read_leaders(field: Field) -> None:
     bullet = field.whole == field.content
     title = _singular(field.label) if bullet else None
     clause = _CLAUSE.search(re.sub(r"\([^()]*\)", "", field.words))
-    for item in items_of(field.text, field.content, commas=clause is None):
+    told = labelled(field.text, field.content) if bullet else None
+    if told is not None and is_person_name(told[0].cut(field.text)):
+        # "Karim Sule (2011 to 2014): Sule founded the group."
+        label, when, rest = told
+        role = rest if roles().is_position(role_head(rest.cut(field.text))) else None
+        leader = Named(label, role=role)
+        quote = Span(field.whole.start, label.end if role is None else rest.end)
+        rule = field.rule.predicate or ""
+        state_leader(field.maker, field.subject, leader, quote, rule=rule, title=title, when=when)
+        return
+    apposed = bullet and any(roles().is_position(role_head(part)) for part in field.words.split(",")[1:2])
+    for item in items_of(field.text, field.content, commas=clause is None and not apposed):
         named = read_person(field.text, item)
         if named is None:
             if item.name is None:
@@ -80,4 +92,6 @@ def read_posts(field: Field) -> None:
 def _singular(label: str) -> str | None:
     """ "KEY LEADERS" → "key leader"; a label that is no plural stays."""
     title = label.strip().lower()
+    if not roles().is_position(title) and not roles().is_position(title.rstrip("s")):
+        return None
     return title[:-1] if title.endswith("s") and not title.endswith("ss") else title or None

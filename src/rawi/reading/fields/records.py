@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from rawi.model import Argument, Document, EntityType, Segment, SegmentKind, Span
 from rawi.reading.fields.keys import rules_of
@@ -15,6 +14,12 @@ from rawi.reading.fields.values import items_of
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 _CODE = re.compile(r"\b[A-Z]{2,3}(?P<kind>[ei])\.?\d+")
 _SENTENCE = re.compile(r"[?!]|\.\s|:\s")
+# fmt: off
+_SMALL = {
+    "of", "the", "for", "and", "in", "on", "de", "la", "las", "los", "del", "du", "des", "et", "y", "al", "el", "ul",
+    "wa", "fi", "bin", "ibn", "e", "da", "do", "dos", "pour", "le", "les", "ag", "von", "van", "der", "to",
+}
+# fmt: on
 _MARKS = "*_\"“”'‘’ "
 
 
@@ -53,8 +58,11 @@ def records_of(document: Document) -> list[Record]:
 
 
 def _is_table_row(document: Document, record: Record) -> bool:
-    spans = [segment.span for _, segment in record.fields]
-    return any("\n" not in document.text[left.start : right.start] for left, right in pairwise(spans))
+    """Whether the labels are heads of columns: they do not stand before their values."""
+    return any(
+        segment.key is not None and segment.key not in document.text[segment.span.start : segment.content.start]
+        for _, segment in record.fields
+    )
 
 
 def _subject(document: Document, record: Record) -> Argument | None:
@@ -95,7 +103,10 @@ def _kind(document: Document, record: Record) -> EntityType:
 
 def bare_name(words: str) -> str:
     """A name without the bracket behind it and the marks around it."""
-    return _BRACKET.sub("", " ".join(words.split()).strip(_MARKS)).strip(_MARKS)
+    plain = _BRACKET.sub("", " ".join(words.split()).strip(_MARKS)).strip(_MARKS)
+    # Lists of persons number the parts of a name: "1: KARIM 2: SULE 3: na".
+    parts = re.split(r"\s*\b\d:\s*", plain) if re.match(r"1:\s", plain) else [plain]
+    return " ".join(part for part in parts if part and part.lower() != "na")
 
 
 def title_entity(document: Document) -> Argument | None:
@@ -103,6 +114,17 @@ def title_entity(document: Document) -> Argument | None:
     title = next((s for s in document.segments if s.kind is SegmentKind.TITLE), None)
     words = title.content.cut(document.text) if title is not None else document.title or ""
     name = bare_name(words)
+    kind = head_kind(name) or listed_kind(name)
     if not name or len(name.split()) > 8 or _SENTENCE.search(name + " "):
         return None
-    return Argument(name, head_kind(name) or listed_kind(name) or EntityType.GROUP)
+    if kind is not EntityType.EVENT and not _is_written_as_name(name):
+        return None
+    return Argument(name, kind or EntityType.GROUP)
+
+
+def _is_written_as_name(words: str) -> bool:
+    """Whether every word but the small ones has a capital, as names have and sentences have not."""
+    return all(
+        not part[0].isascii() or not part[0].isalpha() or part[0].isupper() or part.lower() in _SMALL or "-" in part
+        for part in words.split()
+    )

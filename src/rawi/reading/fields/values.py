@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import msgspec
+
 from rawi.dates import read_date
 from rawi.model import Span, When
 from rawi.reading.fields.kinds import is_place
+from rawi.vocabulary import load_yaml
 
-_LINES = re.compile(r"\n+|\s*<br\s*/?\s*>\s*|\s+·\s+|\s+•\s+|(?<=\S)\s*;\s+(?![^()]*\))")
+_LINES = re.compile(r"(?<![\w(])[a-z]\)\s+|\n+|\s*<br\s*/?\s*>\s*|\s+·\s+|\s+•\s+|(?<=\S)\s*;\s+(?![^()]*\))")
 _STARS = re.compile(r"\s*,?\s+(?=[*•]{1,5}\s)|\s*,\s*(?=[*•]{1,5}\s)")
 _COMMAS = re.compile(r"[,،](?![^()]*\))(?!\d{3}\b)")
 _BULLET = re.compile(r"\s*(?:([*•◦▪–-]{1,5})(?=\s)|(\*{1,5})(?![^*]*\*)|•)?\s*")
@@ -64,6 +67,18 @@ def items_of(text: str, value: Span, *, commas: bool = True, keep_brackets: bool
 def trimmed(words: str) -> str:
     """Words on one line, without note marks, emphasis, bullets and commas around them."""
     return re.sub(r"\[[^\]\n]{0,12}\]|[⁰¹²³⁴-⁹]+", "", " ".join(words.split())).strip(" ,;*_·•")
+
+
+def read_bound(words: str) -> When | None:
+    """The time in a bracket: "until 2024", "2017–2024", "حتى 2015"."""
+    found = read_date(words)
+    if found is None:
+        for cue, english in load_yaml("bounds.yaml", "rawi.reading.fields").items():
+            match = re.match(rf"{cue}\b\s*(?P<rest>.*\d.*)$", words.strip(), re.I)
+            translated = read_date(f"{english} {match['rest']}") if match else None
+            if translated is not None:
+                return msgspec.structs.replace(translated, words=words)
+    return found
 
 
 def is_absent(words: str) -> bool:
@@ -128,6 +143,19 @@ def _item(text: str, start: int, end: int, *, keep_brackets: bool) -> Item | Non
     return Item(Span(first, last), name, depth, when, tuple(brackets), code)
 
 
+_LABELLED = re.compile(r"(?P<label>[^:：()]{2,60}?)\s*(?:\((?P<inner>[^()]*)\))?\s*[:：]\s+(?P<rest>\S.*)$", re.S)
+
+
+def labelled(text: str, span: Span) -> tuple[Span, When | None, Span] | None:
+    """The parts of "Name (2011–2014): words" or "2014: words": what stands before the colon, its time, and the rest."""
+    match = _LABELLED.match(span.cut(text))
+    if match is None:
+        return None
+    label = Span(span.start + match.start("label"), span.start + match.end("label"))
+    rest = Span(span.start + match.start("rest"), span.start + match.end("rest"))
+    return label, read_bound(match["inner"]) if match["inner"] else None, rest
+
+
 def _behind(text: str, start: int, end: int, *, keep_brackets: bool) -> tuple[int, When | None, str | None, list[Span]]:
     """Where the name ends, and what its brackets give: a time, a reference code, anything else."""
     when, code, brackets = None, None, []
@@ -141,7 +169,7 @@ def _behind(text: str, start: int, end: int, *, keep_brackets: bool) -> tuple[in
         bracket = _BRACKETS.search(text[start:end])
         if bracket is None or keep_brackets:
             break
-        time = read_date(bracket[1])
+        time = read_bound(bracket[1])
         if time is not None:
             when = when or time
         else:
