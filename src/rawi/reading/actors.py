@@ -82,6 +82,7 @@ class Memory:
     states: list[Actor] = field(default_factory=list)
     events: list[Actor] = field(default_factory=list)
     communities: list[Actor] = field(default_factory=list)
+    places: list[Actor] = field(default_factory=list)
     topic: Actor | None = None
     unresolved: int = 0
 
@@ -92,7 +93,7 @@ class Memory:
 
     def note(self, actor: Actor, *, subject: bool) -> None:
         pools = {EntityType.GROUP: self.groups, EntityType.PERSON: self.persons, EntityType.EVENT: self.events,
-                 EntityType.COMMUNITY: self.communities, EntityType.STATE: self.states}
+                 EntityType.COMMUNITY: self.communities, EntityType.STATE: self.states, EntityType.PLACE: self.places}
         pool = pools.get(actor.type) if actor.type else None
         if pool is None or not actor.named:
             return
@@ -120,16 +121,19 @@ class Actors:
     def _nearest(self, token: Token, kind: EntityType) -> Actor | None:
         """The last name of a kind in subject position before the token in its sentence, else the one remembered."""
         pools = {EntityType.GROUP: self.memory.groups, EntityType.PERSON: self.memory.persons,
-                 EntityType.COMMUNITY: self.memory.communities, EntityType.EVENT: self.memory.events}
+                 EntityType.COMMUNITY: self.memory.communities, EntityType.EVENT: self.memory.events, EntityType.PLACE: self.memory.places}
+        found: Actor | None = None
         if self.sentence is not None:
             for other in self.sentence:
                 if other.i >= token.i:
                     break
-                if other.i in self.parsed.names and other.dep_ in {"nsubj", "nsubjpass"}:
+                if other.i in self.parsed.names and (other.dep_ in {"nsubj", "nsubjpass"} or kind in NEAREST_ANYWHERE):
                     actor = self.who(other)
                     if actor is not None and actor.type is kind:
-                        return actor
-        return pools[kind][-1] if pools[kind] else None
+                        found = actor
+                        if kind not in NEAREST_ANYWHERE:
+                            return found
+        return found or (pools[kind][-1] if pools[kind] else None)
 
     def who(self, token: Token) -> Actor | None:
         """What the noun phrase headed by the token means, or None."""
@@ -222,6 +226,10 @@ class Actors:
             return self._refer(self._nearest(token, EntityType.GROUP) or memory.topic, token)
         if lower in ("tribe", "clan", "community") and self._is_anaphor(token) and self.memory.communities:
             return self._refer(self.memory.communities[-1], token)
+        if lower in PLACE_ANAPHORS and self._is_anaphor(token):
+            place = self._nearest(token, EntityType.PLACE)
+            if place is not None:
+                return self._refer(place, token)
         if kind is EntityType.EVENT and self._is_anaphor(token) and self.memory.events:
             return self._refer(self.memory.events[-1], token)
         if kind is None:
@@ -230,8 +238,8 @@ class Actors:
                 return None
         start, end = self.range(token)
         text = QUANTITY.sub("", LEADING.sub("", ARTICLE.sub("", self.parsed.passage.text[start:end])))
-        if roles().kin_of(token.lemma_) and owner is not None and owner.type is EntityType.PERSON:
-            text = text if any(c.dep_ == "poss" and c.pos_ != "PRON" for c in token.children) else f"{text} of {owner.name}"
+        if roles().kin_of(token.lemma_):
+            text = self._kin_name(token, text)
         if kind is EntityType.PERSON and token.tag_ in {"NNS"} and lower not in KIN_PLURALS:
             kind = EntityType.GROUP if lower in words["members"] else EntityType.PERSON
         members = tuple(a.name for t in listed(token) if (a := self.who(t)) is not None and a.named)
@@ -280,8 +288,10 @@ class Actors:
             holder = top.head
         elif top.dep_ == "attr" and top.head.lemma_ in {"be", "become", "remain"} and not is_negated(top.head):
             holder = next((t for t, _ in subjects(top.head)), None)
-        elif top.dep_ == "pobj" and top.head.lower_ == "as" and top.head.head.lemma_ in SELF_DESCRIBING:
-            holder = next((t for t, _ in subjects(top.head.head)), None)
+        elif top.dep_ == "pobj" and top.head.lower_ == "as":
+            verb = top.head.head if top.head.head.pos_ in {"VERB", "AUX"} else top.head.head.head
+            if verb.lemma_ in SELF_DESCRIBING:
+                holder = next((t for t, _ in subjects(verb)), None)
         if holder is None or holder.i == token.i:
             return None
         actor = self.who(holder)
@@ -300,6 +310,23 @@ class Actors:
             return None
         start, end = self.range(token)
         return replace(actor, start=start, end=end, token=token.i)
+
+    def _kin_name(self, token: Token, text: str) -> str:
+        """A relative under the names of those whose relative it is: "father of X and Y" for "their father"."""
+        own = next((c for c in self._possessors(token) if c.tag_ == "PRP$"), None)
+        if own is None or self.sentence is None:
+            return text
+        before = [t for t in self.sentence if t.i < own.i and t.i in self.parsed.names]
+        people = [a for t in before if (a := self.who(t)) is not None and a.type is EntityType.PERSON]
+        people = people[-2:] if own.lower_ == "their" else people[-1:]
+        if not people and self.memory.persons and own.lower_ != "their":
+            people = self.memory.persons[-1:]
+        return f"{text} of {' and '.join(a.name for a in people)}" if people else text
+
+    def _possessors(self, token: Token) -> list[Token]:
+        """The possessor of a noun, or of the noun that it is coordinated to ("their father and brother")."""
+        own = [c for c in token.children if c.dep_ == "poss"]
+        return own or (self._possessors(token.head) if token.dep_ == "conj" else [])
 
     def _is_position(self, token: Token) -> bool:
         return token.tag_ == "NN" and token.lemma_.lower() in {"leader", "commander", "chief", "spokesman", "member", "fighter"} and any(
@@ -348,9 +375,13 @@ class Actors:
             elif child.dep_ in {"amod", "compound", "nmod"}:
                 if child.lower_ not in GENERIC_MODIFIERS:
                     return False
-            elif child.dep_ in {"poss", "nummod", "relcl", "acl", "appos"}:
-                if child.dep_ != "relcl" and child.dep_ != "appos":
+            elif child.dep_ == "poss":
+                actor = self.who(child) if child.tag_ != "PRP$" else None
+                if child.lower_ == "its" or (actor is not None and actor.type is not EntityType.PERSON):
                     return False
+                definite = child.tag_ == "PRP$" or kind_of_noun(child) is EntityType.PERSON
+            elif child.dep_ in {"nummod", "acl"}:
+                return False
             elif child.dep_ == "prep" and child.lower_ == "of":
                 return False
         return definite
@@ -394,6 +425,8 @@ QUANTITY = re.compile(
     r"^(?:(?:at least|at most|more than|less than|fewer than|no fewer than|up to|as many as|about|around|some|nearly|almost|over|roughly|"
     r"approximately|an estimated|estimated|dozens of|hundreds of|thousands of|scores of|\d[\d,.]*|one|two|three|four|five|six|seven|eight|"
     r"nine|ten|eleven|twelve|dozens|hundreds|thousands|hundred|thousand|dozen|million)\s+)+(?=\S)", re.I)
+NEAREST_ANYWHERE = {EntityType.PERSON, EntityType.PLACE}
+PLACE_ANAPHORS = {"city", "town", "village", "area", "region", "province", "district", "governorate", "neighborhood", "neighbourhood", "island", "camp"}
 SELF_DESCRIBING = {"portray", "describe", "present", "style", "know", "describe", "see", "regard", "view", "function", "act", "serve"}
 
 

@@ -304,6 +304,8 @@ def phrase(token: Token, after: frozenset[str] = frozenset({"of"})) -> SpacySpan
     for child in token.children:
         if child.dep_ in {"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod"} and child.i < token.i:
             left = min(left, child.left_edge.i)
+        elif child.dep_ == "nummod" and child.i == token.i + 1:
+            right = max(right, child.i)
         elif child.dep_ == "prep" and child.i > token.i and child.lower_ in after:
             right = max(right, _clip(child, after))
     return token.doc[left : right + 1]

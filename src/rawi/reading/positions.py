@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Value
-from rawi.reading.actors import Actor, Actors
+from rawi.reading.actors import Actor, Actors, nouns
 from rawi.reading.clauses import expand, noun_frame, phrase
 from rawi.reading.findings import Found
 from rawi.reading.matching import same
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 BODIES = (EntityType.GROUP, EntityType.STATE, EntityType.ORGANIZATION)
 FOUNDING = {"founder", "co-founder", "cofounder", "creator"}
+OBSERVERS = {"researcher", "expert", "analyst", "historian", "journalist", "scholar", "correspondent", "reporter", "author", "specialist", "observer", "watcher"}
+"""Of these, what stands before the noun is what they study, not what they serve."""
+PARTIAL = {"political", "spiritual", "military", "regional", "local", "tribal", "deputy", "former", "ex", "field", "religious", "student", "community"}
+"""A leader in part: a position, not the leader."""
 NOT_A_POSITION = {"victim", "resident", "hostage", "prisoner", "captive", "man", "woman", "brother", "friend", "supporter", "relative", "someone"}
 
 
@@ -40,7 +44,8 @@ def read_positions(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
 
 def _title(token: Token) -> str:
     """The role with the words that qualify it ("deputy commander", "supreme leader")."""
-    words = [c.text for c in token.children if c.i < token.i and c.dep_ in {"amod", "compound"} and c.lower_ in TITLE_WORDS]
+    words = [c.text for c in token.children if c.i < token.i and c.dep_ in {"amod", "compound", "nmod"}
+             and (c.lower_ in TITLE_WORDS or (c.pos_ == "NOUN" and c.lower_ not in nouns()["group"]))]
     return " ".join([*words, token.lemma_ if token.tag_ in {"NNS", "NNPS"} else token.text]).lower()
 
 
@@ -72,10 +77,12 @@ def _holders(actors: Actors, token: Token) -> list[Actor]:
 def _bodies(actors: Actors, token: Token) -> list[Actor]:
     """What the role is held in: "of X", "X's", "its", "X commander", "Xish president"."""
     frame = noun_frame(token)
-    for role in ("of", "possessor", "for", "with", "in"):
+    for role in ("of", "possessor", "for", "with", "at", "in"):
         found = [a for a in actors.all(frame.roles.get(role, [])) if a.type in BODIES]
         if found:
             return found
+    if token.lemma_.lower() in OBSERVERS:
+        return []
     holder = token.head if token.dep_ in {"compound", "nmod"} else None
     for source in [token, *([holder] if holder is not None else [])]:
         for child in reversed(list(source.children)):
@@ -107,7 +114,7 @@ def _position(actors: Actors, token: Token, title: str) -> Iterator[Found]:
             own = {person.token, body.token}
             if lemma in FOUNDING:
                 yield Found("founded_by", body, token, "founder", object=person, timed=False, nominal=True, own=own)
-            elif body.type is EntityType.GROUP and roles().is_leader(title) and (definite or lemma in {"leader", "chief", "head", "emir"}) and "former" not in title:
+            elif body.type is EntityType.GROUP and roles().is_leader(title) and (definite or lemma in {"leader", "chief", "head", "emir"}) and not PARTIAL & set(title.split()):
                 yield Found("led_by", body, token, "leader", object=person, value=Value(text=title), value_range=(start, end), timed=False, nominal=True, own=own)
             elif lemma in {"member", "fighter", "militant", "volunteer", "recruit"}:
                 yield Found("member_of", person, token, "member", object=body, value=Value(text=title), value_range=(start, end), timed=False, nominal=True, own=own)

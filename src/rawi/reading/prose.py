@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
 
 CONTEXT = 32
+YEAR = re.compile(r"\d{4}")
 READER = "prose"
 VERSION = "1"
 GOING_ON = {"operates_in", "opposed_to", "supported_by", "supports", "controlled_by", "part_of", "allied_with", "based_in", "uses_weapon", "accused_of", "trained"}
@@ -144,6 +146,8 @@ class _ProseReader:
         when: When | None = dated.found.when if dated is not None and to_edtf(dated.found.when) else None
         if when is None and found.timed and found.predicate not in DATED:
             when = self._going_on(found, frame_of=actors.parsed)
+        if found.predicate == "happened" and dated is not None and dated.inside and YEAR.fullmatch(dated.found.when.words or ""):
+            return  # "the 2006 war": a year that tells events apart is no account of when
         value = found.value
         if found.predicate in DATED:
             if when is None and found.predicate != "died" and Stance.DOUBTED not in told.stances:
