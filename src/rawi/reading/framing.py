@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rawi.reading.clauses import Frame, is_passive, noun_frame, subjects, verb_frame
+from rawi.reading.clauses import Frame, clause_of, is_passive, noun_frame, subjects, verb_frame
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,6 +31,14 @@ def enrich_verb(frame: Frame) -> Frame:
         frame.add("message", [t for role in ("light", "possessor", "by") for t in message.roles.get(role, [])])
     if verb.dep_ == "xcomp" and verb.head.lemma_ == "threaten":
         frame.add("threatener", [t for t, _ in subjects(verb.head)])
+    frame.add("clause subject", [t for c in frame.roles["clause"] for t in c.children if t.dep_ == "nsubj"])
+    frame.add("form", [t for c in verb.children if c.dep_ in {"xcomp", "advcl"} and c.lemma_ in {"form", "create", "become"}
+                       for t in verb_frame(c).roles.get("patient", [])])
+    frame.add("companion", [c for c in frame.roles.get("agent", []) if c.head.dep_ == "prep" and c.dep_ == "pobj"])
+    for token in [t for role in ("in", "during") for t in frame.roles.get(role, [])]:
+        if "against" not in frame.roles:
+            frame.add("against", noun_frame(token).roles.get("against", []))
+    frame.negated = frame.negated or has_neither(verb)
     for thing in frame.roles.get("patient", []):
         if thing.lemma_.lower() in {"accusation", "allegation", "charge"}:
             frame.add("charge", noun_frame(thing).roles.get("of", []))
@@ -56,10 +64,30 @@ def enrich_noun(frame: Frame) -> Frame:
             for role, tokens in carried.roles.items():
                 if role in {"on", "against", "in", "at"}:
                     frame.add(role, tokens)
+    for aim in [c for c in noun.children if c.dep_ in {"acl", "relcl"} and c.tag_ == "VB" and c.lemma_ in TAKING]:
+        frame.add("aim", verb_frame(aim).roles.get("patient", []))
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"in", "on", "to", "from"} and noun.head.head.lemma_ in LISTING:
+        frame.add("listed", [t for t, passive in subjects(noun.head.head) if passive])
+        frame.add("listed", verb_frame(noun.head.head).roles.get("patient", []))
+    if any(t.lemma_.lower() in MESSAGES for t in frame.roles.get("claimant", [])):
+        owners = [noun_frame(t) for t in frame.roles["claimant"]]
+        frame.roles["claimant"] = [t for o in owners for role in ("light", "possessor", "by") for t in o.roles.get(role, [])]
+    frame.negated = frame.negated or frame.clause is not None and has_neither(frame.clause)
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
         frame.add("having", [noun.head.head])
+    if noun.lemma_ in {"side", "behalf"} and noun.dep_ == "pobj" and noun.head.lower_ == "on":
+        frame.add("for-whom", [t for t, _ in subjects(clause_of(noun))])
     frame.add("self", [noun])
     return frame
+
+
+def has_neither(verb: Token) -> bool:
+    """Whether a clause's subject is "neither X nor Y"."""
+    return any(g.lower_ == "neither" for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} for g in c.children)
+
+
+TAKING = {"take", "retake", "capture", "recapture", "seize", "secure", "reclaim", "recover", "liberate", "conquer"}
+LISTING = {"include", "add", "place", "put", "name", "list", "remain", "appear"}
 
 
 def gerund(lemma: str) -> str:

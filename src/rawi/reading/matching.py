@@ -9,9 +9,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Value
-from rawi.reading.actors import Actor, Actors, nouns
+from rawi.reading.actors import Actors
 from rawi.reading.clauses import WIDE, Frame, noun_frame, phrase, verb_frame
 from rawi.reading.findings import Found
+from rawi.reading.memory import Actor, nouns
 from rawi.reading.framing import MESSAGES, adjective_frame, enrich_noun, enrich_verb, gerund
 from rawi.reading.numbers import number_before
 from rawi.reading.patterns import Asserts, Pattern, by_word
@@ -39,7 +40,6 @@ def topics() -> dict[str, re.Pattern[str]]:
 
 LEAD = re.compile(r"^(?:that|the|an?|its|their|his|her)\s+", re.I)
 OWN = {"dobj", "prep", "xcomp", "ccomp", "prt", "dative", "oprd"}
-PEOPLE = {"man", "woman", "member", "recruit", "fighter", "person", "people", "soldier", "thousand", "hundred", "dozen"}
 COUNTED = {"people", "person", "other", "civilian", "man", "villager", "resident", "inhabitant", "passenger",
            "worshipper", "individual", "woman", "child", "life"}
 RELATIONS = {"allied_with", "opposed_to", "linked_to", "supports", "part_of", "merged_into", "split_from"}
@@ -183,8 +183,7 @@ class Matcher:
 
     def _is_people(self, token: Token) -> bool:
         """Whether what is counted are people of a group, or a bare number."""
-        known = PEOPLE | nouns()["members"] | nouns()["group"]
-        return token.pos_ == "NUM" or token.lower_ in known or token.lemma_.lower() in known
+        return token.pos_ == "NUM" or bool(self.topics["people"].fullmatch(token.lower_))
 
     def _counted(self, thing: Actor) -> tuple[Value, int, int] | None:
         """The number, where no more is said of the dead than how many people they were."""
@@ -195,8 +194,14 @@ class Matcher:
 
     def _text(self, claim: Asserts, subject: Actor, frame: Frame, rule: str) -> Iterator[Found]:
         for token in self._tokens(frame, claim.text or ""):
+            if claim.predicate == "declared" and token.dep_ == "conj" and token.head in self._tokens(frame, claim.text or ""):
+                continue
             if token.pos_ in {"VERB", "AUX"}:
-                span = token.doc[token.left_edge.i : token.right_edge.i + 1]
+                later = [c.left_edge.i for c in token.children if c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"}]
+                last = min(later, default=token.right_edge.i + 1)
+                while later and last - 1 > token.i and token.doc[last - 1].dep_ in {"cc", "punct"}:
+                    last -= 1
+                span = token.doc[token.left_edge.i : last]
             else:
                 span = phrase(token, WIDE)
             if token.pos_ == "PRON" or (claim.predicate == "uses_weapon" and not self._is_item(token)):
