@@ -63,7 +63,9 @@ def listed(token: Token, depth: int = 0) -> list[Token]:
                     if obj.dep_ in {"pobj", "pcomp"}:
                         found.extend(expand(obj, listing=False, depth=depth + 1))
         elif child.dep_ == "acl" and child.lower_ == "including":
-            found.extend(t for o in child.children if o.dep_ == "dobj" for t in expand(o, listing=False, depth=depth + 1))
+            found.extend(
+                t for o in child.children if o.dep_ == "dobj" for t in expand(o, listing=False, depth=depth + 1)
+            )
     return found
 
 
@@ -155,7 +157,7 @@ def is_negated(token: Token) -> bool:
     return False
 
 
-NEGATIVE_IMPLICATIVE = {"refuse", "fail", "decline", "deny", "avoid"}
+NEGATIVE_IMPLICATIVE = {"refuse", "fail", "decline", "avoid"}
 
 
 def verb_frame(verb: Token) -> Frame:
@@ -182,7 +184,9 @@ def verb_frame(verb: Token) -> Frame:
         elif child.dep_ == "agent":
             frame.add("agent", [t for g in child.children if g.dep_ == "pobj" for t in expand(g)])
     if verb.dep_ == "relcl" and not frame.roles.get("patient") and not passive and "agent" in frame.roles:
-        if verb.head not in frame.roles["agent"] and not any(c.dep_ == "prep" and not list(c.children) for c in verb.children):
+        if verb.head not in frame.roles["agent"] and not any(
+            c.dep_ == "prep" and not list(c.children) for c in verb.children
+        ):
             frame.add("patient", [verb.head])
     _add_prepositions(frame, verb)
     for thing in list(frame.roles.get("patient", [])):
@@ -220,7 +224,9 @@ def _add_preposition(frame: Frame, prep: Token, weak: bool, prefix: str = "") ->
             frame.add("by doing" if prep.lower_ == "by" else name + " doing", [child])
 
 
-PARTITIVE = frozenset("one two three some many most several few part all both each none any either half majority".split())
+PARTITIVE = frozenset(
+    ["one", "two", "three", "some", "many", "most", "several", "few", "part", "all", "both", "each", "none", "any", "either", "half", "majority"]
+)
 
 
 def standing(noun: Token) -> Token:
@@ -302,7 +308,10 @@ def phrase(token: Token, after: frozenset[str] = frozenset({"of"})) -> SpacySpan
     left = token.i
     right = token.i
     for child in token.children:
-        if child.dep_ in {"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod"} and child.i < token.i:
+        if (
+            child.dep_ in {"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod"}
+            and child.i < token.i
+        ):
             left = min(left, child.left_edge.i)
         elif child.dep_ == "nummod" and child.i == token.i + 1:
             right = max(right, child.i)

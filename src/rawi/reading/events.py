@@ -22,6 +22,10 @@ def read_events(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
         if actor is None or actor.type is not EntityType.EVENT:
             continue
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in {"in", "on", "of", "from"} and any(g.ent_type_ == "DATE" or g.pos_ in {"NUM", "PROPN"} for g in child.children):
+            if (
+                child.dep_ == "prep"
+                and child.lower_ in {"in", "on", "of", "from"}
+                and any(g.ent_type_ == "DATE" or g.pos_ in {"NUM", "PROPN"} for g in child.children)
+            ):
                 yield Found("happened", actor, token, "dated event", dated_value=True)
                 break

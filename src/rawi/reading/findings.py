@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rawi.model import Stance, Value
-from rawi.reading.actors import Actor
+from rawi.reading.memory import Actor
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

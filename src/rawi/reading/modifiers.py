@@ -8,9 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Value
-from rawi.reading.actors import Actor, Actors, nouns
-from rawi.reading.clauses import phrase
+from rawi.reading.actors import Actors
 from rawi.reading.findings import Found
+from rawi.reading.memory import Actor, nouns
 from rawi.reading.matching import is_another, same
 from rawi.vocabulary import gazetteer, load_yaml
 
@@ -127,14 +127,3 @@ def _party(words: str, actors: Actors, start: int) -> Actor | None:
     if bare[:1].isupper():
         return Actor(bare, None, start, end)
     return None
-
-
-def member_names(actors: Actors, sentence: SpacySpan) -> Iterator[tuple[Token, Actor]]:
-    """Persons named as fighters or members of a group: "X fighter Y"."""
-    for token in sentence:
-        if token.lemma_.lower() in {"fighter", "member", "militant"}:
-            owner = actors._owner(token)
-            if owner is not None:
-                span = phrase(token)
-                if span.end < len(token.doc) and span.end in actors.parsed.names:
-                    yield token.doc[span.end], owner

@@ -12,16 +12,44 @@ from rawi.reading.parsing import ParsedPassage
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-WORDS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())}
+WORDS = {
+    w: i
+    for i, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+    )
+}
 WORDS |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
-VAGUE = re.compile(r"\b(?:several|a few|few|many|some|tens of|)\s*(dozens|hundreds|thousands|tens of thousands|hundreds of thousands)\b", re.I)
+VAGUE = re.compile(
+    r"\b(?:several|a few|few|many|some|tens of|)\s*(dozens|hundreds|thousands|tens of thousands|hundreds of thousands)\b",
+    re.I,
+)
 FIGURE = r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?:\s+(hundred|thousand|million))?"
 RANGE = re.compile(rf"(?:between\s+)?{FIGURE}\s*(?:-|–|to|and|or)\s*{FIGURE}", re.I)
 SINGLE = re.compile(FIGURE, re.I)
 QUALIFIERS = {
-    "about": ("about", "around", "roughly", "approximately", "some", "nearly", "almost", "circa", "an estimated", "close to"),
-    "at least": ("at least", "more than", "over", "no fewer than", "no less than", "upwards of", "just over", "exceeding"),
+    "about": (
+        "about",
+        "around",
+        "roughly",
+        "approximately",
+        "some",
+        "nearly",
+        "almost",
+        "circa",
+        "an estimated",
+        "close to",
+    ),
+    "at least": (
+        "at least",
+        "more than",
+        "over",
+        "no fewer than",
+        "no less than",
+        "upwards of",
+        "just over",
+        "exceeding",
+    ),
     "at most": ("at most", "fewer than", "less than", "under", "no more than", "just under"),
     "up to": ("up to", "as many as"),
     "estimated": ("estimated",),
@@ -32,7 +60,28 @@ def number_before(token: Token, parsed: ParsedPassage) -> tuple[Value, int, int]
     """The number of a counted noun (or of a bare numeral): its value and where it stands in the passage."""
     span = phrase(token)
     first = span.start
-    while first > 0 and token.doc[first - 1].lower_ in {"least", "than", "more", "at", "up", "to", "about", "around", "only", "some", "over", "as", "many", "fewer", "less", "nearly", "roughly", "approximately", "just", "almost"}:
+    while first > 0 and token.doc[first - 1].lower_ in {
+        "least",
+        "than",
+        "more",
+        "at",
+        "up",
+        "to",
+        "about",
+        "around",
+        "only",
+        "some",
+        "over",
+        "as",
+        "many",
+        "fewer",
+        "less",
+        "nearly",
+        "roughly",
+        "approximately",
+        "just",
+        "almost",
+    }:
         first -= 1
     start, end = parsed.starts[first], parsed.ends[token.i]
     found = read_number(parsed.passage.text[start:end])
@@ -61,7 +110,11 @@ def read_number(text: str) -> tuple[Value, int, int] | None:
         if number is not None and number > 0:
             scale = re.match(r"\s+(dozen|hundred|thousand|million)\b", text[m.end() :], re.I)
             factor = SCALES[scale[1].lower()] if scale else 1
-            return Value(number=number * factor, qualifier=_qualifier(text[: m.start()])), m.start(), m.end() + (scale.end() if scale else 0)
+            return (
+                Value(number=number * factor, qualifier=_qualifier(text[: m.start()])),
+                m.start(),
+                m.end() + (scale.end() if scale else 0),
+            )
     return None
 
 

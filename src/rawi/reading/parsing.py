@@ -64,7 +64,9 @@ class Parser:
 
     def __init__(self, nlp: Language):
         self.nlp = nlp
-        keep = [p for p in nlp.Defaults.infixes or [] if "-|" not in p and "|-" not in p]  # "al-X", "Y-backed" stay whole
+        keep = [
+            p for p in nlp.Defaults.infixes or [] if "-|" not in p and "|-" not in p
+        ]  # "al-X", "Y-backed" stay whole
         from spacy.util import compile_infix_regex
 
         nlp.tokenizer.infix_finditer = compile_infix_regex(keep).finditer  # type: ignore[union-attr]
@@ -112,7 +114,9 @@ class Parser:
                 item.doc = doc
         return parsed
 
-    def _words(self, passage: Passage, names: Sequence[Name]) -> tuple[list[str], list[bool], list[int], list[int], dict[int, Name]]:
+    def _words(
+        self, passage: Passage, names: Sequence[Name]
+    ) -> tuple[list[str], list[bool], list[int], list[int], dict[int, Name]]:
         """Tokens of the passage, each name one token under a plain word of its kind."""
         words: list[str] = []
         spaces: list[bool] = []

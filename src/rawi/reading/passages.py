@@ -141,9 +141,7 @@ def _plan(source: str) -> tuple[set[int], dict[int, str], list[tuple[int, int, s
             lifted.append((m.start(), m.end(), inner))
     inside = [range(a, b) for a, b, _ in lifted]
     for i, char in enumerate(source):
-        if char in SUPERSCRIPT or char == '"' or (char in "*_" and not source[i - 1 : i].isalnum()):
-            drop.add(i)
-        elif char in "*_" and not source[i + 1 : i + 2].isalnum():
+        if char in SUPERSCRIPT or char == '"' or (char in "*_" and not source[i - 1 : i].isalnum()) or (char in "*_" and not source[i + 1 : i + 2].isalnum()):
             drop.add(i)
     for m in QUOTED_SINGLE.finditer(source):
         drop.update((m.start(), m.end() - 1))
@@ -160,4 +158,6 @@ def _plan(source: str) -> tuple[set[int], dict[int, str], list[tuple[int, int, s
 
 
 def _is_mark(text: str) -> bool:
-    return not text or bool(NOTE_MARK.fullmatch(text)) or bool(REFERENCE_CODE.fullmatch(text)) or text.startswith("http")
+    return (
+        not text or bool(NOTE_MARK.fullmatch(text)) or bool(REFERENCE_CODE.fullmatch(text)) or text.startswith("http")
+    )

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Value
-from rawi.reading.actors import Actor, Actors, nouns
+from rawi.reading.actors import Actors
 from rawi.reading.clauses import expand, noun_frame, phrase
 from rawi.reading.findings import Found
 from rawi.reading.matching import same
+from rawi.reading.memory import Actor, nouns
 from rawi.vocabulary import gazetteer, roles
 
 if TYPE_CHECKING:
@@ -18,11 +19,51 @@ if TYPE_CHECKING:
 
 BODIES = (EntityType.GROUP, EntityType.STATE, EntityType.ORGANIZATION)
 FOUNDING = {"founder", "co-founder", "cofounder", "creator"}
-OBSERVERS = {"researcher", "expert", "analyst", "historian", "journalist", "scholar", "correspondent", "reporter", "author", "specialist", "observer", "watcher"}
+OBSERVERS = {
+    "researcher",
+    "expert",
+    "analyst",
+    "historian",
+    "journalist",
+    "scholar",
+    "correspondent",
+    "reporter",
+    "author",
+    "specialist",
+    "observer",
+    "watcher",
+}
 """Of these, what stands before the noun is what they study, not what they serve."""
-PARTIAL = {"political", "spiritual", "military", "regional", "local", "tribal", "deputy", "former", "ex", "field", "religious", "student", "community"}
+PARTIAL = {
+    "political",
+    "spiritual",
+    "military",
+    "regional",
+    "local",
+    "tribal",
+    "deputy",
+    "former",
+    "ex",
+    "field",
+    "religious",
+    "student",
+    "community",
+}
 """A leader in part: a position, not the leader."""
-NOT_A_POSITION = {"victim", "resident", "hostage", "prisoner", "captive", "man", "woman", "brother", "friend", "supporter", "relative", "someone"}
+NOT_A_POSITION = {
+    "victim",
+    "resident",
+    "hostage",
+    "prisoner",
+    "captive",
+    "man",
+    "woman",
+    "brother",
+    "friend",
+    "supporter",
+    "relative",
+    "someone",
+}
 
 
 def read_positions(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
@@ -36,7 +77,10 @@ def read_positions(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
             yield from _kin(actors, token, kin)
             continue
         title = _title(token)
-        if not (roles().is_position(title) or roles().is_position(lemma) or lemma in FOUNDING) or lemma in NOT_A_POSITION:
+        if (
+            not (roles().is_position(title) or roles().is_position(lemma) or lemma in FOUNDING)
+            or lemma in NOT_A_POSITION
+        ):
             continue
         yield from _position(actors, token, title)
     yield from _heads(actors, sentence)
@@ -44,13 +88,45 @@ def read_positions(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
 
 def _title(token: Token) -> str:
     """The role with the words that qualify it ("deputy commander", "supreme leader")."""
-    words = [c.text for c in token.children if c.i < token.i and c.dep_ in {"amod", "compound", "nmod"}
-             and (c.lower_ in TITLE_WORDS or (c.pos_ == "NOUN" and c.lower_ not in nouns()["group"]))]
+    words = [
+        c.text
+        for c in token.children
+        if c.i < token.i
+        and c.dep_ in {"amod", "compound", "nmod"}
+        and (c.lower_ in TITLE_WORDS or (c.pos_ == "NOUN" and c.lower_ not in nouns()["group"]))
+    ]
     return " ".join([*words, token.lemma_ if token.tag_ in {"NNS", "NNPS"} else token.text]).lower()
 
 
-TITLE_WORDS = {"deputy", "vice", "supreme", "top", "senior", "chief", "prime", "foreign", "interior", "defense", "defence", "spiritual", "political", "military",
-               "field", "overall", "acting", "former", "general", "prominent", "leading", "current", "key", "regional", "local", "tribal", "second"}
+TITLE_WORDS = {
+    "deputy",
+    "vice",
+    "supreme",
+    "top",
+    "senior",
+    "chief",
+    "prime",
+    "foreign",
+    "interior",
+    "defense",
+    "defence",
+    "spiritual",
+    "political",
+    "military",
+    "field",
+    "overall",
+    "acting",
+    "former",
+    "general",
+    "prominent",
+    "leading",
+    "current",
+    "key",
+    "regional",
+    "local",
+    "tribal",
+    "second",
+}
 
 
 def _holders(actors: Actors, token: Token) -> list[Actor]:
@@ -92,7 +168,11 @@ def _bodies(actors: Actors, token: Token) -> list[Actor]:
                     return [actor]
                 state = gazetteer().state(child.text)
                 if state is not None:
-                    return [Actor(state, EntityType.STATE, actors.parsed.start(child), actors.parsed.end(child), token=child.i)]
+                    return [
+                        Actor(
+                            state, EntityType.STATE, actors.parsed.start(child), actors.parsed.end(child), token=child.i
+                        )
+                    ]
     if token.i and (token.i - 1) in actors.parsed.names:
         actor = actors.who(token.doc[token.i - 1])
         if actor is not None and actor.type in BODIES and token.doc[token.i - 1].sent == token.sent:
@@ -114,12 +194,50 @@ def _position(actors: Actors, token: Token, title: str) -> Iterator[Found]:
             own = {person.token, body.token}
             if lemma in FOUNDING:
                 yield Found("founded_by", body, token, "founder", object=person, timed=False, nominal=True, own=own)
-            elif body.type is EntityType.GROUP and roles().is_leader(title) and (definite or lemma in {"leader", "chief", "head", "emir"}) and not PARTIAL & set(title.split()):
-                yield Found("led_by", body, token, "leader", object=person, value=Value(text=title), value_range=(start, end), timed=False, nominal=True, own=own)
+            elif (
+                body.type is EntityType.GROUP
+                and roles().is_leader(title)
+                and (definite or lemma in {"leader", "chief", "head", "emir"})
+                and not PARTIAL & set(title.split())
+            ):
+                yield Found(
+                    "led_by",
+                    body,
+                    token,
+                    "leader",
+                    object=person,
+                    value=Value(text=title),
+                    value_range=(start, end),
+                    timed=False,
+                    nominal=True,
+                    own=own,
+                )
             elif lemma in {"member", "fighter", "militant", "volunteer", "recruit"}:
-                yield Found("member_of", person, token, "member", object=body, value=Value(text=title), value_range=(start, end), timed=False, nominal=True, own=own)
+                yield Found(
+                    "member_of",
+                    person,
+                    token,
+                    "member",
+                    object=body,
+                    value=Value(text=title),
+                    value_range=(start, end),
+                    timed=False,
+                    nominal=True,
+                    own=own,
+                )
             else:
-                yield Found("holds_position", person, token, "position", object=body, value=Value(text=title), value_range=(start, end), timed=False, nominal=True, own=own)
+                yield Found(
+                    "holds_position",
+                    person,
+                    token,
+                    "position",
+                    object=body,
+                    value=Value(text=title),
+                    value_range=(start, end),
+                    timed=False,
+                    nominal=True,
+                    own=own,
+                )
     del span
 
 
@@ -128,7 +246,9 @@ def _definite(token: Token) -> bool:
     for child in token.children:
         if child.dep_ == "det":
             return child.lower_ in {"the", "this"}
-    return token.tag_ not in {"NNS", "NNPS"} and not (token.i and token.doc[token.i - 1].lower_ in {"a", "an", "one", "another"})
+    return token.tag_ not in {"NNS", "NNPS"} and not (
+        token.i and token.doc[token.i - 1].lower_ in {"a", "an", "one", "another"}
+    )
 
 
 LEADING_VERBS = {"lead", "head", "command", "found"}
@@ -143,8 +263,16 @@ def _heads(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
         if lemma not in LEADING_VERBS or not token.tag_.startswith("VB"):
             continue
         frame = verb_frame(token)
-        people = [a for a in actors.all(frame.roles.get("agent", []) + frame.roles.get("by", [])) if a.type in (EntityType.PERSON, None)]
-        groups = [a for a in actors.all(frame.roles.get("patient", [])) if a.type in (EntityType.GROUP, EntityType.ORGANIZATION)]
+        people = [
+            a
+            for a in actors.all(frame.roles.get("agent", []) + frame.roles.get("by", []))
+            if a.type in (EntityType.PERSON, None)
+        ]
+        groups = [
+            a
+            for a in actors.all(frame.roles.get("patient", []))
+            if a.type in (EntityType.GROUP, EntityType.ORGANIZATION)
+        ]
         for group in groups:
             for person in people:
                 if not person.named or same(group, person):
@@ -152,25 +280,72 @@ def _heads(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
                 own = {person.token, group.token}
                 if lemma == "found":
                     continue
-                yield Found("led_by", group, token, "led by", object=person, value=Value(text="leader"), own=own, negated=frame.negated)
+                yield Found(
+                    "led_by",
+                    group,
+                    token,
+                    "led by",
+                    object=person,
+                    value=Value(text="leader"),
+                    own=own,
+                    negated=frame.negated,
+                )
 
 
 def _kin(actors: Actors, token: Token, relation: str) -> Iterator[Found]:
     """ "his brother X", "X, brother of Y", "the brothers X and Y"."""
     frame = noun_frame(token)
-    named = [t for t in [*frame.roles.get("holder", []), *(c for c in token.children if c.dep_ == "appos")] if t.i in actors.parsed.names]
+    named = [
+        t
+        for t in [*frame.roles.get("holder", []), *(c for c in token.children if c.dep_ == "appos")]
+        if t.i in actors.parsed.names
+    ]
     following = token.i + 1
-    if not named and following < len(token.doc) and following in actors.parsed.names and (token.dep_ == "compound" or token.doc[following].head == token or token.doc[following].dep_ == "appos"):
+    if (
+        not named
+        and following < len(token.doc)
+        and following in actors.parsed.names
+        and (token.dep_ == "compound" or token.doc[following].head == token or token.doc[following].dep_ == "appos")
+    ):
         named = [token.doc[following]]
-    people = [a for a in actors.all([x for t in named for x in expand(t, listing=False)]) if a.type is EntityType.PERSON and a.named]
-    others = [a for role in ("possessor", "of") for a in actors.all(frame.roles.get(role, [])) if a.type is EntityType.PERSON and a.named]
+    people = [
+        a
+        for a in actors.all([x for t in named for x in expand(t, listing=False)])
+        if a.type is EntityType.PERSON and a.named
+    ]
+    others = [
+        a
+        for role in ("possessor", "of")
+        for a in actors.all(frame.roles.get(role, []))
+        if a.type is EntityType.PERSON and a.named
+    ]
     value = Value(text=relation)
     start, end = actors.parsed.starts[token.i], actors.parsed.ends[token.i]
     if token.tag_ in {"NNS", "NNPS"} and len(people) >= 2 and relation in {"brother", "sister", "sibling", "cousin"}:
         for other in people[1:]:
-            yield Found("kin_of", people[0], token, "kin", object=other, value=value, value_range=(start, end), timed=False, nominal=True)
+            yield Found(
+                "kin_of",
+                people[0],
+                token,
+                "kin",
+                object=other,
+                value=value,
+                value_range=(start, end),
+                timed=False,
+                nominal=True,
+            )
         return
     for person in people[:1]:
         for other in others[:1]:
             if not same(person, other):
-                yield Found("kin_of", person, token, "kin", object=other, value=value, value_range=(start, end), timed=False, nominal=True)
+                yield Found(
+                    "kin_of",
+                    person,
+                    token,
+                    "kin",
+                    object=other,
+                    value=value,
+                    value_range=(start, end),
+                    timed=False,
+                    nominal=True,
+                )

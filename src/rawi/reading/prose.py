@@ -25,14 +25,15 @@ from rawi.model import (
     When,
     make_claim,
 )
-from rawi.reading.actors import Actor, Actors, Memory
+from rawi.reading.actors import Actors
+from rawi.reading.casing import is_upper, sentence_case, title_case
 from rawi.reading.cast import Alias, Cast, assemble_cast
 from rawi.reading.events import read_events
 from rawi.reading.findings import Found
 from rawi.reading.matching import DATED, Matcher, same
+from rawi.reading.memory import Actor, Memory
 from rawi.reading.modifiers import read_modifiers
 from rawi.reading.naming import find_names
-from rawi.reading.casing import is_upper, sentence_case, title_case
 from rawi.reading.parsing import ParsedPassage, Parser, common_words
 from rawi.reading.passages import Passage, passages
 from rawi.reading.places import place_of
@@ -47,8 +48,32 @@ CONTEXT = 32
 YEAR = re.compile(r"\d{4}")
 READER = "prose"
 VERSION = "1"
-GOING_ON = {"operates_in", "opposed_to", "supported_by", "supports", "controlled_by", "part_of", "allied_with", "based_in", "uses_weapon", "accused_of", "trained"}
-EVENTS = {"attacked", "killed", "took", "lost", "suffered_deaths", "died", "shot_down", "supported_by", "deployed_to", "defected_to", "opposed_to"}
+GOING_ON = {
+    "operates_in",
+    "opposed_to",
+    "supported_by",
+    "supports",
+    "controlled_by",
+    "part_of",
+    "allied_with",
+    "based_in",
+    "uses_weapon",
+    "accused_of",
+    "trained",
+}
+EVENTS = {
+    "attacked",
+    "killed",
+    "took",
+    "lost",
+    "suffered_deaths",
+    "died",
+    "shot_down",
+    "supported_by",
+    "deployed_to",
+    "defected_to",
+    "opposed_to",
+}
 """What a dated report of it happened about the date of the report."""
 UNTIMED = {"also_known_as", "kin_of", "named_after", "descends_from", "affiliated_creed", "ideology"}
 
@@ -62,9 +87,13 @@ class ProseResult:
     unresolved: int
 
 
-def read_prose(document: Document, parser: Parser, known: dict[str, EntityType], implied: dict[int, Argument]) -> ProseResult:
+def read_prose(
+    document: Document, parser: Parser, known: dict[str, EntityType], implied: dict[int, Argument]
+) -> ProseResult:
     """The claims of a document's prose. `known` are names of its field lists, `implied` the subjects of fragments."""
-    found = passages(document, {i: document.segments[i].content for i in implied if document.segments[i].kind is SegmentKind.FIELD})
+    found = passages(
+        document, {i: document.segments[i].content for i in implied if document.segments[i].kind is SegmentKind.FIELD}
+    )
     _recase([p for p in found if is_upper(p.text)], parser)
     labels = parser.labels([p.text for p in found])
     raw = [find_names(p, marks) for p, marks in zip(found, labels, strict=True)]
@@ -146,7 +175,12 @@ class _ProseReader:
         when: When | None = dated.found.when if dated is not None and to_edtf(dated.found.when) else None
         if when is None and found.timed and found.predicate not in DATED:
             when = self._going_on(found, frame_of=actors.parsed)
-        if found.predicate == "happened" and dated is not None and dated.inside and YEAR.fullmatch(dated.found.when.words or ""):
+        if (
+            found.predicate == "happened"
+            and dated is not None
+            and dated.inside
+            and YEAR.fullmatch(dated.found.when.words or "")
+        ):
             return  # "the 2006 war": a year that tells events apart is no account of when
         value = found.value
         if found.predicate in DATED:
@@ -159,7 +193,10 @@ class _ProseReader:
         place = place_of(found, actors)
         parsed = actors.parsed
         start, end = parsed.starts[sentence[0].i], parsed.ends[sentence[-1].i]
-        spans = {"subject": (found.subject.start, found.subject.end), "trigger": (parsed.start(found.trigger), parsed.end(found.trigger))}
+        spans = {
+            "subject": (found.subject.start, found.subject.end),
+            "trigger": (parsed.start(found.trigger), parsed.end(found.trigger)),
+        }
         if found.object is not None:
             spans["object"] = (found.object.start, found.object.end)
         if found.value_range is not None:
@@ -174,19 +211,46 @@ class _ProseReader:
         frame = frame_of.passage.segment.frame
         if frame >= len(times) or times[frame].inferred is not None or found.predicate not in GOING_ON:
             return None
-        return replace(times[frame].when, words="", rule="document's date: present tense") if is_going_on(found.trigger) else None
+        return (
+            replace(times[frame].when, words="", rule="document's date: present tense")
+            if is_going_on(found.trigger)
+            else None
+        )
 
-    def _add(self, passage: Passage, where: tuple[int, int], found: Found, told: Telling, value: Value | None, when: When | None,
-             place: Argument | None, spans: dict[str, tuple[int, int]]) -> None:
+    def _add(
+        self,
+        passage: Passage,
+        where: tuple[int, int],
+        found: Found,
+        told: Telling,
+        value: Value | None,
+        when: When | None,
+        place: Argument | None,
+        spans: dict[str, tuple[int, int]],
+    ) -> None:
         if found.object is not None and (found.object.type is None or same(found.subject, found.object)):
             return
         stance = max([found.stance or Stance.STATED, told.stance], key=lambda s: s.strength)
         subject = Argument(found.subject.name, found.subject.type or EntityType.GROUP)
         thing = Argument(found.object.name, found.object.type or EntityType.GROUP) if found.object is not None else None
         chain = (*told.links, Link(tellers=(self.document.narrator,), mode="published"))
-        self.emit(passage.span(*where), subject, found.predicate, thing, value, found.negated, stance,
-                  chain=chain, telling=told, when=when, place=place, extent=found.subject.extent, members=found.subject.members, rule=found.rule,
-                  spans={k: passage.span(a, b) for k, (a, b) in spans.items() if b > a})
+        self.emit(
+            passage.span(*where),
+            subject,
+            found.predicate,
+            thing,
+            value,
+            found.negated,
+            stance,
+            chain=chain,
+            telling=told,
+            when=when,
+            place=place,
+            extent=found.subject.extent,
+            members=found.subject.members,
+            rule=found.rule,
+            spans={k: passage.span(a, b) for k, (a, b) in spans.items() if b > a},
+        )
         for actor in (found.subject, found.object):
             if actor is not None and actor.type is not None:
                 self.seen.append((actor.name, actor.type, actor.named))
@@ -201,25 +265,74 @@ class _ProseReader:
         closing = next((i for i, c in enumerate(tail) if c in ")]"), -1)
         if closing >= 0:
             quote = Span(quote.start, quote.end + closing + 1)
-        self.emit(quote, Argument(alias.owner, alias.type), "also_known_as", None, Value(text=alias.other), False, Stance.STATED,
-                  chain=(Link(tellers=(self.document.narrator,), mode="published"),), rule=alias.rule,
-                  spans={"subject": owner, "value": alias.span})
+        self.emit(
+            quote,
+            Argument(alias.owner, alias.type),
+            "also_known_as",
+            None,
+            Value(text=alias.other),
+            False,
+            Stance.STATED,
+            chain=(Link(tellers=(self.document.narrator,), mode="published"),),
+            rule=alias.rule,
+            spans={"subject": owner, "value": alias.span},
+        )
         self.seen.append((alias.other, alias.type, True))
 
-    def emit(self, where: Span, subject: Argument, predicate: str, thing: Argument | None, value: Value | None, negated: bool, stance: Stance,
-             *, chain: tuple[Link, ...], rule: str, spans: dict[str, Span], telling: Telling | None = None, when: When | None = None,
-             place: Argument | None = None, extent: object = None, members: tuple[str, ...] = ()) -> None:
+    def emit(
+        self,
+        where: Span,
+        subject: Argument,
+        predicate: str,
+        thing: Argument | None,
+        value: Value | None,
+        negated: bool,
+        stance: Stance,
+        *,
+        chain: tuple[Link, ...],
+        rule: str,
+        spans: dict[str, Span],
+        telling: Telling | None = None,
+        when: When | None = None,
+        place: Argument | None = None,
+        extent: object = None,
+        members: tuple[str, ...] = (),
+    ) -> None:
         """One claim with its reading, once per quote."""
         text = self.document.text
-        quote = Quote(text[where.start : where.end], text[max(0, where.start - CONTEXT) : where.start], text[where.end : where.end + CONTEXT])
-        claim = make_claim(document=self.document.id, quote=quote, subject=subject, predicate=predicate, object=thing, value=value,
-                           extent=extent if extent != "members" else None, members=members, negated=negated)  # type: ignore[arg-type]
+        quote = Quote(
+            text[where.start : where.end],
+            text[max(0, where.start - CONTEXT) : where.start],
+            text[where.end : where.end + CONTEXT],
+        )
+        claim = make_claim(
+            document=self.document.id,
+            quote=quote,
+            subject=subject,
+            predicate=predicate,
+            object=thing,
+            value=value,
+            extent=extent if extent != "members" else None,
+            members=members,
+            negated=negated,
+        )  # type: ignore[arg-type]
         if claim.id in self.keys:
             return
         self.keys.add(claim.id)  # type: ignore[arg-type]
-        reading = Reading(claim=claim.id, reader=READER, version=VERSION, quote=where, chain=chain, stance=stance,
-                          reserve=tuple(telling.reserve) if telling else (), time=when, place=place,
-                          spans={"quote": where, **spans}, confidence=0.7 if stance is Stance.STATED else 0.6, rule=rule)
+        reading = Reading(
+            claim=claim.id,
+            reader=READER,
+            version=VERSION,
+            quote=where,
+            chain=chain,
+            stance=stance,
+            reserve=tuple(telling.reserve) if telling else (),
+            time=when,
+            place=place,
+            spans={"quote": where, **spans},
+            confidence=0.7 if stance is Stance.STATED else 0.6,
+            rule=rule,
+        )
         self.claims.append((claim, reading))
 
 

@@ -66,5 +66,7 @@ class Reader:
                 note(reading.place)
             unresolved = result.unresolved
         claims.sort(key=lambda pair: (pair[1].quote.start, pair[1].quote.end, pair[0].predicate, pair[0].id))
-        mentions = [make_mention(document=document.id, name=n, type=k, named=named) for (n, k), named in sorted(seen.items())]
+        mentions = [
+            make_mention(document=document.id, name=n, type=k, named=named) for (n, k), named in sorted(seen.items())
+        ]
         return ReadResult(tuple(claims), tuple(mentions), unresolved)

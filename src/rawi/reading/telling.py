@@ -8,8 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rawi.model import EntityType, Link, Mode, Reserve, Span, Stance
-from rawi.reading.actors import Actor, Actors
+from rawi.reading.actors import Actors
 from rawi.reading.clauses import is_passive, phrase, subjects
+from rawi.reading.descriptions import owner_of
+from rawi.reading.memory import Actor
 from rawi.reading.parsing import ParsedPassage
 from rawi.vocabulary import load_yaml
 
@@ -128,7 +130,11 @@ class Teller:
         if lowest_verb is not None:
             if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in lowest_verb.children):
                 told.unreal = True
-            if lowest_verb.tag_ == "VB" and lowest_verb.dep_ == "ROOT" and not any(c.dep_ in {"aux", "nsubj"} for c in lowest_verb.children):
+            if (
+                lowest_verb.tag_ == "VB"
+                and lowest_verb.dep_ == "ROOT"
+                and not any(c.dep_ in {"aux", "nsubj"} for c in lowest_verb.children)
+            ):
                 told.unreal = True
         if self.text.rstrip().endswith("?"):
             told.unreal = True
@@ -168,7 +174,9 @@ class Teller:
     def _verb_above(self, verb: Token, below: Token, told: Telling) -> None:
         lemma = verb.lemma_.lower()
         stance = _verb_stance().get(lemma)
-        complement = below.dep_ in {"ccomp", "xcomp"} or (below.dep_ in {"dobj", "nsubjpass"} and lemma in OBJECT_TELLING)
+        complement = below.dep_ in {"ccomp", "xcomp"} or (
+            below.dep_ in {"dobj", "nsubjpass"} and lemma in OBJECT_TELLING
+        )
         if below.dep_ == "advcl" and verb.dep_ == "ROOT":
             return
         if below.dep_ in {"pcomp", "prep"} and lemma in OBJECT_TELLING:
@@ -227,7 +235,13 @@ class Teller:
         stance = Stance(value)
         owner = next((c for c in noun.children if c.dep_ == "poss"), None)
         if owner is None:
-            of = [g for c in noun.children if c.dep_ == "prep" and c.lower_ in {"by", "from"} for g in c.children if g.dep_ == "pobj"]
+            of = [
+                g
+                for c in noun.children
+                if c.dep_ == "prep" and c.lower_ in {"by", "from"}
+                for g in c.children
+                if g.dep_ == "pobj"
+            ]
             owner = of[0] if of else None
         name = self.teller_name(owner) if owner is not None else None
         if name and owner is not None:
@@ -261,7 +275,16 @@ class Teller:
         for token in self.sentence:
             if token.lower_ not in {"according", "per"} or token.pos_ == "NOUN":
                 continue
-            pobj = next((g for c in [token, *token.children] if c.dep_ in {"prep", "pcomp"} or c is token for g in c.children if g.dep_ == "pobj"), None)
+            pobj = next(
+                (
+                    g
+                    for c in [token, *token.children]
+                    if c.dep_ in {"prep", "pcomp"} or c is token
+                    for g in c.children
+                    if g.dep_ == "pobj"
+                ),
+                None,
+            )
             if pobj is None:
                 continue
             name = self.teller_name(pobj)
@@ -293,8 +316,14 @@ class Teller:
             if at >= 0:
                 span = self.parsed.passage.span(self.offset + at, self.offset + at + len(words))
                 told.stances.append(Stance.DOUBTED)
-                told.reserve.append(Reserve(kind="unverified" if "verif" in words or "confirm" in words else "doubts",
-                                            holder=None, words=words, span=span))
+                told.reserve.append(
+                    Reserve(
+                        kind="unverified" if "verif" in words or "confirm" in words else "doubts",
+                        holder=None,
+                        words=words,
+                        span=span,
+                    )
+                )
                 return
             for aside in asides:
                 if words in aside.text.lower() and self._right_before(aside.at, trigger):
@@ -326,8 +355,13 @@ class Teller:
         lower = token.lemma_.lower()
         if actor is not None and actor.type is EntityType.GROUP and actor.named and lower in cues()["published"]:
             return actor.name
-        owner = self.actors._owner(token) if actor is None or not actor.named else None
-        if lower in cues()["published"] and owner is not None and owner.type is EntityType.GROUP and lower not in {"spokesman", "spokesperson", "spokeswoman"}:
+        owner = owner_of(self.actors, token) if actor is None or not actor.named else None
+        if (
+            lower in cues()["published"]
+            and owner is not None
+            and owner.type is EntityType.GROUP
+            and lower not in {"spokesman", "spokesperson", "spokeswoman"}
+        ):
             return owner.name
         if actor is not None and actor.named and actor.extent is None:
             return actor.name
@@ -389,6 +423,56 @@ def _tells(sentence: SpacySpan) -> bool:
 
 
 DOMAIN = re.compile(r"@?[\w-]+\.(?:net|com|org|info|ru|fr|uk|de|tv|news)")
-WORKS = {"report", "study", "database", "survey", "article", "document", "investigation", "dataset", "list", "book", "paper", "analysis", "statement", "letter", "dispatch"}
-OBJECT_TELLING = {"credit", "blame", "describe", "accuse", "portray", "claim", "report", "mention", "allege", "depict", "present", "confirm", "deny", "document", "show", "record", "suspect", "boast", "advertise"}
-UNREAL_CLAUSE = {"hope", "want", "wish", "demand", "insist that", "ask", "order", "wonder", "decide", "agree", "ensure", "doubt", "prevent"}
+WORKS = {
+    "report",
+    "study",
+    "database",
+    "survey",
+    "article",
+    "document",
+    "investigation",
+    "dataset",
+    "list",
+    "book",
+    "paper",
+    "analysis",
+    "statement",
+    "letter",
+    "dispatch",
+}
+OBJECT_TELLING = {
+    "credit",
+    "blame",
+    "describe",
+    "accuse",
+    "portray",
+    "claim",
+    "report",
+    "mention",
+    "allege",
+    "depict",
+    "present",
+    "confirm",
+    "deny",
+    "document",
+    "show",
+    "record",
+    "suspect",
+    "boast",
+    "advertise",
+}
+UNREAL_CLAUSE = {
+    "hope",
+    "want",
+    "wish",
+    "demand",
+    "insist that",
+    "ask",
+    "order",
+    "wonder",
+    "decide",
+    "agree",
+    "ensure",
+    "doubt",
+    "prevent",
+}

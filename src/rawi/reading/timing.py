@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rawi.dates import Anchors, FoundDate, read_dates
-from rawi.model import When
 from rawi.reading.parsing import ParsedPassage
 
 if TYPE_CHECKING:
@@ -34,7 +33,11 @@ class Dates:
         found, self.anchors = read_dates(parsed.passage.text, offset=0, anchors=anchors)
         self.dates: list[Dated] = []
         for date in found:
-            tokens = [i for i in range(len(parsed.starts)) if parsed.starts[i] < date.span.end and date.span.start < parsed.ends[i]]
+            tokens = [
+                i
+                for i in range(len(parsed.starts))
+                if parsed.starts[i] < date.span.end and date.span.start < parsed.ends[i]
+            ]
             if not tokens:
                 continue
             held = next((i for i in tokens if i in parsed.names), None)
@@ -52,7 +55,15 @@ class Dates:
         before = [i for i in range(len(self.parsed.ends)) if self.parsed.ends[i] <= at]
         if before:
             token = self.parsed.doc[before[-1]]
-            self.dates.append(Dated(found[0], token, self.parsed.starts[token.i], self.parsed.ends[token.i], token.i in self.parsed.names))
+            self.dates.append(
+                Dated(
+                    found[0],
+                    token,
+                    self.parsed.starts[token.i],
+                    self.parsed.ends[token.i],
+                    token.i in self.parsed.names,
+                )
+            )
 
     def of(self, trigger: Token, *, own: set[int], reported: bool = False) -> Dated | None:
         """The time of a trigger's clause, nearest first.
@@ -106,7 +117,11 @@ class Dates:
                 climbed_noun = trigger.pos_ in {"NOUN", "PROPN"} or current.dep_ == "relcl"
                 if dated.inside and not climbed_noun:
                     return None
-                return 2 + steps if leads or trigger.dep_ in {"xcomp", "pobj", "dobj", "pcomp", "advcl"} or climbed_noun else None
+                return (
+                    2 + steps
+                    if leads or trigger.dep_ in {"xcomp", "pobj", "dobj", "pcomp", "advcl"} or climbed_noun
+                    else None
+                )
             steps += 1
             if current.dep_ in {"relcl"}:
                 return None
@@ -139,7 +154,12 @@ def is_going_on(trigger: Token) -> bool:
             return False
         verb = verb.head
     steps = 0
-    while verb.dep_ in {"xcomp", "conj"} and verb.tag_ not in {"VBZ", "VBP", "VBD"} and verb.head.pos_ in {"VERB", "AUX"} and steps < 4:
+    while (
+        verb.dep_ in {"xcomp", "conj"}
+        and verb.tag_ not in {"VBZ", "VBP", "VBD"}
+        and verb.head.pos_ in {"VERB", "AUX"}
+        and steps < 4
+    ):
         if any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
             break
         verb, steps = verb.head, steps + 1

@@ -1,0 +1,257 @@
+"""What a description means: "its fighters", "the militia", "X tribesmen", "one of the groups", "their father"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rawi.model import EntityType, Extent
+from rawi.reading.clauses import is_negated, listed, subjects
+from rawi.reading.memory import Actor, kind_of_noun, nouns
+from rawi.vocabulary import heads, load_yaml, roles
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from rawi.reading.actors import Actors
+
+LEADING = re.compile(
+    r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|some|any|both|all|two|three|several|numerous|many|various)\s+",
+    re.I,
+)
+QUANTITY = re.compile(
+    r"^(?:(?:at least|at most|more than|less than|fewer than|no fewer than|up to|as many as|about|around|some|nearly|almost|"
+    r"over|roughly|approximately|an estimated|estimated|dozens of|hundreds of|thousands of|scores of|\d[\d,.]*|one|two|three|"
+    r"four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|hundred|thousand|dozen|million)\s+)+(?=\S)",
+    re.I,
+)
+
+
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """A word list of `reference.yaml`."""
+    return frozenset(str(word) for word in load_yaml("reference.yaml", "rawi.reading")[kind])
+
+
+def described(actors: Actors, token: Token) -> Actor | None:
+    words = nouns()
+    lower = token.lower_
+    equal = _equal(actors, token)
+    if equal is not None:
+        return equal
+    owner = owner_of(actors, token)
+    if lower in words["empty"]:
+        inner = [
+            t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children if t.dep_ == "pobj"
+        ]
+        return actors.who(inner[0]) if inner else None
+    if lower in words["members"] and owner is not None and owner.type in (EntityType.GROUP, EntityType.STATE):
+        if not (token.lemma_.lower() in ("force", "militia", "unit") and owner.type is EntityType.STATE):
+            if owner.type is EntityType.GROUP and not _is_position(token):
+                start, end = actors.range(token)
+                return replace(owner, extent=_extent(token), token=token.i, start=start, end=end)
+    kind = kind_of_noun(token)
+    if lower in words_of("community_heads"):
+        community = _community(actors, token)
+        if community is not None:
+            return community
+    if lower in words["group_anaphor"] and _is_anaphor(actors, token):
+        memory = actors.memory
+        return actors.refer(actors.nearest(token, EntityType.GROUP) or memory.topic, token)
+    if lower in ("tribe", "clan", "community") and _is_anaphor(actors, token) and actors.memory.communities:
+        return actors.refer(actors.memory.communities[-1], token)
+    if lower in words_of("place_anaphors") and _is_anaphor(actors, token):
+        place = actors.nearest(token, EntityType.PLACE)
+        if place is not None:
+            return actors.refer(place, token)
+    if kind is EntityType.EVENT and _is_anaphor(actors, token) and actors.memory.events:
+        return actors.refer(actors.memory.events[-1], token)
+    if kind is None:
+        kind = heads().kind_of(lower) if token.pos_ in {"NOUN", "PROPN"} else None
+        if kind is None or token.pos_ == "PROPN":
+            return None
+    start, end = actors.range(token)
+    text = QUANTITY.sub("", LEADING.sub("", LEADING.sub("", actors.parsed.passage.text[start:end])))
+    if roles().kin_of(token.lemma_):
+        text = _kin_name(actors, token, text)
+    if kind is EntityType.PERSON and token.tag_ in {"NNS"} and lower not in words_of("kin_plurals"):
+        kind = EntityType.GROUP if lower in words["members"] else EntityType.PERSON
+    members = tuple(a.name for t in listed(token) if (a := actors.who(t)) is not None and a.named)
+    return Actor(text.strip(" ,"), kind, start, end, named=False, members=members, token=token.i)
+
+
+def _community(actors: Actors, token: Token) -> Actor | None:
+    """ "the X tribe", "X tribesmen", "tribesmen from the X tribe": a people under the name that the text gives it."""
+    for child in token.children:
+        if child.i in actors.parsed.names and child.dep_ in {"compound", "nmod", "amod", "poss"}:
+            name = actors.parsed.names[child.i]
+            end = (
+                actors.parsed.end(token)
+                if token.lower_ in {"tribe", "clan", "family", "community", "people"}
+                else name.end
+            )
+            return Actor(
+                actors.parsed.passage.text[name.start : end], EntityType.COMMUNITY, name.start, end, token=token.i
+            )
+        if child.dep_ in {"prep", "acl"}:
+            for target in (g for c in [child, *child.children] for g in c.children if g.dep_ == "pobj"):
+                if child.lower_ in {"of", "from"} or child.lemma_ == "belong":
+                    actor = actors.who(target)
+                    if actor is not None and actor.named and actor.type in (EntityType.COMMUNITY, None):
+                        return replace(actor, type=EntityType.COMMUNITY, token=token.i)
+    return None
+
+
+def _equal(actors: Actors, token: Token) -> Actor | None:
+    """A description said to be a name: "X is a militia", "X, one of the groups", "the commander, X", "as a force"."""
+    for child in token.children:
+        if child.dep_ == "appos" and child.i in actors.parsed.names:
+            actor = actors.who(child)
+            if actor is not None and (
+                actor.type is None or actor.type is kind_of_noun(token) or stands_for_part(token)
+            ):
+                return actor
+    kind = kind_of_noun(token)
+    if kind is EntityType.PERSON and token.tag_ in {"NN", "NNP"}:
+        for other in token.subtree:  # "its commander in X, Y": the name may hang on X
+            if other.i > token.i and other.dep_ == "appos" and other.i in actors.parsed.names:
+                actor = actors.who(other)
+                if actor is not None and actor.type is EntityType.PERSON:
+                    return actor
+    top = token
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and stands_for_part(token.head.head):
+        top = token.head.head
+    elif token.dep_ == "pobj" and token.head.lower_ == "among" and token.head.head.lemma_ == "be":
+        return _subject_of(actors, token, token.head.head)
+    while top.dep_ == "conj" and top.head.dep_ in {"attr", "appos"}:
+        top = top.head
+    if kind not in (EntityType.GROUP, EntityType.COMMUNITY, EntityType.PERSON) and not stands_for_part(token):
+        return None
+    holder = None
+    if top.dep_ == "appos":
+        holder = top.head
+    elif top.dep_ == "attr" and top.head.lemma_ in {"be", "become", "remain"} and not is_negated(top.head):
+        holder = next((t for t, _ in subjects(top.head)), None)
+    elif top.dep_ == "pobj" and top.head.lower_ == "as":
+        verb = top.head.head if top.head.head.pos_ in {"VERB", "AUX"} else top.head.head.head
+        if verb.lemma_ in words_of("describing"):
+            holder = next((t for t, _ in subjects(verb)), None)
+    if holder is None or holder.i == token.i:
+        return None
+    actor = actors.who(holder)
+    if (
+        actor is None
+        or not (actor.named or actor.by_reference)
+        or (kind is not None and actor.type not in (kind, None))
+    ):
+        return None
+    if kind is EntityType.GROUP and token.tag_ in {"NNS"} and top is token and top.dep_ != "attr":
+        return None
+    start, end = actors.range(token)
+    return replace(actor, start=start, end=end, token=token.i)
+
+
+def _subject_of(actors: Actors, token: Token, verb: Token) -> Actor | None:
+    """Who is said to be among those whom the token describes."""
+    holder = next((t for t, _ in subjects(verb)), None)
+    actor = actors.who(holder) if holder is not None and holder.i != token.i else None
+    if actor is None or not (actor.named or actor.by_reference):
+        return None
+    start, end = actors.range(token)
+    return replace(actor, start=start, end=end, token=token.i)
+
+
+def _kin_name(actors: Actors, token: Token, text: str) -> str:
+    """A relative under the names of those whose relative it is: "father of X and Y" for "their father"."""
+    own = next((c for c in _possessors(actors, token) if c.tag_ == "PRP$"), None)
+    if own is None or actors.sentence is None:
+        return text
+    before = [t for t in actors.sentence if t.i < own.i and t.i in actors.parsed.names]
+    people = [a for t in before if (a := actors.who(t)) is not None and a.type is EntityType.PERSON]
+    people = people[-2:] if own.lower_ == "their" else people[-1:]
+    if not people and actors.memory.persons and own.lower_ != "their":
+        people = actors.memory.persons[-1:]
+    return f"{text} of {' and '.join(a.name for a in people)}" if people else text
+
+
+def _possessors(actors: Actors, token: Token) -> list[Token]:
+    """The possessor of a noun, or of the noun that it is coordinated to ("their father and brother")."""
+    own = [c for c in token.children if c.dep_ == "poss"]
+    return own or (_possessors(actors, token.head) if token.dep_ == "conj" else [])
+
+
+def _is_position(token: Token) -> bool:
+    return (
+        token.tag_ == "NN"
+        and token.lemma_.lower() in {"leader", "commander", "chief", "spokesman", "member", "fighter"}
+        and any(c.dep_ == "det" and c.lower_ in {"a", "an", "one"} for c in token.children)
+    )
+
+
+def _extent(token: Token) -> Extent | None:
+    lemma = token.lemma_.lower()
+    if lemma in {"contingent", "detachment", "component", "element"}:
+        return "contingent"
+    return "members"
+
+
+def owner_of(actors: Actors, token: Token) -> Actor | None:
+    """Whose the phrase is: "X's fighters", "fighters of X", "X fighters", "its fighters"."""
+    for child in token.children:
+        if child.dep_ == "poss":
+            return actors.who(child)
+    for child in token.children:
+        if child.dep_ in {"compound", "nmod", "amod"} and child.i in actors.parsed.names:
+            actor = actors.who(child)
+            if actor is not None and actor.type is EntityType.GROUP:
+                return actor
+    for child in token.children:
+        if child.dep_ in {"acl", "relcl"} and child.lemma_ == "belong":
+            for prep in child.children:
+                for obj in prep.children:
+                    if prep.lower_ == "to" and obj.dep_ == "pobj":
+                        actor = actors.who(obj)
+                        if actor is not None:
+                            return actor
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in {"of", "from"}:
+            for obj in child.children:
+                if obj.dep_ == "pobj":
+                    actor = actors.who(obj)
+                    if actor is not None and actor.type in (EntityType.GROUP, EntityType.STATE):
+                        return actor
+    return None
+
+
+def _is_anaphor(actors: Actors, token: Token) -> bool:
+    """ "The group", "this battle": definite, without anything that singles out another one."""
+    definite = False
+    for child in token.children:
+        if child.dep_ == "det":
+            definite = child.lower_ in words_of("definite")
+        elif child.dep_ in {"amod", "compound", "nmod"}:
+            if child.lower_ not in words_of("generic_modifiers"):
+                return False
+        elif child.dep_ == "poss":
+            actor = actors.who(child) if child.tag_ != "PRP$" else None
+            if child.lower_ == "its" or (actor is not None and actor.type is not EntityType.PERSON):
+                return False
+            definite = child.tag_ == "PRP$" or kind_of_noun(child) is EntityType.PERSON
+        elif child.dep_ in {"nummod", "acl"} or (child.dep_ == "prep" and child.lower_ == "of"):
+            return False
+    return definite
+
+
+# ------------------------------------------------------------------ several at once
+
+
+def stands_for_part(token: Token) -> bool:
+    """ "one", "part", "many": a word that stands for what follows "of"."""
+    return token.lower_ in nouns()["empty"]
+
+
+KIN_PLURALS = {"brothers", "sons", "daughters", "sisters", "cousins", "parents"}
+
+__all__ = ["Actor", "Actors", "Memory", "expand", "kind_of_noun", "listed", "nouns", "roles", "subjects"]

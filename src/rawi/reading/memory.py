@@ -1,0 +1,106 @@
+"""Actors, and who has been spoken of so far in a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rawi.model import EntityType, Extent
+from rawi.vocabulary import load_yaml
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True)
+class Actor:
+    """What a noun phrase means; `type` is None where only its use can tell. `start`, `end` are in its passage's text."""
+
+    name: str
+    type: EntityType | None
+    start: int
+    end: int
+    named: bool = True
+    extent: Extent | None = None
+    members: tuple[str, ...] = ()
+    token: int = -1
+    by_reference: bool = False
+
+
+@cache
+def nouns() -> dict[str, frozenset[str]]:
+    """The common nouns of `nouns.yaml`, by what they stand for."""
+    raw = load_yaml("nouns.yaml", "rawi.reading")
+    return {kind: frozenset(str(word) for word in words) for kind, words in raw.items()}
+
+
+KINDS = (
+    ("state", EntityType.STATE),
+    ("group", EntityType.GROUP),
+    ("community", EntityType.COMMUNITY),
+    ("person", EntityType.PERSON),
+    ("event", EntityType.EVENT),
+    ("item", EntityType.ITEM),
+    ("place", EntityType.PLACE),
+    ("organization", EntityType.ORGANIZATION),
+)
+
+
+KINDS = (
+    ("state", EntityType.STATE),
+    ("group", EntityType.GROUP),
+    ("community", EntityType.COMMUNITY),
+    ("person", EntityType.PERSON),
+    ("event", EntityType.EVENT),
+    ("item", EntityType.ITEM),
+    ("place", EntityType.PLACE),
+    ("organization", EntityType.ORGANIZATION),
+)
+
+
+def kind_of_noun(token: Token) -> EntityType | None:
+    """What a common noun stands for; plural person nouns ("fighters") are groups."""
+    words = nouns()
+    for form in (token.lower_, token.lemma_.lower()):
+        for kind, entity in KINDS:
+            if form in words[kind]:
+                return entity
+    return None
+
+
+@dataclass
+class Memory:
+    """What has been spoken of so far in a document: the antecedents of "the group", "it", "he", "this battle"."""
+
+    groups: list[Actor] = field(default_factory=list)
+    persons: list[Actor] = field(default_factory=list)
+    states: list[Actor] = field(default_factory=list)
+    events: list[Actor] = field(default_factory=list)
+    communities: list[Actor] = field(default_factory=list)
+    places: list[Actor] = field(default_factory=list)
+    topic: Actor | None = None
+    unresolved: int = 0
+
+    def new_section(self) -> None:
+        """Persons and events of another section are too far away to be meant; its group topic stays."""
+        self.persons.clear()
+        self.events.clear()
+
+    def note(self, actor: Actor, *, subject: bool) -> None:
+        pools = {
+            EntityType.GROUP: self.groups,
+            EntityType.PERSON: self.persons,
+            EntityType.EVENT: self.events,
+            EntityType.COMMUNITY: self.communities,
+            EntityType.STATE: self.states,
+            EntityType.PLACE: self.places,
+        }
+        pool = pools.get(actor.type) if actor.type else None
+        if pool is None or not actor.named:
+            return
+        if actor.type is EntityType.GROUP and not subject:
+            if not pool:
+                pool.insert(0, actor)
+            return
+        pool.append(actor)
