@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable
 
 from rawi.dates import to_edtf
@@ -19,8 +20,8 @@ COLUMNS = (
     "reviewed_by", "reviewed_at", "confidence",
 )  # fmt: skip
 
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""A cell that begins so may run as a formula (OWASP, CSV injection)."""
+RISKY = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
+"""A cell that begins so, after blanks, may run as a formula (OWASP, CSV injection)."""
 
 
 def csv_table(kept: Iterable[KeptClaim]) -> str:
@@ -38,8 +39,9 @@ def csv_table(kept: Iterable[KeptClaim]) -> str:
 
 def safe(cell: str) -> str:
     """The cell, made harmless to open; control characters other than newline and tab go."""
-    cell = "".join(c for c in cell if c in "\t\n" or c >= " ")
-    return f"'{cell}" if cell.startswith(RISKY) else cell
+    cell = "".join(c for c in cell if c in "\t\n" or unicodedata.category(c) != "Cc")
+    first = next((c for c in cell if unicodedata.category(c) not in ("Zs", "Cf")), "")
+    return f"'{cell}" if first in RISKY else cell
 
 
 def _row(kept: KeptClaim) -> list[str]:
