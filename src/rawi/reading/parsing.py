@@ -6,10 +6,13 @@ by one plain word of its kind, which the model knows: parsers go astray on "Kati
 
 from __future__ import annotations
 
+import hashlib
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cached_property
+from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rawi.model import EntityType
@@ -33,6 +36,41 @@ STANDS_FOR = {
     EntityType.ITEM: "Boeing",
 }
 BATCH = 64
+SERIES = "3.8"
+"""The models whose labels and trees the rules were written against."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """An installed English model: `sha256` is over all of its files, so that a run tells which weights read it."""
+
+    package: str
+    version: str
+    sha256: str
+
+    @classmethod
+    def find(cls) -> Model | None:
+        """The first installed model of the pinned version, without loading it; None where there is none."""
+        for name in MODELS:
+            try:
+                files = metadata.distribution(name.replace("_", "-")).files or []
+                version = metadata.version(name.replace("_", "-"))
+            except metadata.PackageNotFoundError:
+                continue
+            if version.startswith(f"{SERIES}."):
+                return cls(name, version, _digest(files))
+        return None
+
+
+def _digest(files: Sequence[metadata.PackagePath]) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(files, key=str):
+        if ".dist-info" in str(file) or "__pycache__" in str(file):
+            continue
+        path = Path(str(file.locate()))
+        if path.is_file():
+            digest.update(str(file).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
 
 
 @dataclass
@@ -64,34 +102,32 @@ class Parser:
 
     def __init__(self, nlp: Language):
         self.nlp = nlp
-        keep = [
-            p for p in nlp.Defaults.infixes or [] if "-|" not in p and "|-" not in p
-        ]  # "al-X", "Y-backed" stay whole
+        infixes = [str(pattern) for pattern in nlp.Defaults.infixes or []]
+        keep = [pattern for pattern in infixes if "-|" not in pattern]  # "al-X" and "Y-backed" stay whole
         from spacy.util import compile_infix_regex
 
         nlp.tokenizer.infix_finditer = compile_infix_regex(keep).finditer  # type: ignore[union-attr]
         self.parse_pipes = [name for name in nlp.pipe_names if name != "ner"]
 
     @classmethod
-    def load(cls) -> Parser | None:
-        """The parser, or None where no model of the pinned version is installed."""
-        try:
-            import spacy
-        except ImportError:
-            return None
-        for name in MODELS:
-            if spacy.util.is_package(name):
-                with warnings.catch_warnings():
-                    warnings.simplefilter("ignore")
-                    nlp = spacy.load(name)
-                if str(nlp.meta.get("version", "")).startswith("3.8"):
-                    return cls(nlp)
-        return None
+    def load(cls, model: Model) -> Parser:
+        """The parser of an installed model."""
+        import spacy
 
-    @property
-    def model(self) -> dict[str, str]:
-        """Name and version of the model, to be recorded with each run."""
-        return {"name": f"{self.nlp.meta['lang']}_{self.nlp.meta['name']}", "version": str(self.nlp.meta["version"])}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return cls(spacy.load(model.package))
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """The English common words that the model's lemmatizer knows."""
+        lemmatizer: Any = self.nlp.get_pipe("lemmatizer")
+        found: set[str] = set()
+        for table in ("lemma_index", "lemma_exc"):
+            if table in lemmatizer.lookups.tables:
+                for words in lemmatizer.lookups.get_table(table).values():
+                    found.update(str(word) for word in words)
+        return frozenset(found)
 
     def labels(self, texts: Sequence[str]) -> list[list[tuple[int, int, str]]]:
         """Names as the model labels them: (start, end, label) for each text."""
@@ -158,20 +194,3 @@ def stand_in(name: Name) -> str:
         last = name.text.split()[-1]
         return last if last.islower() else "Kurds" if last.endswith("s") else "Kurdish"
     return STANDS_FOR.get(name.type or EntityType.GROUP, "Hamas")
-
-
-@cache
-def common_words() -> frozenset[str]:
-    """The English common words that the model's lemmatizer knows; empty where no model is installed."""
-    parser = Parser.load()
-    if parser is None:
-        return frozenset()
-    lemmatizer: Any = parser.nlp.get_pipe("lemmatizer")
-    found: set[str] = set()
-    if "lemma_index" in lemmatizer.lookups.tables:
-        for words in lemmatizer.lookups.get_table("lemma_index").values():
-            found.update(str(w) for w in words)
-    if "lemma_exc" in lemmatizer.lookups.tables:
-        for exceptions in lemmatizer.lookups.get_table("lemma_exc").values():
-            found.update(str(w) for w in exceptions)
-    return frozenset(found)

