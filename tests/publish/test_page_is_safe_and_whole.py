@@ -6,7 +6,7 @@ from lxml import html
 
 from rawi.model import Value
 from rawi.publish import compile_dossier, dossier_page, for_publication
-from rawi.publish.page import safe_url
+from rawi.publish.page import one_line, safe_url
 
 
 def page_of(knowledge, entity, **more):
@@ -24,7 +24,8 @@ def test_every_claim_opens_to_its_quote_in_context(knowledge, named):
         [figure] = page.xpath(f"//figure[@id='claim-{k.claim.id}']")
         quote = k.claim.quote
         assert figure.find(".//mark").text_content() == quote.exact
-        assert figure.find("blockquote").text_content() == quote.prefix + quote.exact + quote.suffix
+        shown = one_line(quote.prefix) + quote.exact + one_line(quote.suffix)
+        assert figure.find("blockquote").text_content() == shown
 
 
 def test_the_file_stands_alone_and_runs_nothing(knowledge, named):

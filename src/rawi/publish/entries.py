@@ -11,7 +11,16 @@ from rawi.model import Argument, KeptClaim
 from rawi.publish.clocks import days_of_date, is_dated
 from rawi.publish.dossier import Absence, Cue, Entry, Telling
 from rawi.publish.knowledge import Knowledge, order
-from rawi.publish.wording import MARKS, bounds_words, chain_words, claim_words, link_words, source_title, time_words
+from rawi.publish.wording import (
+    MARKS,
+    bounds_words,
+    chain_words,
+    claim_words,
+    link_words,
+    resolved_words,
+    source_title,
+    time_words,
+)
 from rawi.vocabulary import plain as fold
 from rawi.weigh import value_words
 
@@ -104,7 +113,7 @@ def _entry(
         marks=_distinct(MARKS[k.reading.stance] for k in by_reserve),
         tellers=_distinct(chain_words(k.reading) for k in by_reserve),
         roles=_distinct(value_words(k.claim.value) for k in by_reserve) if argument else (),
-        times=_distinct(time_words(k.reading.time) for k in by_reserve if not (k.claim.value and k.claim.value.edtf)),
+        times=_distinct(resolved_words(k.reading.time) for k in by_reserve if not _is_date(k)),
         places=_distinct(k.reading.place.name if k.reading.place else None for k in by_reserve),
         unreviewed=sum(k.review.state == "unreviewed" for k in group),
         tellings=tuple(telling(k, inverse=from_object(k, entity)) for k in by_reserve),
@@ -115,6 +124,10 @@ def _words(kept: KeptClaim, argument: Argument | None, entity_name: str | None) 
     if argument is not None:
         return entity_name or argument.name
     return value_words(kept.claim.value) or "not said"
+
+
+def _is_date(kept: KeptClaim) -> bool:
+    return kept.claim.value is not None and kept.claim.value.edtf is not None
 
 
 def _spellings(group: Iterable[KeptClaim], entity: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from urllib.parse import urlsplit
@@ -15,6 +16,8 @@ from rawi.publish.footing import missing_words, withheld_words
 from rawi.publish.text import clock_words, entry_words, review_words, standing_words
 from rawi.publish.wording import MARKS
 from rawi.weigh import documents_words
+
+_BREAK = re.compile(r"\s*\n\s*")
 
 STANCES = {
     Stance.STATED: "the document says it in its own voice",
@@ -60,7 +63,7 @@ def _environment() -> Environment:
         "anchor": anchor,
         "safe_url": safe_url,
         "cited": cited,
-        "capfirst": lambda words: words[:1].upper() + words[1:],
+        "one_line": one_line,
     }
     return environment
 
@@ -84,6 +87,11 @@ def safe_url(url: str | None) -> str | None:
 def cited(telling: Telling) -> str:
     """Where a quote stands: file and characters, so that it can be found again."""
     return f"{telling.path}, characters {telling.start}–{telling.end}"
+
+
+def one_line(context: str) -> str:
+    """The words around a quote on one line, line breaks as `¶`; blanks at its ends stay as blanks."""
+    return _BREAK.sub(" ¶ ", context)
 
 
 def _by_script(dossier: Dossier) -> list[tuple[str, Sequence[object]]]:

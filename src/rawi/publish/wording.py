@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from rawi.dates import to_edtf
 from rawi.model import KeptClaim, Link, Reading, Source, Stance, When
 from rawi.weigh import date_words, value_words
 
 ARROW = " → "
+_YEAR = re.compile(r"\d{4}")
 UNKNOWN = "unknown"
 """The last teller where a document names neither publisher nor author."""
 
@@ -42,6 +45,14 @@ def time_words(when: When | None) -> str | None:
     if when is None:
         return None
     return when.words or to_edtf(when)
+
+
+def resolved_words(when: When | None) -> str | None:
+    """The words of a time, with what they resolve to where they name no year themselves: `that month [2015-03]`."""
+    words, bounds = time_words(when), bounds_words(when)
+    if words is None or bounds is None or all(year in words for year in _YEAR.findall(bounds)):
+        return words
+    return f"{words} [{bounds}]"
 
 
 def bounds_words(when: When | None) -> str | None:
