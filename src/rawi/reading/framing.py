@@ -40,7 +40,7 @@ def enrich_verb(frame: Frame) -> Frame:
             frame.add("against", noun_frame(token).roles.get("against", []))
     frame.negated = frame.negated or has_neither(verb)
     for thing in frame.roles.get("patient", []):
-        if thing.lemma_.lower() in {"accusation", "allegation", "charge"}:
+        if thing.lemma_.lower() in ACCUSING:
             frame.add("charge", noun_frame(thing).roles.get("of", []))
     return frame
 
@@ -75,6 +75,17 @@ def enrich_noun(frame: Frame) -> Frame:
     frame.negated = frame.negated or frame.clause is not None and has_neither(frame.clause)
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
         frame.add("having", [noun.head.head])
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.i >= 2 and noun.doc[noun.head.i - 1].text == ",":
+        before = noun.doc[noun.head.i - 2]
+        if before.dep_ in {"nsubj", "nsubjpass"} and before.head == noun.head.head:
+            frame.add("having", [before])
+    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.lemma_.lower() in ACCUSING and "against" not in frame.roles:
+        inner = [verb_frame(t) for t in frame.roles.get("of doing", [])]
+        frame.add("against", [t for f in [verb_frame(noun.head), *inner] for t in f.roles.get("against", [])])
+    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.lemma_ in {"strength", "size", "membership", "number"}:
+        for role, tokens in verb_frame(noun.head).roles.items():
+            if role in {"at", "to"}:
+                frame.add("at", tokens)
     if noun.lemma_ in {"side", "behalf"} and noun.dep_ == "pobj" and noun.head.lower_ == "on":
         frame.add("for-whom", [t for t, _ in subjects(clause_of(noun))])
     frame.add("self", [noun])
@@ -86,13 +97,14 @@ def has_neither(verb: Token) -> bool:
     return any(g.lower_ == "neither" for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} for g in c.children)
 
 
+ACCUSING = {"accusation", "allegation", "charge"}
 TAKING = {"take", "retake", "capture", "recapture", "seize", "secure", "reclaim", "recover", "liberate", "conquer"}
 LISTING = {"include", "add", "place", "put", "name", "list", "remain", "appear"}
 
 
 def gerund(lemma: str) -> str:
     """The -ing form of an English verb: "rape" raping, "rob" robbing, "flee" fleeing, "lie" lying."""
-    first, _, rest = lemma.partition(" ")
+    first, _, rest = ("rape" if lemma == "rap" else lemma).partition(" ")
     if first.endswith("ie"):
         form = first[:-2] + "ying"
     elif first.endswith("e") and not first.endswith(("ee", "oe", "ye")):

@@ -59,6 +59,8 @@ class Matcher:
         verbs, noun_index, adjectives = by_word("verb"), by_word("noun"), by_word("adjective")
         for token in sentence:
             if token.i in self.parsed.names or token.dep_ in {"aux", "auxpass"}:
+                if self.parsed.names[token.i].type is EntityType.EVENT:
+                    yield from self._named_event(token)
                 continue
             lemma = token.lemma_.lower()
             if token.pos_ == "NOUN" and lemma in nouns()["event"] and lemma not in STANDING:
@@ -77,6 +79,12 @@ class Matcher:
                 frame = adjective_frame(token)
                 for pattern in adjectives[lemma]:
                     yield from self._apply(pattern, frame)
+
+    def _named_event(self, token: Token) -> Iterator[Found]:
+        """A named event is also an act ("claimed responsibility for the Dorem bombing"): patterns by its last word."""
+        word = self.parsed.names[token.i].text.split()[-1].lower()
+        for pattern in by_word("noun").get(word, by_word("noun").get(word.rstrip("s"), ())):
+            yield from self._apply(pattern, enrich_noun(noun_frame(token)))
 
     def _verb_words(self, frame: Frame) -> list[str]:
         words = [frame.word]
@@ -230,6 +238,8 @@ class Matcher:
             span = trigger.doc[trigger.i : last + 1]
         else:
             span = phrase(trigger, WIDE - {"by"})
+            own = [c.right_edge.i + 1 for c in trigger.children if c.i < trigger.i and (c.dep_ == "poss" or c.i in self.parsed.names)]
+            span = trigger.doc[max([span.start, *own]) : span.end]
         yield from self._words(claim, subject, frame, rule, span)
 
     def _doing(self, claim: Asserts, subject: Actor, frame: Frame, rule: str, span: SpacySpan) -> Iterator[Found]:

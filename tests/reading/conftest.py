@@ -1,0 +1,67 @@
+"""One reader for all tests of reading, and sentences read as a document of one paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rawi.dates import to_edtf
+from rawi.documents import read_document
+from rawi.model import Claim, Document, Reading
+from rawi.reading import Reader
+
+Read = Callable[..., list[tuple[Claim, Reading]]]
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    made = Reader.load()
+    if made.parser is None:
+        pytest.skip("the English model is not installed")
+    return made
+
+
+def document_of(text: str, **side: object) -> Document:
+    """A text document of its own, with what a side file would say of it."""
+    return read_document(text.encode(), "tests.txt", dict(side) or None)
+
+
+@pytest.fixture(scope="session")
+def read(reader: Reader) -> Read:
+    """Reads text and gives its claims with their readings."""
+
+    def of(text: str, **side: object) -> list[tuple[Claim, Reading]]:
+        return list(reader.read(document_of(text, **side)).claims)
+
+    return of
+
+
+def line(claim: Claim, reading: Reading, *, stance: bool = False) -> str:
+    """ "Subject | predicate | object or value [| stance]", with "not" before what is said not to be so."""
+    if claim.object is not None:
+        filler = claim.object.name
+    elif claim.value is None:
+        filler = ""
+    else:
+        v = claim.value
+        number = v.number if v.number is not None else f"{v.min}-{v.max}" if v.max is not None else None
+        filler = str(v.text or v.edtf or number or "")
+    parts = [claim.subject.name, claim.predicate, filler]
+    if stance:
+        parts.append(reading.stance.value)
+    return ("not " if claim.negated else "") + " | ".join(parts)
+
+
+@pytest.fixture(scope="session")
+def as_lines() -> Callable[..., list[str]]:
+    """Claims as lines: see `line`."""
+
+    def of(pairs: list[tuple[Claim, Reading]], *, stance: bool = False) -> list[str]:
+        return [line(c, r, stance=stance) for c, r in pairs]
+
+    return of
+
+
+def told_time(reading: Reading) -> str | None:
+    return to_edtf(reading.time) if reading.time is not None else None
