@@ -59,7 +59,8 @@ class Matcher:
         verbs, noun_index, adjectives = by_word("verb"), by_word("noun"), by_word("adjective")
         for token in sentence:
             if token.i in self.parsed.names or token.dep_ in {"aux", "auxpass"}:
-                if self.parsed.names[token.i].type is EntityType.EVENT:
+                name = self.parsed.names.get(token.i)
+                if name is not None and name.type is EntityType.EVENT:
                     yield from self._named_event(token)
                 continue
             lemma = token.lemma_.lower()
