@@ -1,24 +1,38 @@
 """Upper-case prose (cables, old wire reports) in sentence case, so that a parser trained on mixed case can read it.
 
-Which words are names is asked of the labeller, on the text in title case, and of the gazetteer; the length stays.
+A word keeps its capital where it is no English word, where the gazetteer lists it, where it is one of a formal name
+("National Liberation Front"), or where the labeller, on the text in title case, calls it a person and no verb or
+adjective is written so. The length of the text stays.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from functools import cache, lru_cache
+from itertools import pairwise
+from pathlib import Path
 
 from rawi.dates.calendar import month_names
-from rawi.vocabulary import gazetteer
+from rawi.model import EntityType
+from rawi.reading.naming.words import cues, head_kind, is_adjective
+from rawi.vocabulary import Entry, gazetteer, load_yaml
+from rawi.vocabulary.letters import plain
 
-WORD = re.compile(r"[A-Z][A-Z'’]*(?:-[A-Z]+)*")
-SMALL = frozenset(
-    "OF THE AND A AN FOR IN ON TO BY AT OR AS IS WAS ARE WERE BE BEEN IT ITS THIS THAT THESE THOSE WITH FROM HAS HAVE HAD NOT BUT "
-    "IF WHO WHICH WHEN WHERE WHILE HE SHE THEY THEIR HIS HER WE OUR US WILL WOULD CAN COULD SHOULD MAY ALL NO SO WHAT HOW "
-    "THERE HERE THAN THEN THEM THEMSELVES ITSELF ALSO SINCE BECAUSE DURING BETWEEN UNDER OVER INTO ABOUT AGAINST AFTER".split()
-)
+WORD = re.compile(r"[A-Z][A-Z0-9'’]*(?:-[A-Z0-9]+)*")
+POSSESSED = re.compile(r"['’]S?$")
+INITIAL = re.compile(r"(?:^|[^A-Z])[A-Z]\.$")
 FULL_UPPER = 0.7
-NAMED = {"PERSON", "GPE", "LOC", "FAC", "NORP", "ORG"}
+ARTICLES = frozenset({"al", "el", "an", "as", "ash", "ad", "ar", "at", "az", "ez", "es", "er", "ul"})
+OWNERS_FOLLOW = frozenset({"OF", "WITH", "BY", "AGAINST", "FROM", "UNDER", "AND", "FOR"})
+TIMES = frozenset("YESTERDAY TODAY TOMORROW TONIGHT YEAR MONTH WEEK DAY MORNING EVENING PEOPLE NATURE MANKIND".split())
+WEEKDAYS = frozenset({"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"})
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    raw = load_yaml("casing.yaml", "rawi.reading")
+    return {key: frozenset(str(word).upper() for word in words) for key, words in raw.items()}
 
 
 def is_upper(text: str) -> bool:
@@ -29,67 +43,304 @@ def is_upper(text: str) -> bool:
 
 def title_case(text: str) -> str:
     """Every word but the small ones with a capital, at the same length."""
-    return WORD.sub(lambda m: m[0].lower() if m[0] in SMALL else _capital(m[0]), text)
+    small = _lists()["small"]
+    return WORD.sub(lambda m: m[0].lower() if m[0] in small else _capital(m[0]), text)
 
 
 def sentence_case(text: str, labels: Iterable[tuple[int, int, str]], common: Collection[str]) -> str:
-    """The same text lower-cased but for sentence starts, names and acronyms; `common` are ordinary words."""
-    out = list(text)
-    named = [(start, end) for start, end, label in labels if label in NAMED]
+    """The same text lower-cased but for sentence starts, names and acronyms; `common` are ordinary words.
+
+    `labels` are (start, end, label) of a labeller that read `title_case(text)`.
+    """
+    english, marks = frozenset(common), list(labels)
     words = list(WORD.finditer(text))
-    listed = _listed(text, words)
-    months = {m.upper() for m in month_names("english")}
-    for m in words:
-        word = m[0]
+    persons = _persons(text, words, marks, english)
+    named = persons | _listed(text, words, marks) | _formal(text, words, english)
+    known = {_stem(m[0]) for m in words if m.start() in persons}
+    out = list(text)
+    for i, m in enumerate(words):
+        word, stem = m[0], _stem(m[0])
         before = text[: m.start()].rstrip(" \"'([")
-        starts = not before or before[-1] in ".?!"
-        inside = any(a <= m.start() < b for a, b in named)
-        if word in SMALL:
-            cased = _capital(word) if starts else word.lower()
-        elif _is_acronym(word, common):
+        if word in _lists()["small"] and not (word == "MAY" and m.start() in named):
+            cased = word.lower()
+        elif any(c.isdigit() for c in word) or (len(word) == 1 and text[m.end() : m.end() + 1] == "."):
             cased = word
-        elif m.start() in listed or word in months or (inside and not _plainly(word, common)):
+        elif _is_acronym(text, words, i, english):
+            cased = stem + word[len(stem) :].lower()
+        elif "-" in word:
+            cased = _hyphened(word, known, english)
+        elif m.start() in named or stem in known or not _is_plain(stem, english):
             cased = _capital(word)
         else:
-            cased = _capital(word) if starts or word.lower() not in common and not _inflected(word.lower(), common) else word.lower()
+            cased = word.lower()
+        if not before or (before[-1] in ".?!" and not INITIAL.search(before)):
+            cased = cased[:1].upper() + cased[1:]
         out[m.start() : m.end()] = cased
     return "".join(out)
 
 
-def _listed(text: str, words: list[re.Match[str]]) -> set[int]:
-    """Where words of names stand that the gazetteer lists, the longest first."""
+def _stem(word: str) -> str:
+    return POSSESSED.sub("", word)
+
+
+def _capital(word: str) -> str:
+    parts = [part.capitalize() for part in word.split("-")]
+    if len(parts) > 1 and parts[0].lower() in ARTICLES:
+        parts[0] = parts[0].lower()
+    return "-".join(parts)
+
+
+def _hyphened(word: str, known: Collection[str], common: frozenset[str]) -> str:
+    """ "PRO-CASTRO" → "pro-Castro", "IRANIAN-BACKED" → "Iranian-backed", "AL-TAIF" → "al-Taif"."""
+    parts = word.split("-")
+    if parts[0].lower() in ARTICLES:
+        return _capital(word)
+    strange = [not _is_plain(_stem(p), common) or _stem(p) in known or _is_of_people(p) for p in parts]
+    return "-".join(p.capitalize() if odd else p.lower() for p, odd in zip(parts, strange, strict=True))
+
+
+@lru_cache(maxsize=20000)
+def _is_of_people(word: str) -> bool:
+    name = _stem(word).capitalize()
+    if _stem(word) in _lists()["plain"] or name.endswith("ism"):
+        return False
+    return gazetteer().state(name) is not None or is_adjective(name)
+
+
+@lru_cache(maxsize=20000)
+def _is_plain(word: str, common: frozenset[str]) -> bool:
+    """Whether a word, or what it is an inflection of, or each of its hyphened parts, is an English word."""
+    if "-" in word:
+        return all(_is_plain(part, common) for part in word.split("-"))
+    return word in _lists()["plain"] or any(form in common for form in _forms(word))
+
+
+def _does(word: str) -> bool:
+    """Whether the word is, or is an inflection of, an English verb, adjective or adverb."""
+    return word in _lists()["plain"] or any(form in _doing_words() for form in _forms(word))
+
+
+@lru_cache(maxsize=20000)
+def _forms(word: str) -> tuple[str, ...]:
+    """What a word may be an inflection of, itself first."""
+    low = word.lower()
+    if not low.endswith(("s", "ed", "ing", "er", "est", "ly", "al", "ist", "ize", "ise", "men")):
+        return (low,)
+    stems = [low[:-1], low[:-2], low[:-3], low[:-1] + "e", low[:-2] + "e", low[:-3] + "e", low[:-3] + "y", low[:-4]]
+    if doubled := re.fullmatch(r"(\w*?)(\w)\2(?:ed|ing|ings|er)", low):
+        stems.append(doubled[1] + doubled[2])
+    if low.endswith("men"):
+        stems.append(low[:-3] + "man")
+    return (low, *(stem for stem in stems if len(stem) > 2))
+
+
+@cache
+def _days() -> frozenset[str]:
+    return frozenset({m.upper() for m in month_names("english")} - {"MAY", "MAR", "MARCH"} | WEEKDAYS)
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The first words of all listed names of more than one word."""
+    return frozenset(name.split(" ", 1)[0] for name in gazetteer().entries if " " in name)
+
+
+def _dated(text: str, word: re.Match[str]) -> bool:
+    before, after = text[: word.start()][-12:], text[word.end() : word.end() + 3]
+    return bool(re.search(r"(?:\d|\b(?:IN|SINCE|BY|UNTIL|EARLY|LATE|MID)|MID-)\s?$", before)) or bool(
+        re.match(r"\s\d", after)
+    )
+
+
+def _listed(text: str, words: list[re.Match[str]], labels: list[tuple[int, int, str]]) -> set[int]:
+    """Where words of names stand that the gazetteer lists, the longest first; months and weekdays."""
     known = gazetteer()
-    found: set[int] = set()
+    found = {w.start() for w in words if w[0] in _days()}
+    found |= {w.start() for w in words if w[0] in ("MAY", "MARCH", "MAR") and _dated(text, w)}
     for i, first in enumerate(words):
-        for j in range(min(len(words), i + 4) - 1, i - 1, -1):
-            span = text[first.start() : words[j].end()]
-            if j == i and (span in SMALL or len(span) < 4):
+        if first[0] in _lists()["small"]:
+            continue
+        reach = 5 if plain(_stem(first[0])).split(" ")[0] in _openings() else 1
+        for j in range(min(len(words), i + reach) - 1, i - 1, -1):
+            span = _stem(text[first.start() : words[j].end()])
+            if j == i and len(span) < 4:
                 continue
             name = title_case(span)
-            if (known.lookup(name) is not None and j > i) or known.state(name) is not None:
-                found.update(w.start() for w in words[i : j + 1])
+            entry = known.lookup(name)
+            single = _is_of_people(span) or (entry is not None and _alone(entry, text, first, labels))
+            if (entry is not None and j > i) or (j == i and single):
+                found.update(w.start() for w in words[i : j + 1] if w[0] not in _lists()["small"])
                 break
     return found
 
 
-def _capital(word: str) -> str:
-    return "-".join(part.capitalize() for part in word.split("-"))
-
-
-def _plainly(word: str, common: Collection[str]) -> bool:
-    """A word that is no name even where the labeller took it into one."""
-    return word.lower() in {"government", "people", "president", "army", "general", "city", "front", "forces", "statement", "text", "state"} and word.lower() in common
-
-
-def _inflected(word: str, common: Collection[str]) -> bool:
-    stems = (word[:-1], word[:-2], word[:-3], word[:-1] + "e", word[:-2] + "e", word[:-3] + "e", word[:-3] + "y", word[:-4])
-    return any(len(stem) > 2 and stem in common for stem in stems)
-
-
-def _is_acronym(word: str, common: Collection[str]) -> bool:
-    """Letters that cannot be said as a word: no vowel, or a run of three consonants, in six letters at most."""
-    if not word.isalpha() or not 2 <= len(word) <= 6 or word.lower() in common:
+def _alone(entry: Entry, text: str, word: re.Match[str], labels: list[tuple[int, int, str]]) -> bool:
+    """Whether a single word that is listed is the name here: no verb or adjective, and a place where places stand."""
+    if _does(_stem(word[0])):
         return False
-    if gazetteer().acronyms.get(word) is not None:
+    if entry.type is EntityType.PLACE:
+        placed = (
+            re.search(r"\b(?:IN|NEAR|AT|FROM|OF|TO)\s+$", text[: word.start()])
+            and text[word.end() : word.end() + 1] in ",.;"
+        )
+        return bool(placed) or any(a <= word.start() < b and label in ("GPE", "LOC") for a, b, label in labels)
+    return len(word[0]) > 4
+
+
+def _formal(text: str, words: list[re.Match[str]], common: frozenset[str]) -> set[int]:
+    """Where formal names of bodies stand: words of dignity or strange words, closed or opened by a head-word."""
+    dignity, small = _lists()["dignity"], {"OF", "FOR", "THE", "AND"}
+    found: set[int] = set()
+
+    def fits(i: int) -> bool:
+        word = _stem(words[i][0])
+        if word in _lists()["small"]:
+            return False
+        return word in dignity or _heads(word) or not _is_plain(word, common) or words[i].start() in found
+
+    i = 0
+    while i < len(words):
+        j = i
+        while (
+            j < len(words)
+            and fits(j)
+            and (j == i or text[words[j - 1].end() : words[j].start()].strip("'’") in (" ", "-"))
+        ):
+            j += 1
+        span = words[i:j]
+        closed = bool(span) and (
+            _heads(_stem(span[-1][0])) or (_stem(span[-1][0]) in ("INTERNATIONAL", "STAFF") and len(span) > 1)
+        )
+        if closed and len(span) > 1:
+            end = j
+            while (
+                end + 1 < len(words)
+                and words[end][0] in ("OF", "FOR")
+                and text[words[end - 1].end() : words[end].start()] == " "
+            ):
+                k = end + 1 + (words[end + 1][0] == "THE")
+                stop = k
+                while (
+                    stop < len(words)
+                    and words[stop][0] not in small
+                    and fits(stop)
+                    and text[words[stop - 1].end() : words[stop].start()] == " "
+                ):
+                    stop += 1
+                if stop == k:
+                    break
+                span, end = span + words[k:stop], stop
+            if any(_stem(w[0]) in dignity for w in span):
+                found.update(w.start() for w in [*_led_in(text, words, i), *span])
+            i = end
+        else:
+            i = max(j, i + 1)
+    return found
+
+
+def _led_in(text: str, words: list[re.Match[str]], i: int) -> list[re.Match[str]]:
+    """Up to two nouns right before a formal name that are part of it: "SIMON BOLIVAR (COORDINATING BOARD)"."""
+    first = i
+    while first > max(0, i - 2) and text[words[first - 1].end() : words[first].start()] == " ":
+        word = words[first - 1][0]
+        if word in _lists()["small"] or _does(_stem(word)) or _heads(word) or "-" in word or POSSESSED.search(word):
+            break
+        first -= 1
+    return words[first:i]
+
+
+def _heads(word: str) -> bool:
+    """A head-word of bodies in the singular: "FRONT", "PARTY"; not those that describe ("TROOPS")."""
+    kind = head_kind(word.lower())
+    if word in _lists()["no_heads"] or word.lower() in cues()["not_titles"]:
+        return False
+    return kind in (EntityType.GROUP, EntityType.ORGANIZATION) and (
+        not word.endswith("S") or word in ("FORCES", "UNITS", "CORPS", "BRIGADES", "GUARDS")
+    )
+
+
+def _persons(
+    text: str, words: list[re.Match[str]], labels: list[tuple[int, int, str]], common: frozenset[str]
+) -> set[int]:
+    """Where words of persons' names stand, as labelled, save for verbs and adjectives by themselves."""
+    found = {
+        after.start()
+        for before, after in pairwise(words)
+        if after[0].endswith(("'S", "’S"))
+        and before[0] in OWNERS_FOLLOW
+        and not _does(_stem(after[0]))
+        and _stem(after[0]) not in TIMES
+        and text[before.end() : after.start()] == " "
+    }
+    for start, end, label in labels:
+        if label != "PERSON":
+            continue
+        inside = [w for w in words if start <= w.start() < end and w[0] not in _lists()["small"]]
+        odd = [w for w in inside if not _is_plain(_stem(w[0]), common)]
+        determined = (
+            inside and re.search(r"\b(?:AN?|THE|THIS|ITS|THEIR|HIS|ANY|NO)\s+$", text[: inside[0].start()]) is not None
+        )
+        if inside and not determined and all(not _does(_stem(w[0])) for w in inside):
+            found.update(w.start() for w in inside)
+        elif odd and len(inside) > 1:
+            first = inside[0] if _stem(inside[0][0]) not in _lists()["plain"] and len(inside[0][0]) < 6 else None
+            found.update(w.start() for w in inside if w is first or not _does(_stem(w[0])))
+    return found
+
+
+@cache
+def _doing_words() -> frozenset[str]:
+    """English verbs, adjectives and adverbs with their irregular forms; empty where no model is installed."""
+    try:
+        import spacy.util
+        from spacy.lookups import Lookups
+    except ImportError:
+        return frozenset()
+    from rawi.reading.parsing import MODELS
+
+    for model in MODELS:
+        if not spacy.util.is_package(model):
+            continue
+        for folder in sorted(Path(spacy.util.get_package_path(model)).glob("*/lemmatizer/lookups")):
+            tables = Lookups().from_disk(folder)
+            found: set[str] = set()
+            for table in ("lemma_index", "lemma_exc"):
+                if table in tables:
+                    for part in ("verb", "adj", "adv"):
+                        found.update(str(w) for w in tables.get_table(table).get(part, ()))
+            return frozenset(found)
+    return frozenset()
+
+
+def _is_acronym(text: str, words: list[re.Match[str]], i: int, common: frozenset[str]) -> bool:
+    """Letters that are no word: listed, in brackets by themselves, short after "THE", or not to be said aloud."""
+    m = words[i]
+    word = _stem(m[0])
+    bare = word.replace("-", "")
+    if not bare.isalpha() or not 2 <= len(bare) <= 7 or word in _lists()["plain"]:
+        return False
+    if (
+        word in _lists()["acronyms"]
+        or gazetteer().acronyms.get(word) is not None
+        and not _does(word)
+        and (len(word) > 3 or not _is_plain(word, common))
+    ):
         return True
-    return not re.search(r"[AEIOUY]", word) or (bool(re.search(r"[^AEIOUY]{3}", word)) and len(word) <= 5)
+    if re.search(r"[(\[]$", text[: m.start()]) and text[m.end() : m.end() + 1] in ")]" and text[m.end() :]:
+        return True
+    if _is_plain(word, common):
+        return False
+    if "-" in word:
+        return all(len(part) < 5 and not re.search(r"[AEIOUY][^AEIOUY]+[AEIOUY]", part) for part in word.split("-"))
+    if not re.search(r"[AEIOUY]", word) or (bool(re.search(r"[^AEIOUY]{3}", word)) and len(word) <= 5):
+        return True
+    after = words[i + 1] if i + 1 < len(words) else None
+    alone = (
+        after is None
+        or after[0] in _lists()["small"]
+        or _is_plain(_stem(after[0]), common)
+        or text[m.end() : m.end() + 1] in ",.;"
+    )
+    return (
+        len(word) <= 4 and i > 0 and words[i - 1][0] == "THE" and alone and gazetteer().lookup(_capital(word)) is None
+    )

@@ -73,7 +73,7 @@ def _most(counter: Counter[EntityType]) -> EntityType:
 def _settled(name: Name, cast: Cast) -> Name:
     if name.rule == "adjective":
         return name
-    if name.rule.startswith("event") or (name.rule == "title" and name.type is EntityType.PERSON):
+    if str(name.rule).startswith("event") or (name.rule == "title" and name.type is EntityType.PERSON):
         return name
     return replace(name, type=cast.types.get(key(name.text), name.type))
 
@@ -89,6 +89,8 @@ def _share_parts(cast: Cast, votes: dict[str, Counter[EntityType]], names: Seque
         if kind is EntityType.PERSON:
             for part in (words[0], words[-1], " ".join(words[-2:])):
                 parts[part][kind] += 1
+        elif kind is EntityType.COMMUNITY and words[-1] in ("tribe", "clan"):
+            parts[" ".join(words[:-1])][kind] += 1
         elif kind is EntityType.GROUP and _most(votes[name_key] or Counter({kind: 1})) is kind:
             rest = " ".join(w for w in words if known.kind_of(w) is None)
             if rest and rest != " ".join(words):
@@ -132,7 +134,7 @@ def _titled(passage: Passage) -> bool:
 
 
 def _stands_in_title(name: Name, passage: Passage, body: set[str], small: set[str]) -> bool:
-    if key(name.text) in body or name.rule == "gazetteer" or name.rule == "adjective":
+    if key(name.text) in body or name.rule in {"gazetteer", "adjective"}:
         return True
     if passage.text.upper() == passage.text and len(passage.text) > 6:
         return False

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rawi.model import EntityType
 from rawi.reading.naming.runs import POSSESSIVE_INSIDE, Label
+from rawi.reading.naming.surroundings import follows_group
 from rawi.reading.naming.words import ACRONYM, ARTICLE_NAME, POSSESSIVE, Word, cues, head_kind, is_adjective
 from rawi.vocabulary import gazetteer, heads, roles
 from rawi.vocabulary.letters import plain
@@ -118,6 +119,7 @@ def _adjectives(run: list[Word], text: str) -> list[list[Word]]:
             and entry.type in (EntityType.GROUP, EntityType.ORGANIZATION, EntityType.PERSON)
         )
         or (len(rest) == 1 and ACRONYM.fullmatch(name) is not None)
+        or (len(rest) == 1 and entry is None and head_kind(rest[0].lower) is None and follows_group(text, rest[0].end))
         or (rest[0].lower in POSSESSIVE_INSIDE and gazetteer().state_of_adjective(run[0].text) is None)
         or (heads().opens(rest[0].bare) and not heads().closes(rest[0].bare) and len(rest) > 1)
     )

@@ -83,7 +83,13 @@ def _kind(name: Name, run: list[Word], text: str, labels: Sequence[Label]) -> Ki
         return context[0], False, context[1]
     if acronym and len(name.text) > 1:
         return (
-            (EntityType.PLACE if label == "GPE" else EntityType.ITEM if label == "PRODUCT" else EntityType.GROUP),
+            (
+                EntityType.PLACE
+                if label == "GPE"
+                else EntityType.ITEM
+                if label == "PRODUCT" and any(c.isdigit() for c in name.text)
+                else EntityType.GROUP
+            ),
             False,
             "acronym",
         )

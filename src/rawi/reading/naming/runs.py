@@ -122,7 +122,10 @@ def _may_begin(words: list[Word], i: int, labels: Sequence[Label]) -> bool:
     ):
         return False
     if word.lower in cues()["seldom_first"]:
-        return joined and any(head_kind(w.lower) is not None for w in words[i + 1 : i + 5] if w.capital)
+        whole = any(
+            start == word.start and end > word.end + 1 and label in ("ORG", "GPE") for start, end, label in labels
+        )
+        return joined and (whole or any(head_kind(w.lower) is not None for w in words[i + 1 : i + 5] if w.capital))
     if word.lower in cues()["not_first"]:
         headed = any(head_kind(w.lower) for w in words[i + 1 : i + 4] if w.capital)
         return joined and headed and not starts_sentence and word.lower not in cues()["never_first"]
@@ -179,11 +182,27 @@ def _next(words: list[Word], i: int, headed: bool, run: list[Word], text: str, l
     if words[j].lower in months() or words[j].lower in cues()["never_first"]:
         return 0
     joined = " ".join(w.lower for w in words[i:j])
+    if words[i].lower == "of" and not _of_holds(run, words, j):
+        return 0
     if joined in WHOLE and not _head_before(run):
         return 0
     if words[i].lower == "and" and not _and_holds(run, words, j, labels):
         return 0
     return j - i + 1
+
+
+def _of_holds(run: list[Word], words: list[Word], j: int) -> bool:
+    """Not "Shiites of Lebanese (citizenship)", nor "X District of Syria"."""
+    alone = j + 1 >= len(words) or not words[j + 1].capital
+    if (
+        alone
+        and gazetteer().state_of_adjective(POSSESSIVE.sub("", words[j].text)) is not None
+        and gazetteer().lookup(words[j].text) is None
+    ):
+        return False
+    entry = gazetteer().lookup(POSSESSIVE.sub("", words[j].text))
+    placed = len(run) > 1 and head_kind(run[-1].lower) is EntityType.PLACE
+    return not (placed and entry is not None and entry.type is EntityType.STATE)
 
 
 def _head_before(run: list[Word]) -> bool:

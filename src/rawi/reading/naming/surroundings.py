@@ -119,3 +119,8 @@ def beside(
 def ruled(text: str, end: int) -> bool:
     """ "the X regime", "the X family": X is whoever rules, a person as a rule."""
     return _patterns()["rule of"].match(text[end : end + REACH]) is not None
+
+
+def follows_group(text: str, end: int) -> bool:
+    """Whether a word for a group stands right behind: "X fighters", "X movement"."""
+    return _patterns()["follows group"].match(text[end : end + REACH]) is not None

@@ -138,5 +138,5 @@ def is_adjective(word: str) -> bool:
         return True
     parts = word.split("-")
     if len(parts) > 1:
-        return all(part and is_adjective(part) for part in parts)
+        return all(part and (is_adjective(part) or gazetteer().state(part) is not None) for part in parts)
     return word.lower().replace("'", "") in cues()["adjectives"] or (word.endswith("ism") and len(word) > 4)
