@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from rawi.documents.blocks import Block, Page, ends_sentence, trimmed
 from rawi.model import SegmentKind
@@ -118,6 +119,7 @@ def is_field_key(key: str) -> bool:
     return re.sub(r"[\W_]+|\d+$", "", key.lower()) in _known()
 
 
+@cache
 def _known() -> frozenset[str]:
     raw = load_yaml("fields.yaml", "rawi.documents")["keys"]
     return frozenset(re.sub(r"[\W_]+", "", str(key).lower()) for key in raw)

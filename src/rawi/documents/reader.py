@@ -83,7 +83,7 @@ def _page(text: str, path: str) -> Page:
     if form == "markdown":
         return read_markdown(text)
     if form == "wikitext":
-        return read_wikitext(text)
+        return read_wikitext(text, path)
     return read_lines(text, form)
 
 

@@ -13,6 +13,7 @@ from rawi.documents.blocks import Cited, Page
 from rawi.documents.lines import read_lines
 from rawi.documents.wikicitations import cited_in, is_citation, written_out
 from rawi.documents.wikitemplates import is_infobox, is_silent, language_before, listed, shown, table
+from rawi.errors import UnreadableDocument
 from rawi.model import SegmentKind
 
 _FILE = re.compile(r"\s*:?\s*(?:file|image|category|ملف|تصنيف|صورة|fichier|archivo|datei)\s*:", re.I)
@@ -30,11 +31,20 @@ class _Article:
     dropped: list[str] = field(default_factory=list)
 
 
-def read_wikitext(text: str) -> Page:
-    """A page over the rendered text of an article."""
+def read_wikitext(text: str, path: str) -> Page:
+    """A page over the rendered text of an article; raises `UnreadableDocument` where it is nested too deep."""
     article = _Article()
-    code = mw.parse(text, skip_style_tags=False)
-    rendered = _tidy(_render(code, article))
+    # The parser looks for the end of every tag that is never closed, and would look for hours.
+    if len(re.findall(r"<[a-z]", text)) - len(re.findall(r"</|/>|<br", text)) > 2000:
+        raise UnreadableDocument(
+            "the wikitext is full of tags that are never closed", where=path, advice="save the page's text as .txt"
+        )
+    try:
+        rendered = _tidy(_render(mw.parse(text, skip_style_tags=False), article))
+    except (RecursionError, mw.parser.ParserError) as error:
+        raise UnreadableDocument(
+            "the wikitext is nested too deep", where=path, advice="save the page's text as .txt, or the page as .html"
+        ) from error
     start = len(rendered)
     if article.notes:
         lines = [f"[{label}] {words}" for label, (words, _) in enumerate(article.notes, 1)]
