@@ -183,11 +183,10 @@ def verb_frame(verb: Token) -> Frame:
             frame.add("attribute", expand(child))
         elif child.dep_ == "agent":
             frame.add("agent", [t for g in child.children if g.dep_ == "pobj" for t in expand(g)])
-    if verb.dep_ == "relcl" and not frame.roles.get("patient") and not passive and "agent" in frame.roles:
-        if verb.head not in frame.roles["agent"] and not any(
-            c.dep_ == "prep" and not list(c.children) for c in verb.children
-        ):
-            frame.add("patient", [verb.head])
+    stranded = any(c.dep_ == "prep" and not list(c.children) for c in verb.children)
+    if verb.dep_ == "relcl" and not passive and not frame.roles.get("patient") and not stranded:
+        if verb.head not in frame.roles.get("agent", [verb.head]):
+            frame.add("patient", [verb.head])  # "the attack that X launched"
     _add_prepositions(frame, verb)
     for thing in list(frame.roles.get("patient", [])):
         if thing.head == verb and thing.dep_ == "dobj":
@@ -225,7 +224,8 @@ def _add_preposition(frame: Frame, prep: Token, weak: bool, prefix: str = "") ->
 
 
 PARTITIVE = frozenset(
-    ["one", "two", "three", "some", "many", "most", "several", "few", "part", "all", "both", "each", "none", "any", "either", "half", "majority"]
+    {"one", "two", "three", "some", "many", "most", "several", "few"}
+    | {"part", "all", "both", "each", "none", "any", "either", "half", "majority"}
 )
 
 

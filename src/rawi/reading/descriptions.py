@@ -22,9 +22,9 @@ LEADING = re.compile(
     re.I,
 )
 QUANTITY = re.compile(
-    r"^(?:(?:at least|at most|more than|less than|fewer than|no fewer than|up to|as many as|about|around|some|nearly|almost|"
-    r"over|roughly|approximately|an estimated|estimated|dozens of|hundreds of|thousands of|scores of|\d[\d,.]*|one|two|three|"
-    r"four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|hundred|thousand|dozen|million)\s+)+(?=\S)",
+    r"^(?:(?:at least|at most|more than|less than|fewer than|no fewer than|up to|as many as|about|around|some|nearly|"
+    r"almost|over|roughly|approximately|an estimated|estimated|dozens of|hundreds of|thousands of|scores of|"
+    r"\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|hundred|thousand|dozen|million)\s+)+(?=\S)",
     re.I,
 )
 
@@ -47,11 +47,10 @@ def described(actors: Actors, token: Token) -> Actor | None:
             t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children if t.dep_ == "pobj"
         ]
         return actors.who(inner[0]) if inner else None
-    if lower in words["members"] and owner is not None and owner.type in (EntityType.GROUP, EntityType.STATE):
-        if not (token.lemma_.lower() in ("force", "militia", "unit") and owner.type is EntityType.STATE):
-            if owner.type is EntityType.GROUP and not _is_position(token):
-                start, end = actors.range(token)
-                return replace(owner, extent=_extent(token), token=token.i, start=start, end=end)
+    part = lower in words["members"] and owner is not None and owner.type is EntityType.GROUP
+    if part and owner is not None and not _is_position(token):
+        start, end = actors.range(token)
+        return replace(owner, extent=_extent(token), token=token.i, start=start, end=end)
     kind = kind_of_noun(token)
     if lower in words_of("community_heads"):
         community = _community(actors, token)
@@ -253,5 +252,3 @@ def stands_for_part(token: Token) -> bool:
 
 
 KIN_PLURALS = {"brothers", "sons", "daughters", "sisters", "cousins", "parents"}
-
-__all__ = ["Actor", "Actors", "Memory", "expand", "kind_of_noun", "listed", "nouns", "roles", "subjects"]

@@ -1,4 +1,4 @@
-"""When an event took place, where its name carries the date: "during Operation X in 2013", "the X offensive of May 2016"."""
+"""When an event took place, where its name carries the date: "Operation X in 2013", "the X offensive of May 2016"."""
 
 from __future__ import annotations
 

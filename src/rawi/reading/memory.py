@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Actor:
-    """What a noun phrase means; `type` is None where only its use can tell. `start`, `end` are in its passage's text."""
+    """What a noun phrase means; `type` is None where only its use can tell; `start`, `end` count in its passage."""
 
     name: str
     type: EntityType | None

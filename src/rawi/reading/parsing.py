@@ -75,7 +75,7 @@ def _digest(files: Sequence[metadata.PackagePath]) -> str:
 
 @dataclass
 class ParsedPassage:
-    """A passage with its parse: token i covers `text[starts[i]:ends[i]]` of the passage; `names[i]` is its name, if any."""
+    """A passage with its parse: token i covers `text[starts[i]:ends[i]]` of the passage; `names[i]` is its name."""
 
     passage: Passage
     doc: Doc

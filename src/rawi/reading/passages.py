@@ -33,7 +33,7 @@ class Aside:
 
 @dataclass
 class Passage:
-    """`text[i]` stands at `origin[i]` of the stored text; `quoted` are ranges of `text` that stood in quotation marks."""
+    """`text[i]` stands at `origin[i]` of the stored text; `quoted` are ranges of `text` that stood in quotes."""
 
     segment: Segment
     index: int
@@ -141,7 +141,8 @@ def _plan(source: str) -> tuple[set[int], dict[int, str], list[tuple[int, int, s
             lifted.append((m.start(), m.end(), inner))
     inside = [range(a, b) for a, b, _ in lifted]
     for i, char in enumerate(source):
-        if char in SUPERSCRIPT or char == '"' or (char in "*_" and not source[i - 1 : i].isalnum()) or (char in "*_" and not source[i + 1 : i + 2].isalnum()):
+        inside_word = source[i - 1 : i].isalnum() and source[i + 1 : i + 2].isalnum()
+        if char in SUPERSCRIPT or char == '"' or (char in "*_" and not inside_word):
             drop.add(i)
     for m in QUOTED_SINGLE.finditer(source):
         drop.update((m.start(), m.end() - 1))

@@ -242,7 +242,7 @@ def _position(actors: Actors, token: Token, title: str) -> Iterator[Found]:
 
 
 def _definite(token: Token) -> bool:
-    """Whether it is the one who holds the role ("the commander", "its commander", "X commander Y") and not one of many."""
+    """Whether it is the one who holds the role ("the commander", "its commander") and not one of many."""
     for child in token.children:
         if child.dep_ == "det":
             return child.lower_ in {"the", "this"}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from rawi.model import Argument, Claim, Document, EntityType, Mention, Reading, make_mention
-from rawi.reading import prose
 from rawi.reading.fields import implied_subject, read_fields
+from rawi.reading.making import VERSION
 from rawi.reading.parsing import Model, Parser
+from rawi.reading.prose import read_prose
 
 
 class ReadResult(msgspec.Struct, frozen=True):
@@ -21,7 +22,7 @@ class ReadResult(msgspec.Struct, frozen=True):
 class Reader:
     """Made once per build. Without the spaCy model it reads field lists only, and `notice` says so."""
 
-    version = f"fields/1 prose/{prose.VERSION}"
+    version = f"fields/1 prose/{VERSION}"
 
     def __init__(self, model: Model | None):
         self._model = model
@@ -68,7 +69,7 @@ class Reader:
         unresolved = 0
         if self.parser is not None:
             known = {name: kind for name, kind in seen}
-            result = prose.read_prose(document, self.parser, known, implied_subject(document))
+            result = read_prose(document, self.parser, known, implied_subject(document))
             claims.extend(result.claims)
             for name, kind, named in result.seen:
                 note(Argument(name, kind), named)

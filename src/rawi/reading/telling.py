@@ -1,44 +1,20 @@
-"""Who says so and with what reserve: the chain of tellers over a trigger, and the stance that all cues together give."""
+"""Who says so and with what reserve: the chain of tellers over a trigger, and the stance that all cues give."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from rawi.model import EntityType, Link, Mode, Reserve, Span, Stance
+from rawi.model import Link, Mode, Reserve, Stance
 from rawi.reading.actors import Actors
-from rawi.reading.clauses import is_passive, phrase, subjects
-from rawi.reading.descriptions import owner_of
+from rawi.reading.clauses import is_passive, subjects
+from rawi.reading.cues import KIND, cues, verb_stance
 from rawi.reading.memory import Actor
-from rawi.reading.parsing import ParsedPassage
-from rawi.vocabulary import load_yaml
+from rawi.reading.tellers import according, stored, teller_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
-
-KIND = {Stance.CLAIMED: "claims", Stance.POSSIBLE: "possible", Stance.DOUBTED: "doubts", Stance.DENIED: "denies"}
-
-
-@cache
-def cues() -> dict[str, Any]:
-    """The cue words of `cues.yaml`."""
-    return dict(load_yaml("cues.yaml", "rawi.reading"))
-
-
-@cache
-def _verb_stance() -> dict[str, Stance]:
-    table: dict[str, Stance] = {}
-    for stance in ("possible", "reported", "claimed", "doubted", "denied"):
-        for verb in cues()[stance]:
-            table.setdefault(verb, Stance(stance))
-    for verb in cues()["reported"]:
-        table[verb] = Stance.REPORTED
-    for verb in cues()["claimed"]:
-        table[verb] = Stance.CLAIMED
-    return table
 
 
 @dataclass
@@ -67,7 +43,7 @@ class Teller:
         self.text = self.parsed.words(first, last)
         self.offset = self.parsed.starts[first]
         self.account: tuple[Link, Stance] | None = None
-        self.frame_links = self._according()
+        self.frame_links = according(actors, sentence)
 
     # ---------------------------------------------------------------- one trigger
     def of(self, trigger: Token, *, nominal: bool = False) -> Telling:
@@ -85,11 +61,11 @@ class Teller:
         self._climb(trigger, told)
         if self.account is not None and not told.links:
             self._within(told)
-        for link, governor, span in self.frame_links:
-            if governor is None or trigger in governor.subtree or governor in trigger.subtree or governor == trigger:
-                if all(link.tellers != l.tellers for l in told.links):
-                    told.links.append(link)
-                    told.stances.append(Stance.REPORTED)
+        for link, governor in self.frame_links:
+            governed = governor is None or trigger in governor.subtree or governor in trigger.subtree
+            if governed and all(link.tellers != known.tellers for known in told.links):
+                told.links.append(link)
+                told.stances.append(Stance.REPORTED)
         self._sentence_doubt(told, trigger)
         return told
 
@@ -160,7 +136,7 @@ class Teller:
             if current.dep_ == "relcl" and current.head.i in self.parsed.names:
                 return  # what a clause adds to a name is the document's own
             head = current.head
-            if head.pos_ in {"VERB", "AUX"} or head.lemma_ in _verb_stance():
+            if head.pos_ in {"VERB", "AUX"} or head.lemma_ in verb_stance():
                 self._verb_above(head, current, told)
             elif head.pos_ == "ADJ" and current.dep_ in {"xcomp", "ccomp"}:
                 if head.lower_ in {"likely", "possible", "probable"}:
@@ -173,7 +149,7 @@ class Teller:
 
     def _verb_above(self, verb: Token, below: Token, told: Telling) -> None:
         lemma = verb.lemma_.lower()
-        stance = _verb_stance().get(lemma)
+        stance = verb_stance().get(lemma)
         complement = below.dep_ in {"ccomp", "xcomp"} or (
             below.dep_ in {"dobj", "nsubjpass"} and lemma in OBJECT_TELLING
         )
@@ -210,11 +186,11 @@ class Teller:
         if lemma in {"seem", "appear"}:
             self._reserve(Stance.POSSIBLE, None, verb, told)
             return
-        names = [self.teller_name(t) for t in speakers]
+        names = [teller_name(self.actors, t) for t in speakers]
         clean = tuple(dict.fromkeys(n for n in names if n))
         holder = clean[0] if clean else None
         if clean:
-            span = self._stored(speakers[0])
+            span = stored(self.actors, speakers[0])
             mode: Mode = "said"
             if all(clean != link.tellers for link in told.links):
                 told.links.append(Link(tellers=clean, mode=mode, span=span))
@@ -243,9 +219,9 @@ class Teller:
                 if g.dep_ == "pobj"
             ]
             owner = of[0] if of else None
-        name = self.teller_name(owner) if owner is not None else None
+        name = teller_name(self.actors, owner) if owner is not None else None
         if name and owner is not None:
-            told.links.append(Link(tellers=(name,), mode="said", span=self._stored(owner)))
+            told.links.append(Link(tellers=(name,), mode="said", span=stored(self.actors, owner)))
         if stance in KIND:
             self._reserve(stance, name, noun, told)
         else:
@@ -254,60 +230,21 @@ class Teller:
     def _reserve(self, stance: Stance, holder: str | None, cue: Token, told: Telling) -> None:
         told.stances.append(stance)
         if stance in KIND:
-            span = self._stored(cue)
+            span = stored(self.actors, cue)
             words = self.parsed.words(cue.i, cue.i)
-            told.reserve.append(Reserve(kind=KIND[stance], holder=holder, words=words, span=span))  # type: ignore[arg-type]
+            told.reserve.append(Reserve(kind=KIND[stance], holder=holder, words=words, span=span))
 
     def main_telling(self) -> tuple[Link, Stance] | None:
         """Who tells the sentence's main clause, and how, if anybody does."""
         root = self.sentence.root
         clause = next((c for c in root.children if c.dep_ == "ccomp"), None)
-        if clause is None or root.lemma_.lower() not in _verb_stance():
+        if clause is None or root.lemma_.lower() not in verb_stance():
             return None
         told = Telling()
         self._climb(clause, told)
         return (told.links[0], told.stance) if told.links else None
 
     # ---------------------------------------------------------------- the sentence
-    def _according(self) -> list[tuple[Link, Token | None, Span]]:
-        """ "According to X": its link and the clause that it governs (None: the whole sentence)."""
-        found: list[tuple[Link, Token | None, Span]] = []
-        for token in self.sentence:
-            if token.lower_ not in {"according", "per"} or token.pos_ == "NOUN":
-                continue
-            pobj = next(
-                (
-                    g
-                    for c in [token, *token.children]
-                    if c.dep_ in {"prep", "pcomp"} or c is token
-                    for g in c.children
-                    if g.dep_ == "pobj"
-                ),
-                None,
-            )
-            if pobj is None:
-                continue
-            name = self.teller_name(pobj)
-            if not name:
-                continue
-            link = Link(tellers=(name,), mode="according to", span=self._stored(pobj))
-            clause = token.head
-            at_start = token.i - self.sentence.start <= 2
-            governor = None if at_start or clause.dep_ == "ROOT" else clause
-            if governor is not None and governor.pos_ not in {"VERB", "AUX"}:
-                governor = None
-            found.append((link, governor, link.span or Span(0, 0)))
-        for aside in self.parsed.passage.asides:
-            m = re.match(r"according to (?:the )?(.+)$", aside.text, re.I)
-            if m and self.offset <= aside.at <= self.offset + len(self.text) + 1:
-                link = Link(tellers=(m[1].strip(),), mode="according to", span=aside.span)
-                before = [t for t in self.sentence if self.parsed.starts[t.i] < aside.at]
-                clause = before[-1] if before else self.sentence.root
-                while clause.head != clause and clause.pos_ not in {"VERB", "AUX"} and clause.dep_ != "prep":
-                    clause = clause.head
-                found.append((link, clause if clause.dep_ != "ROOT" else None, aside.span))
-        return found
-
     def _sentence_doubt(self, told: Telling, trigger: Token) -> None:
         lower = self.text.lower()
         asides = [a for a in self.parsed.passage.asides if self.offset <= a.at <= self.offset + len(self.text) + 1]
@@ -336,110 +273,7 @@ class Teller:
         before = [t for t in self.sentence if self.parsed.starts[t.i] < at]
         return bool(before) and any(t == before[-1] for t in trigger.subtree)
 
-    # ---------------------------------------------------------------- names of tellers
-    def teller_name(self, token: Token) -> str | None:
-        """A teller as the text names or describes them; a group's own page or outlet is the group."""
-        actor = self.actors.who(token)
-        for child in token.children:
-            if child.dep_ == "appos" and child.i in self.parsed.names and self.actors.who(child) is not None:
-                return self.actors.who(child).name  # type: ignore[union-attr]
-        if DOMAIN.fullmatch(token.text):
-            return token.text
-        if actor is None or not actor.named:
-            by = self._author(token)
-            if by is not None:
-                return by
-        if token.pos_ == "PRON":
-            return actor.name if actor is not None and token.lower_ not in {"we", "i"} else None
-        words = self.actors.text(token, keep_article=True)
-        lower = token.lemma_.lower()
-        if actor is not None and actor.type is EntityType.GROUP and actor.named and lower in cues()["published"]:
-            return actor.name
-        owner = owner_of(self.actors, token) if actor is None or not actor.named else None
-        if (
-            lower in cues()["published"]
-            and owner is not None
-            and owner.type is EntityType.GROUP
-            and lower not in {"spokesman", "spokesperson", "spokeswoman"}
-        ):
-            return owner.name
-        if actor is not None and actor.named and actor.extent is None:
-            return actor.name
-        if actor is not None and actor.by_reference:
-            return actor.name
-        if token.pos_ not in {"NOUN", "PROPN", "NUM", "DET", "ADJ"}:
-            return None
-        span = phrase(token)
-        if span[0].dep_ == "poss" or (span[0].tag_ == "PRP$" and actor is None):
-            pass
-        return re.sub(r"^(?:the|an?)\s+", "", words, flags=re.I) or None
 
-    def _author(self, token: Token) -> str | None:
-        """Whose a report, study or database is: "a report by X", "a database compiled by X", "documents of X"."""
-        if token.lemma_.lower() not in WORKS:
-            return None
-        for child in token.children:
-            if child.dep_ == "acl" and child.tag_ == "VBN":
-                agents = [g for c in child.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-            elif child.dep_ == "prep" and child.lower_ in {"by", "from", "of"}:
-                agents = [g for g in child.children if g.dep_ == "pobj"]
-            elif child.dep_ in {"poss", "compound"} and child.i in self.parsed.names:
-                agents = [child]
-            else:
-                continue
-            for agent in agents:
-                author = self.actors.who(agent)
-                if author is not None and author.named and author.type is not EntityType.EVENT:
-                    return author.name
-        return None
-
-    def _stored(self, token: Token) -> Span:
-        span = phrase(token) if token.pos_ in {"NOUN", "PROPN"} else token.doc[token.i : token.i + 1]
-        return self.parsed.passage.span(self.parsed.starts[span.start], self.parsed.ends[span.end - 1])
-
-
-def account_before(parsed: ParsedPassage) -> set[int]:
-    """First tokens of the sentences that an "according to this version" at their end reaches over.
-
-    It names what its teller began to tell: everything after the last sentence before it that tells who says so.
-    """
-    reached: set[int] = set()
-    sentences = list(parsed.doc.sents)
-    for k, sentence in enumerate(sentences):
-        text = parsed.words(sentence[0].i, sentence[-1].i).lower()
-        if not any(words in text for words in cues()["back_reference"]):
-            continue
-        first = k
-        while first > 0 and not _tells(sentences[first - 1]):
-            first -= 1
-        if first > 0:
-            reached.update(s.start for s in sentences[first : k + 1])
-    return reached
-
-
-def _tells(sentence: SpacySpan) -> bool:
-    root = sentence.root
-    return root.lemma_.lower() in _verb_stance() and any(c.dep_ == "ccomp" for c in root.children)
-
-
-DOMAIN = re.compile(r"@?[\w-]+\.(?:net|com|org|info|ru|fr|uk|de|tv|news)")
-WORKS = {
-    "report",
-    "study",
-    "database",
-    "survey",
-    "article",
-    "document",
-    "investigation",
-    "dataset",
-    "list",
-    "book",
-    "paper",
-    "analysis",
-    "statement",
-    "letter",
-    "dispatch",
-}
 OBJECT_TELLING = {
     "credit",
     "blame",

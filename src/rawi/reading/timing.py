@@ -84,7 +84,7 @@ class Dates:
         return best[2] if best else None
 
     def _distance(self, trigger: Token, dated: Dated, reported: bool) -> int | None:
-        """Clause boundaries between trigger and date: 0 in its own clause, more if inherited from above, None if not its."""
+        """Clauses between trigger and date: 0 in its own clause, more if inherited from above, None if not its."""
         path = _path_up(dated.token, trigger)
         if path is not None:  # the date hangs below the trigger
             if any(t.dep_ in CLAUSAL and t != trigger for t in path[:-1]):
