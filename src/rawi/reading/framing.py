@@ -17,7 +17,7 @@ DOUBLING = {"traffic": "k", "abet": "t", "forget": "t"}
 
 def enrich_verb(frame: Frame) -> Frame:
     """The frame with roles of speech: its `clause`; `said` where something is; whose `message` says it ("issued a
-    statement saying"); the `threatener` of a threatened deed; the `charge` of an accusation."""
+    statement saying"); the `threatener` of a threatened deed."""
     verb = frame.trigger
     frame.add("clause", [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i])
     addressed = any(c.dep_ == "prep" and c.lower_ in {"on", "for", "to", "upon"} for c in verb.children)
@@ -39,9 +39,6 @@ def enrich_verb(frame: Frame) -> Frame:
         if "against" not in frame.roles:
             frame.add("against", noun_frame(token).roles.get("against", []))
     frame.negated = frame.negated or has_neither(verb)
-    for thing in frame.roles.get("patient", []):
-        if thing.lemma_.lower() in ACCUSING:
-            frame.add("charge", noun_frame(thing).roles.get("of", []))
     return frame
 
 
@@ -88,8 +85,19 @@ def enrich_noun(frame: Frame) -> Frame:
                 frame.add("at", tokens)
     if noun.lemma_ in {"side", "behalf"} and noun.dep_ == "pobj" and noun.head.lower_ == "on":
         frame.add("for-whom", [t for t, _ in subjects(clause_of(noun))])
+    if noun.dep_ in {"pobj", "pcomp"} and noun.head.lower_ == "in" and noun.head.head.lemma_ in TAKING_PART:
+        role = noun_frame(noun.head.head)
+        frame.add("light", [t for name in ("light", "possessor", "of", "modifier") for t in role.roles.get(name, [])][:1])
     frame.add("self", [noun])
     return frame
+
+
+def is_alternative(verb: Token) -> bool:
+    """Whether a deed is only named as what was not done: "rather than looting", "without attacking", "instead of"."""
+    head = verb.head
+    if verb.dep_ != "pcomp":
+        return False
+    return head.lower_ == "without" or (verb.doc[max(0, head.i - 1)].lower_, head.lower_) in {("rather", "than"), ("instead", "of")}
 
 
 def has_neither(verb: Token) -> bool:
@@ -98,6 +106,7 @@ def has_neither(verb: Token) -> bool:
 
 
 ACCUSING = {"accusation", "allegation", "charge"}
+TAKING_PART = {"involvement", "participation", "role", "part"}
 TAKING = {"take", "retake", "capture", "recapture", "seize", "secure", "reclaim", "recover", "liberate", "conquer"}
 LISTING = {"include", "add", "place", "put", "name", "list", "remain", "appear"}
 

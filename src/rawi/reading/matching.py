@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Value
 from rawi.reading.actors import Actors
-from rawi.reading.clauses import WIDE, Frame, noun_frame, phrase, verb_frame
+from rawi.reading.clauses import WIDE, Frame, expand, noun_frame, phrase, verb_frame
 from rawi.reading.findings import Found
 from rawi.reading.memory import Actor, nouns
-from rawi.reading.framing import MESSAGES, adjective_frame, enrich_noun, enrich_verb, gerund
+from rawi.reading.framing import MESSAGES, adjective_frame, enrich_noun, enrich_verb, gerund, is_alternative
 from rawi.reading.numbers import number_before
 from rawi.reading.patterns import Asserts, Pattern, by_word
 from rawi.vocabulary import load_yaml, predicates
@@ -67,6 +67,8 @@ class Matcher:
             if token.pos_ == "NOUN" and lemma in nouns()["event"] and lemma not in STANDING:
                 yield from self._dated_event(token)
             if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
+                if is_alternative(token):
+                    continue
                 frame = enrich_verb(verb_frame(token))
                 frame.add("known patient", [t for t in frame.roles.get("patient", []) if t.i in self.parsed.names])
                 for word in self._verb_words(frame):
@@ -119,10 +121,21 @@ class Matcher:
                 return frame.roles[role]
         return []
 
+    def _spread(self, tokens: list[Token]) -> list[Token]:
+        """The tokens, with whom a counting word's own phrase lists ("a variety of militias such as A and B")."""
+        spread: list[Token] = []
+        for token in tokens:
+            inner = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+            if token.lower_ in nouns()["empty"] and inner:
+                spread.extend(expand(inner[0]))
+            else:
+                spread.append(token)
+        return spread
+
     def _fill(self, frame: Frame, roles: str, types: tuple[EntityType, ...]) -> list[Actor]:
         """The actors of the first role that has any of a fitting type."""
         for role in roles.split("/"):
-            named = self.actors.all(frame.roles.get(role, []))
+            named = self.actors.all(self._spread(frame.roles.get(role, [])))
             actors = [fitted for a in named if (fitted := fit(a, types)) is not None]
             if actors:
                 return actors
