@@ -102,7 +102,8 @@ def test_claims_are_filtered(workspace):
         c for c in everything if c["document"]["publisher"] == "Institute of the Coast"
     ]
     assert ids("--about", "Idris Qawwam") and all(
-        "Idris Qawwam" in (c["subject"]["name"], (c["object"] or {}).get("name")) for c in ids("--about", "Idris Qawwam")
+        "Idris Qawwam" in (c["subject"]["name"], (c["object"] or {}).get("name"))
+        for c in ids("--about", "Idris Qawwam")
     )
     assert ids("--review", "accepted") == []
     assert rawi("claims", "-w", str(workspace), "--predicate", "sized").returncode == 2

@@ -162,10 +162,20 @@ def make() -> Callable[[], Case]:
 def case() -> Case:
     """Two documents about one brigade: names in two scripts, a founding that differs, an ally that is an enemy."""
     c = Case()
-    profile = c.document("01_profile.txt", PROFILE, title="Tidewater Guard", publisher="Institute of the Coast", date="2017")
-    report = c.document("02_report.txt", REPORT, title="Who are the Tidewater Guard?", url="https://harbour.example/who")
+    profile = c.document(
+        "01_profile.txt", PROFILE, title="Tidewater Guard", publisher="Institute of the Coast", date="2017"
+    )
+    report = c.document(
+        "02_report.txt", REPORT, title="Who are the Tidewater Guard?", url="https://harbour.example/who"
+    )
     for alias in ("Liwa al-Madd", "لواء المد"):
-        c.claim(profile, "Tidewater Guard (Liwa al-Madd, لواء المد)", "Tidewater Guard", "also_known_as", value=Value(text=alias))
+        c.claim(
+            profile,
+            "Tidewater Guard (Liwa al-Madd, لواء المد)",
+            "Tidewater Guard",
+            "also_known_as",
+            value=Value(text=alias),
+        )
         c.mention(profile, alias, GROUP)
     c.claim(profile, "was founded in 2011", "Tidewater Guard", "founded", value=Value(edtf="2011"))
     c.claim(profile, "Its commander is Idris Qawwam", "Tidewater Guard", "led_by", person("Idris Qawwam"))
@@ -189,7 +199,14 @@ def case() -> Case:
         time="/2019",
         words="until 2019",
     )
-    c.claim(profile, "beside the Salt Battalion in 2016", "Tidewater Guard", "allied_with", group("Salt Battalion"), time="2016")
+    c.claim(
+        profile,
+        "beside the Salt Battalion in 2016",
+        "Tidewater Guard",
+        "allied_with",
+        group("Salt Battalion"),
+        time="2016",
+    )
     c.claim(
         report,
         "The Coast Post claims that the Tidewater Guard was set up in 2014",
@@ -222,7 +239,7 @@ def case() -> Case:
     c.claim(report, "The Tidewater Guard holds Port Ezra", "Tidewater Guard", "took", Argument("Port Ezra", PLACE))
     c.claim(
         report,
-        "\"We left them in late 2015,\" said Nadim Sarraj, a fisherman",
+        '"We left them in late 2015," said Nadim Sarraj, a fisherman',
         person("Nadim Sarraj"),
         "defected_to",
         group("Salt Battalion"),

@@ -15,9 +15,7 @@ from rawi.vocabulary import predicates
 
 
 def block(dossier: Dossier, predicate: str, inverse: bool = False) -> PropertyBlock:
-    return next(
-        p for s in dossier.sections for p in s.properties if p.predicate == predicate and p.inverse is inverse
-    )
+    return next(p for s in dossier.sections for p in s.properties if p.predicate == predicate and p.inverse is inverse)
 
 
 def values(dossier: Dossier, predicate: str, inverse: bool = False) -> dict[str, Entry]:
@@ -57,8 +55,8 @@ def test_differing_values_of_a_one_value_property_are_marked_and_all_kept(dossie
 
 
 def test_each_value_names_its_tellers_down_to_the_document(dossier):
-    assert values(dossier, "founded")["2014"].tellers == ("Coast Post → the document (publisher unknown)",)
-    assert values(dossier, "founded")["2011"].tellers == ("Institute of the Coast",)
+    assert values(dossier, "founded")["2014"].tellers == (("Coast Post", "the document (publisher unknown)"),)
+    assert values(dossier, "founded")["2011"].tellers == (("Institute of the Coast",),)
 
 
 def test_stance_stands_as_word_and_mark(dossier):

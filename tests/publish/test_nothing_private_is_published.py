@@ -120,17 +120,28 @@ def test_no_page_is_published_of_a_private_person(knowledge, named):
 def test_masks_hold_for_titles_addresses_file_names_tellers_and_aliases(make):
     c = make()
     text = "Mother of Karim Boulos speaks. Karim Boulos, known as Abu Layth, joined Reed Column, Boulos told us. Abu Layth fled."
-    d = c.document("interview-karim-boulos.txt", text, title="The story of Karim Boulos", url="https://x.example/karim-boulos")
+    d = c.document(
+        "interview-karim-boulos.txt", text, title="The story of Karim Boulos", url="https://x.example/karim-boulos"
+    )
     karim = Argument("Karim Boulos", PERSON)
     c.claim(d, "known as Abu Layth", karim, "also_known_as", value=Value(text="Abu Layth"))
-    c.claim(d, "joined Reed Column", karim, "member_of", Argument("Reed Column", EntityType.GROUP), tellers=("Karim Boulos",))
+    c.claim(
+        d,
+        "joined Reed Column",
+        karim,
+        "member_of",
+        Argument("Reed Column", EntityType.GROUP),
+        tellers=("Karim Boulos",),
+    )
     out = everything(c.knowledge(), [text])
     assert not re.search("karim|boulos|layth", out, re.IGNORECASE)
 
 
 def test_a_name_cut_by_the_edge_of_a_quote_is_hidden(make):
     c = make()
-    text = "It was told to us at length by one Zaynab Kettani; the Reed Column has 300 men; so did her aunt Maryam Kettani"
+    text = (
+        "It was told to us at length by one Zaynab Kettani; the Reed Column has 300 men; so did her aunt Maryam Kettani"
+    )
     d = c.document("a.txt", text)
     c.claim(d, "the Reed Column has 300 men", "Reed Column", "size", value=Value(number=300))
     c.mention(d, "Zaynab Kettani", PERSON)

@@ -6,7 +6,7 @@ from lxml import html
 
 from rawi.model import Value
 from rawi.publish import compile_dossier, dossier_page, for_publication
-from rawi.publish.page import one_line, safe_url
+from rawi.publish.page import direction, one_line, safe_url
 
 
 def page_of(knowledge, entity, **more):
@@ -58,7 +58,9 @@ def test_names_and_quotes_carry_their_own_direction(knowledge, named):
     _, page = page_of(knowledge, named(knowledge, "Tidewater Guard"))
     arabic = page.xpath("//bdi[contains(., 'لواء المد')]")
     assert arabic and all(element.get("dir") == "auto" for element in arabic)
-    assert all(quote.get("dir") == "auto" for quote in page.xpath("//blockquote"))
+    assert {quote.get("dir") for quote in page.xpath("//blockquote")} == {"ltr"}, (
+        "an Arabic name does not turn an English line"
+    )
 
 
 def test_styles_know_no_left_and_right(knowledge, named):
@@ -102,3 +104,19 @@ def test_inferred_dates_are_marked(make, named):
     knowledge = c.knowledge()
     _, page = page_of(knowledge, named(knowledge, "Reed Column"))
     assert "inferred: from the days it speaks of" in page.text_content()
+
+
+def test_a_quote_runs_as_most_of_its_letters_do():
+    assert direction("Tidewater Guard (لواء المد)") == "ltr"
+    assert direction("لواء المد (TG)") == "rtl"
+    assert direction("2012") == "auto"
+
+
+def test_each_teller_of_a_chain_is_closed_off_from_the_arrows(make, named):
+    c = make()
+    d = c.document("a.txt", "Reed Column has 300 men.", publisher="Coast Post")
+    c.claim(d, "has 300 men", "Reed Column", "size", value=Value(number=300), tellers=("سمير منصور",))
+    knowledge = c.knowledge()
+    _, page = page_of(knowledge, named(knowledge, "Reed Column"))
+    [told] = page.xpath("//summary//span[@class='told']")
+    assert [bdi.text_content() for bdi in told.xpath(".//bdi")] == ["سمير منصور", "Coast Post"]

@@ -26,7 +26,9 @@ def test_moments_come_by_earliest_possible_day_and_the_rest_after(make, named):
     c.claim(d, "rose in 2011", "Reed Column", "founded", value=Value(edtf="2011"))
     c.claim(d, "took Fort Lom on 3 May 2015", "Reed Column", "took", Argument("Fort Lom", place), time="2015-05-03",
             words="3 May 2015")  # fmt: skip
-    c.claim(d, "vowed war on Feb. 6", "Reed Column", "declared", value=Value(text="war"), time="XXXX-02-06", words="Feb. 6")
+    c.claim(
+        d, "vowed war on Feb. 6", "Reed Column", "declared", value=Value(text="war"), time="XXXX-02-06", words="Feb. 6"
+    )
     c.claim(d, "It is big", "Reed Column", "size", value=Value(text="big"))
     shown = told(c, "Reed Column", named)
     assert [m.words for m in shown.dated] == ["", "Fort Lom", "Port Ezra"]

@@ -174,7 +174,9 @@ def test_years_differ_exactly_when_they_are_not_the_same(year, later):
     assert bool(found(founded(str(year)), founded(str(year + later), document="b"))) is (later != 0)
 
 
-@given(st.sampled_from(["2012", "2012-03", "2012-03-05", "/2012", "2012/..", "2012~", "201X", "2012/2014", "XXXX-02-06"]))
+@given(
+    st.sampled_from(["2012", "2012-03", "2012-03-05", "/2012", "2012/..", "2012~", "201X", "2012/2014", "XXXX-02-06"])
+)
 def test_every_date_may_meet_itself(edtf):
     assert days_of_edtf(edtf).may_meet(days_of_edtf(edtf))
 

@@ -74,7 +74,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     documents: int
     stances: tuple[str, ...]
     marks: tuple[str, ...]
-    tellers: tuple[str, ...]
+    tellers: tuple[tuple[str, ...], ...]
+    """The ways by which it came, each with its first teller first and the document last."""
     roles: tuple[str, ...]
     """What qualifies the entity: a position, a kind of support."""
     times: tuple[str, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from urllib.parse import urlsplit
@@ -64,6 +65,7 @@ def _environment() -> Environment:
         "safe_url": safe_url,
         "cited": cited,
         "one_line": one_line,
+        "direction": direction,
     }
     return environment
 
@@ -92,6 +94,13 @@ def cited(telling: Telling) -> str:
 def one_line(context: str) -> str:
     """The words around a quote on one line, line breaks as `¶`; blanks at its ends stay as blanks."""
     return _BREAK.sub(" ¶ ", context)
+
+
+def direction(words: str) -> str:
+    """The direction of a quote: that of most of its letters, whatever the first one is; `auto` where none tells."""
+    sides = [unicodedata.bidirectional(c) for c in words]
+    left, right = sides.count("L"), sides.count("R") + sides.count("AL")
+    return "auto" if left == right else "ltr" if left > right else "rtl"
 
 
 def _by_script(dossier: Dossier) -> list[tuple[str, Sequence[object]]]:

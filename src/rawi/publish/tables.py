@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rawi.model import KeptClaim
+from rawi.publish.entries import absence_of
 from rawi.publish.lines import BLANK, Line, isolated, line
 from rawi.publish.text import STANCE_STYLE, short_quote
 from rawi.publish.timeline import Moment, Timeline, moment_facts
-from rawi.publish.wording import MARKS, chain_words, claim_words, source_date, source_title, time_words
+from rawi.publish.wording import ARROW, MARKS, chain_links, claim_words, source_date, source_title, time_words
 from rawi.vocabulary import plain
 
 SHORT_ID = 12
+FACTS = SHORT_ID + 2
 
 
 def claim_lines(kept: Sequence[KeptClaim]) -> list[Line]:
@@ -26,22 +28,22 @@ def claim_lines(kept: Sequence[KeptClaim]) -> list[Line]:
 
 def _claim(kept: KeptClaim) -> list[Line]:
     claim, stance = kept.claim, str(kept.reading.stance)
-    words = f"{isolated(claim.subject.name)} · {'not ' if claim.negated else ''}{claim.predicate}"
+    polarity = "not " if claim.negated and not absence_of(kept) else ""
     when = time_words(kept.reading.time)
     place = kept.reading.place.name if kept.reading.place else None
     facts = [stance, kept.review.state, *([when] if when else []), *([f"at {place}"] if place else [])]
+    told = ARROW.join(map(isolated, chain_links(kept.reading)))
     return [
-        line(0, (claim.id[:SHORT_ID], "dim"), "  ", (words, "bold"), " · ", isolated(claim_words(kept))),
         line(
-            SHORT_ID + 2,
-            (f"{MARKS[kept.reading.stance]} ", STANCE_STYLE.get(stance, "")),
-            (" · ".join(facts), "dim"),
+            0,
+            (claim.id[:SHORT_ID], "dim"),
+            "  ",
+            (f"{isolated(claim.subject.name)} · {polarity}{claim.predicate}", "bold"),
+            f" · {isolated(claim_words(kept))}",
         ),
-        line(
-            SHORT_ID + 2,
-            (f"told by {chain_words(kept.reading)} · {source_title(kept.source)}, {source_date(kept.source)}", "dim"),
-        ),
-        line(SHORT_ID + 2, (short_quote(claim.quote.exact), "italic")),
+        line(FACTS, (f"{MARKS[kept.reading.stance]} ", STANCE_STYLE.get(stance, "")), (" · ".join(facts), "dim")),
+        line(FACTS, (f"told by {told} · {source_title(kept.source)}, {source_date(kept.source)}", "dim")),
+        line(FACTS, (short_quote(claim.quote.exact), "italic")),
         BLANK,
     ]
 
@@ -72,6 +74,6 @@ def _moment(moment: Moment) -> list[Line]:
     return [
         line(2, (moment.time, "bold"), (bounds, "dim")),
         line(4, (f"{' '.join(moment.marks)} ", STANCE_STYLE.get(moment.stances[0], "")), said),
-        line(4, (f"{moment_facts(moment)} · told by {' → '.join(first.chain)}", "dim")),
+        line(4, (f"{moment_facts(moment)} · told by {ARROW.join(map(isolated, first.chain))}", "dim")),
         line(4, (short_quote(first.quote), "italic")),
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from rawi.publish.dossier import Dossier, Entry, NameForm, PropertyBlock, Telling
 from rawi.publish.footing import missing_words, withheld_words
 from rawi.publish.lines import BLANK, Line, isolated, line
+from rawi.publish.wording import ARROW
 from rawi.weigh import documents_words
 
 QUOTE_SHOWN = 280
@@ -110,7 +111,7 @@ def _entry(entry: Entry) -> Iterator[Line]:
     )
     yield line(6, (" · ".join(facts(entry)), "dim"))
     for teller in entry.tellers:
-        yield line(6, (isolated(f"told by {teller}"), "dim"))
+        yield line(6, (f"told by {ARROW.join(map(isolated, teller))}", "dim"))
     yield from _quote(entry.tellings[0])
 
 

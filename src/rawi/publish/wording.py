@@ -35,9 +35,14 @@ def link_words(link: Link) -> str:
     return names if link.mode in SELF_EVIDENT else f"{names} ({link.mode})"
 
 
+def chain_links(reading: Reading) -> tuple[str, ...]:
+    """The links in words, first teller first."""
+    return tuple(link_words(link) for link in reading.chain) or (UNKNOWN,)
+
+
 def chain_words(reading: Reading) -> str:
     """`First teller → second → document publisher`."""
-    return ARROW.join(link_words(link) for link in reading.chain) or "unknown"
+    return ARROW.join(chain_links(reading))
 
 
 def time_words(when: When | None) -> str | None:
