@@ -127,10 +127,8 @@ def test_one_spelling_of_the_tribe_finds_the_other_three(case: Workspace) -> Non
 
 
 def test_the_dead_are_counted_as_of_a_day_by_the_brigade_itself(case: Workspace, brigade: Entity) -> None:
-    tolls = {
-        kept.claim.value.number: kept for kept in said(case, brigade, "suffered_deaths", "03") if kept.claim.value is not None
-    }
-    toll = tolls[173]
+    tolls = said(case, brigade, "suffered_deaths", "03")
+    (toll,) = (kept for kept in tolls if kept.claim.value and kept.claim.value.number == 173)
     assert toll.reading.time is not None
     assert to_edtf(toll.reading.time) == "2013-04-14"
     assert toll.reading.stance is Stance.CLAIMED
