@@ -38,7 +38,7 @@ from rawi.reading.passages import Passage, passages
 from rawi.reading.places import place_of
 from rawi.reading.positions import read_positions
 from rawi.reading.telling import Teller
-from rawi.reading.timing import Dates, is_going_on
+from rawi.reading.timing import Dates, is_going_on, is_past
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -119,6 +119,8 @@ class _ProseReader:
         self.implied = implied
         self.memory = Memory()
         self.making = Making(document)
+        self.story: When | None = None
+        """The time at which the paragraph's story has arrived."""
         self.section: tuple[str, ...] | None = None
         self.anchors = [_anchors(document, frame) for frame in range(max(1, len(document.times)))]
 
@@ -137,6 +139,7 @@ class _ProseReader:
         implied = self.implied.get(parsed.passage.index)
         if implied is not None:
             self.memory.groups.append(Actor(implied.name, implied.type, 0, 0))
+        self.story = None
         matcher = Matcher(actors)
         account = account_before(parsed)
         told_last: tuple[Link, Stance] | None = None
@@ -149,6 +152,7 @@ class _ProseReader:
                 told_last = teller.main_telling() or told_last
             for found in self._findings(matcher, actors, sentence):
                 self._keep(found, teller, dates, sentence, actors)
+            self.story = dates.told_by(sentence) or self.story
             actors.note_sentence(sentence)
         for name in parsed.names.values():
             kind = self.cast.type_of(name.text) or name.type
@@ -183,6 +187,9 @@ class _ProseReader:
             found.value = Value(edtf=to_edtf(when)) if when is not None else found.value
         elif when is None and found.timed:
             when = self._going_on(found, actors.parsed)
+            undated = when is None and found.predicate in EVENTS and not dates.any_in(sentence)
+            if undated and self.story is not None and is_past(found.trigger):
+                when = replace(self.story, words="", rule="story: the time of a sentence before")
         if found.predicate in UNTIMED:
             when = None
         time_range = (dated.start, dated.end) if dated is not None and when is not None else None

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rawi.dates import Anchors, FoundDate, read_dates
+from rawi.model import When
+from rawi.reading.cues import cues
 from rawi.reading.parsing import ParsedPassage
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
+SHORTEST_MONTH = 27
 CLAUSAL = {"relcl", "ccomp", "advcl", "acl", "parataxis"}
 
 
@@ -83,6 +88,22 @@ class Dates:
                 best = rank
         return best[2] if best else None
 
+    def told_by(self, sentence: SpacySpan) -> When | None:
+        """The month or longer time of a sentence's main clause, if it tells of the past: the story goes on from there.
+
+        A day is the day of its own sentence alone.
+        """
+        root = sentence.root
+        if root.tag_ not in {"VBD", "VBN"} or root.lemma_ in cues()["reported"]:
+            return None
+        own = [
+            d for d in self.dates if d.token.sent == sentence and self._distance(root, d, False) == 0 and not d.inside
+        ]
+        return own[0].found.when if own and _is_long(own[0].found.when) else None
+
+    def any_in(self, sentence: SpacySpan) -> bool:
+        return any(d.token.sent == sentence for d in self.dates)
+
     def _distance(self, trigger: Token, dated: Dated, reported: bool) -> int | None:
         """Clauses between trigger and date: 0 in its own clause, more if inherited from above, None if not its."""
         path = _path_up(dated.token, trigger)
@@ -146,6 +167,11 @@ def _depth(token: Token) -> int:
     return depth
 
 
+def _is_long(when: When) -> bool:
+    first, last = when.earliest_start, when.latest_end
+    return isinstance(first, dt.date) and isinstance(last, dt.date) and (last - first).days >= SHORTEST_MONTH
+
+
 def is_going_on(trigger: Token) -> bool:
     """Whether the clause of a trigger is in the present tense, without perfect and without "used to"."""
     verb = trigger
@@ -171,3 +197,16 @@ def is_going_on(trigger: Token) -> bool:
     if auxiliaries:
         return any(c.tag_ in {"VBZ", "VBP"} for c in auxiliaries)
     return verb.tag_ in {"VBZ", "VBP"}
+
+
+def is_past(trigger: Token) -> bool:
+    """Whether the clause of a trigger tells of the past, without perfect: "attacked", "was captured"."""
+    verb = trigger
+    while verb.head.i != verb.i and verb.pos_ not in {"VERB", "AUX"}:
+        if verb.dep_ in {"appos", "amod", "compound", "nmod", "poss"}:
+            return False
+        verb = verb.head
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if any(c.lemma_ == "have" or c.tag_ == "MD" for c in auxiliaries):
+        return False
+    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in auxiliaries)
