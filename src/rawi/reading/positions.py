@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Value
 from rawi.reading.actors import Actors
-from rawi.reading.clauses import expand, noun_frame, phrase
+from rawi.reading.clauses import expand, noun_frame, verb_frame
 from rawi.reading.findings import Found
+from rawi.reading.kin import read_kin
 from rawi.reading.matching import same
 from rawi.reading.memory import Actor, nouns
 from rawi.vocabulary import gazetteer, roles
@@ -74,7 +75,7 @@ def read_positions(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
         lemma = token.lemma_.lower()
         kin = roles().kin_of(lemma)
         if kin is not None:
-            yield from _kin(actors, token, kin)
+            yield from read_kin(actors, token, kin)
             continue
         title = _title(token)
         if (
@@ -186,7 +187,6 @@ def _position(actors: Actors, token: Token, title: str) -> Iterator[Found]:
     if not people or not bodies:
         return
     lemma = token.lemma_.lower()
-    span = phrase(token)
     start, end = actors.parsed.starts[token.i], actors.parsed.ends[token.i]
     definite = _definite(token)
     for body in bodies:
@@ -238,7 +238,6 @@ def _position(actors: Actors, token: Token, title: str) -> Iterator[Found]:
                     nominal=True,
                     own=own,
                 )
-    del span
 
 
 def _definite(token: Token) -> bool:
@@ -256,8 +255,6 @@ LEADING_VERBS = {"lead", "head", "command", "found"}
 
 def _heads(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
     """ "X, led by Y", "Y heads X"."""
-    from rawi.reading.clauses import verb_frame
-
     for token in sentence:
         lemma = token.lemma_.lower()
         if lemma not in LEADING_VERBS or not token.tag_.startswith("VB"):
@@ -289,63 +286,4 @@ def _heads(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
                     value=Value(text="leader"),
                     own=own,
                     negated=frame.negated,
-                )
-
-
-def _kin(actors: Actors, token: Token, relation: str) -> Iterator[Found]:
-    """ "his brother X", "X, brother of Y", "the brothers X and Y"."""
-    frame = noun_frame(token)
-    named = [
-        t
-        for t in [*frame.roles.get("holder", []), *(c for c in token.children if c.dep_ == "appos")]
-        if t.i in actors.parsed.names
-    ]
-    following = token.i + 1
-    if (
-        not named
-        and following < len(token.doc)
-        and following in actors.parsed.names
-        and (token.dep_ == "compound" or token.doc[following].head == token or token.doc[following].dep_ == "appos")
-    ):
-        named = [token.doc[following]]
-    people = [
-        a
-        for a in actors.all([x for t in named for x in expand(t, listing=False)])
-        if a.type is EntityType.PERSON and a.named
-    ]
-    others = [
-        a
-        for role in ("possessor", "of")
-        for a in actors.all(frame.roles.get(role, []))
-        if a.type is EntityType.PERSON and a.named
-    ]
-    value = Value(text=relation)
-    start, end = actors.parsed.starts[token.i], actors.parsed.ends[token.i]
-    if token.tag_ in {"NNS", "NNPS"} and len(people) >= 2 and relation in {"brother", "sister", "sibling", "cousin"}:
-        for other in people[1:]:
-            yield Found(
-                "kin_of",
-                people[0],
-                token,
-                "kin",
-                object=other,
-                value=value,
-                value_range=(start, end),
-                timed=False,
-                nominal=True,
-            )
-        return
-    for person in people[:1]:
-        for other in others[:1]:
-            if not same(person, other):
-                yield Found(
-                    "kin_of",
-                    person,
-                    token,
-                    "kin",
-                    object=other,
-                    value=value,
-                    value_range=(start, end),
-                    timed=False,
-                    nominal=True,
                 )
