@@ -20,7 +20,7 @@ def mark_captions(page: Page) -> None:
 
 def mark_unfinished_captions(page: Page) -> None:
     """Lines that stand alone between prose and do not end as sentences do: what pictures leave behind."""
-    prose = [block for block in page.blocks if block.kind is None and block.words(page.text) > 25]
+    prose = [block for block in page.blocks if block.kind is None and block.words(page.text) > 15]
     ended = sum(ends_sentence(block.cut(page.text)) for block in prose)
     if len(prose) < 3 or ended < 0.8 * len(prose):
         return

@@ -97,7 +97,7 @@ def set_aside_pull_quotes(page: Page) -> None:
     for block in page.open():
         words = block.cut(page.text)
         inner = words.strip(_PULLED)
-        repeats = 8 <= len(inner.split()) <= 60 and page.text.count(inner) > 1
+        repeats = inner != words and 8 <= len(inner.split()) <= 60 and page.text.count(inner) > 1
         if repeats and any(
             inner in other.cut(page.text) for other in page.blocks if other.end - other.start > len(words)
         ):

@@ -113,18 +113,20 @@ def _inferred(page: Page) -> DocumentTime | None:
     """The month of a report without a date, from what it dates with a year and what without.
 
     A reporter leaves the year out for what is recent and needs it for what is not. So the report is later than the
-    latest year it writes out, and its days without a year are of the next year; the latest of their months is its own.
+    latest month that it gives a year, and its days without a year are of the next one; the latest of their months is
+    its own. A bare year ("founded in 2012") says nothing of when a text was written, unless it is later still.
     """
     prose = [block for block in page.blocks if block.kind in (None, SegmentKind.LIST_ITEM, SegmentKind.CAPTION)]
     written: list[tuple[int, str]] = []
     bare: list[tuple[int, str]] = []
+    years: list[int] = []
     for block in prose:
         words = block.cut(page.text)
         for match in _FULL.finditer(words):
-            year = int(match["year"] or match["alone"])
-            month = month_number(match["month"] or "")
-            if match["alone"] or month:
-                written.append((year, match[0]))
+            if match["alone"]:
+                years.append(int(match["alone"]))
+            elif month_number(match["month"]):
+                written.append((int(match["year"]), match[0]))
         for match in _YEARLESS.finditer(words):
             month = month_number(match["a"] or match["b"] or match["c"] or "")
             if month:
@@ -133,7 +135,7 @@ def _inferred(page: Page) -> DocumentTime | None:
         return None
     year, latest = max(written, key=lambda entry: entry[0])
     months = sorted({month for month, _ in bare})
-    if months[-1] - months[0] > 3:
+    if months[-1] - months[0] > 3 or max(years, default=0) > year:
         return None
     month, example = max(bare, key=lambda entry: entry[0])
     time = when(f"{year + 1}-{month:02d}")
