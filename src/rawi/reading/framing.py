@@ -1,4 +1,4 @@
-"""Frames with what only patterns ask for: a verb's clause, the doer of an act told in the passive, deeds as -ing forms."""
+"""Frames with what only patterns ask for: who says it, who did what is told in the passive, deeds as -ing forms."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 MESSAGES = {"statement", "communique", "communiqué", "letter", "message", "video", "declaration", "leaflet", "flyer",
             "post", "recording", "warning", "threat"}
-DOUBLING = {"traffic": "k", "abet": "t", "forget": "t"}
+DOUBLING = {"traffic": "k", "kidnap": "p", "abet": "t", "forget": "t"}
 
 
 def enrich_verb(frame: Frame) -> Frame:
@@ -21,7 +21,7 @@ def enrich_verb(frame: Frame) -> Frame:
     verb = frame.trigger
     frame.add("clause", [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i])
     addressed = any(c.dep_ == "prep" and c.lower_ in {"on", "for", "to", "upon"} for c in verb.children)
-    if frame.roles["clause"] or addressed or verb.lemma_.lower() in SAYS_A_THING and frame.roles.get("patient"):
+    if frame.roles["clause"] or addressed or (verb.lemma_.lower() in SAYS_A_THING and frame.roles.get("patient")):
         frame.add("said", [verb])
     first = verb
     while first.dep_ == "conj" and first.head.pos_ == "VERB":
@@ -32,8 +32,8 @@ def enrich_verb(frame: Frame) -> Frame:
     if verb.dep_ == "xcomp" and verb.head.lemma_ == "threaten":
         frame.add("threatener", [t for t, _ in subjects(verb.head)])
     frame.add("clause subject", [t for c in frame.roles["clause"] for t in c.children if t.dep_ == "nsubj"])
-    frame.add("form", [t for c in verb.children if c.dep_ in {"xcomp", "advcl"} and c.lemma_ in {"form", "create", "become"}
-                       for t in verb_frame(c).roles.get("patient", [])])
+    makings = [c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and c.lemma_ in {"form", "create", "become"}]
+    frame.add("form", [t for c in makings for t in verb_frame(c).roles.get("patient", [])])
     frame.add("companion", [c for c in frame.roles.get("agent", []) if c.head.dep_ == "prep" and c.dep_ == "pobj"])
     for token in [t for role in ("in", "during") for t in frame.roles.get(role, [])]:
         if "against" not in frame.roles:
@@ -42,7 +42,8 @@ def enrich_verb(frame: Frame) -> Frame:
     return frame
 
 
-SAYS_A_THING = {"condemn", "denounce", "reject", "demand", "propose", "welcome", "applaud", "mock", "reaffirm", "reiterate"}
+SAYS_A_THING = {"condemn", "denounce", "reject", "propose", "welcome", "applaud", "mock", "reaffirm", "reiterate",
+                "praise", "congratulate", "hail"}
 
 
 def enrich_noun(frame: Frame) -> Frame:
@@ -68,11 +69,11 @@ def enrich_noun(frame: Frame) -> Frame:
         frame.add("listed", verb_frame(noun.head.head).roles.get("patient", []))
     if any(t.lemma_.lower() in MESSAGES for t in frame.roles.get("claimant", [])):
         owners = [noun_frame(t) for t in frame.roles["claimant"]]
-        frame.roles["claimant"] = [t for o in owners for role in ("light", "possessor", "by") for t in o.roles.get(role, [])]
-    frame.negated = frame.negated or frame.clause is not None and has_neither(frame.clause)
+        frame.roles["claimant"] = [t for o in owners for r in ("light", "possessor", "by") for t in o.roles.get(r, [])]
+    frame.negated = frame.negated or (frame.clause is not None and has_neither(frame.clause))
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
         frame.add("having", [noun.head.head])
-    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.i >= 2 and noun.doc[noun.head.i - 1].text == ",":
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.i >= 2 and noun.head.nbor(-1).text == ",":
         before = noun.doc[noun.head.i - 2]
         if before.dep_ in {"nsubj", "nsubjpass"} and before.head == noun.head.head:
             frame.add("having", [before])
@@ -86,8 +87,8 @@ def enrich_noun(frame: Frame) -> Frame:
     if noun.lemma_ in {"side", "behalf"} and noun.dep_ == "pobj" and noun.head.lower_ == "on":
         frame.add("for-whom", [t for t, _ in subjects(clause_of(noun))])
     if noun.dep_ in {"pobj", "pcomp"} and noun.head.lower_ == "in" and noun.head.head.lemma_ in TAKING_PART:
-        role = noun_frame(noun.head.head)
-        frame.add("light", [t for name in ("light", "possessor", "of", "modifier") for t in role.roles.get(name, [])][:1])
+        taken = noun_frame(noun.head.head).roles
+        frame.add("light", [t for name in ("light", "possessor", "of", "modifier") for t in taken.get(name, [])][:1])
     frame.add("self", [noun])
     return frame
 
@@ -97,7 +98,8 @@ def is_alternative(verb: Token) -> bool:
     head = verb.head
     if verb.dep_ != "pcomp":
         return False
-    return head.lower_ == "without" or (verb.doc[max(0, head.i - 1)].lower_, head.lower_) in {("rather", "than"), ("instead", "of")}
+    before = verb.doc[max(0, head.i - 1)].lower_
+    return head.lower_ == "without" or f"{before} {head.lower_}" in {"rather than", "instead of"}
 
 
 def has_neither(verb: Token) -> bool:

@@ -12,8 +12,8 @@ from rawi.model import EntityType, Value
 from rawi.reading.actors import Actors
 from rawi.reading.clauses import WIDE, Frame, expand, noun_frame, phrase, verb_frame
 from rawi.reading.findings import Found
-from rawi.reading.memory import Actor, nouns
 from rawi.reading.framing import MESSAGES, adjective_frame, enrich_noun, enrich_verb, gerund, is_alternative
+from rawi.reading.memory import Actor, nouns
 from rawi.reading.numbers import number_before
 from rawi.reading.patterns import Asserts, Pattern, by_word
 from rawi.vocabulary import load_yaml, predicates
@@ -35,7 +35,8 @@ LOOSE = {EntityType.GROUP: {EntityType.ORGANIZATION}, EntityType.ORGANIZATION: {
 def topics() -> dict[str, re.Pattern[str]]:
     """What a patient must be about for some patterns: signs, doctrines."""
     raw = load_yaml("topics.yaml", "rawi.reading")
-    return {name: re.compile(r"\b(?:" + "|".join(str(word) for word in words) + r")\b", re.I) for name, words in raw.items()}
+    joined = {name: "|".join(str(word) for word in words) for name, words in raw.items()}
+    return {name: re.compile(rf"\b(?:{words})\b", re.I) for name, words in joined.items()}
 
 
 LEAD = re.compile(r"^(?:that|the|an?|its|their|his|her)\s+", re.I)
@@ -125,7 +126,8 @@ class Matcher:
         """The tokens, with whom a counting word's own phrase lists ("a variety of militias such as A and B")."""
         spread: list[Token] = []
         for token in tokens:
-            inner = [t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+            ofs = [c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"]
+            inner = [t for c in ofs for t in c.children if t.dep_ == "pobj"]
             if token.lower_ in nouns()["empty"] and inner:
                 spread.extend(expand(inner[0]))
             else:
@@ -215,9 +217,10 @@ class Matcher:
         return number_before(token, self.parsed)
 
     def _text(self, claim: Asserts, subject: Actor, frame: Frame, rule: str) -> Iterator[Found]:
-        for token in self._tokens(frame, claim.text or ""):
-            if claim.predicate == "declared" and token.dep_ == "conj" and token.head in self._tokens(frame, claim.text or ""):
-                continue
+        tokens = self._tokens(frame, claim.text or "")
+        if claim.predicate == "declared":
+            tokens = [t for t in tokens if not (t.dep_ == "conj" and t.head in tokens)]
+        for token in tokens:
             if token.pos_ in {"VERB", "AUX"}:
                 later = [c.left_edge.i for c in token.children if c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"}]
                 last = min(later, default=token.right_edge.i + 1)
@@ -252,7 +255,8 @@ class Matcher:
             span = trigger.doc[trigger.i : last + 1]
         else:
             span = phrase(trigger, WIDE - {"by"})
-            own = [c.right_edge.i + 1 for c in trigger.children if c.i < trigger.i and (c.dep_ == "poss" or c.i in self.parsed.names)]
+            owners = [c for c in trigger.children if c.i < trigger.i and (c.dep_ == "poss" or c.i in self.parsed.names)]
+            own = [c.right_edge.i + 1 for c in owners]
             span = trigger.doc[max([span.start, *own]) : span.end]
         yield from self._words(claim, subject, frame, rule, span)
 
@@ -275,10 +279,8 @@ class Matcher:
             if not (before or after) or not DATE.search(words) or not (before or len(words) < 30):
                 continue
             actor = self.actors.who(token)
-            if actor is not None and actor.type is EntityType.EVENT:
-                found = Found("happened", actor, token, "dated noun", dated_value=True)
-                found.own = set()
-                yield found
+            if actor is not None and actor.type is EntityType.EVENT and self._is_particular(actor):
+                yield Found("happened", actor, token, "dated noun", dated_value=True)
             return
 
     def _is_particular(self, actor: Actor) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,15 +9,16 @@ from typing import TYPE_CHECKING
 from rawi.model import EntityType, Value
 from rawi.reading.actors import Actors
 from rawi.reading.findings import Found
-from rawi.reading.memory import Actor, nouns
 from rawi.reading.matching import is_another, same
+from rawi.reading.memory import Actor, nouns
+from rawi.reading.ownership import native, owned
 from rawi.vocabulary import gazetteer, load_yaml
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
-COMPOUND = re.compile(r"([\w.'\- ]+?)-(\w+)")
+CREEDS = (("creeds", "affiliated_creed", "creed modifier"), ("ideologies", "ideology", "ideology modifier"))
 
 
 @cache
@@ -31,8 +31,13 @@ def read_modifiers(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
     text = actors.parsed.passage.text
     for token in sentence:
         if token.i in actors.parsed.names:
+            yield from owned(actors, token)
             continue
         lower = token.lower_
+        if lower in endings()["backing"] and token.tag_ == "VBN":
+            yield from _unhyphenated(actors, token)
+        if token.pos_ == "NOUN":
+            yield from native(actors, token)
         if "-" not in lower and lower not in endings()["creeds"] and lower not in endings()["ideologies"]:
             continue
         head = _head(token)
@@ -41,19 +46,21 @@ def read_modifiers(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
         subject = actors.who(head)
         if subject is None or subject.type is not EntityType.GROUP:
             continue
-        if lower in endings()["creeds"] and subject.named and not subject.by_reference:
-            yield Found("affiliated_creed", subject, token, "creed modifier", value=Value(text=text[actors.parsed.start(token):actors.parsed.end(token)]),
-                        value_range=(actors.parsed.start(token), actors.parsed.end(token)), timed=False, nominal=True)
-            continue
-        if lower in endings()["ideologies"] and (subject.named and not subject.by_reference):
-            yield Found("ideology", subject, token, "ideology modifier", value=Value(text=text[actors.parsed.start(token):actors.parsed.end(token)]),
-                        value_range=(actors.parsed.start(token), actors.parsed.end(token)), timed=False, nominal=True)
+        where = (actors.parsed.start(token), actors.parsed.end(token))
+        said = False
+        for table, predicate, rule in CREEDS:
+            if lower in endings()[table] and subject.named and not subject.by_reference:
+                yield Found(predicate, subject, token, rule, value=Value(text=text[slice(*where)]), value_range=where,
+                            timed=False, nominal=True)
+                said = True
+                break
+        if said:
             continue
         yield from _hyphenated(actors, token, subject)
 
 
 def _head(token: Token) -> Token | None:
-    """The noun that a modifier belongs to: itself modifies it, or is in a predicate of it ("X is an Aleppo-based militia")."""
+    """The noun that a modifier belongs to: it modifies it, or is said of it ("X is a Y-based militia")."""
     current = token
     while current.dep_ in {"amod", "compound", "nmod", "conj", "advmod", "npadvmod"} and current.head != current:
         current = current.head
@@ -75,7 +82,8 @@ def _hyphenated(actors: Actors, token: Token, subject: Actor) -> Iterator[Found]
         if not (subject.named or subject.by_reference):
             return
         if other is not None and other.type is not None and not same(subject, other):
-            yield Found(predicate, subject, token, "prefix modifier", object=other, value_range=place, timed=False, nominal=True, own={token.i})
+            yield Found(predicate, subject, token, "prefix modifier", object=other, value_range=place, timed=False,
+                        nominal=True, own={token.i})
         return
     if last.lower() not in table["backing"] and last.lower() not in table["basing"]:
         return
@@ -86,13 +94,34 @@ def _hyphenated(actors: Actors, token: Token, subject: Actor) -> Iterator[Found]
             continue
         if last.lower() in table["basing"]:
             if party.type in (EntityType.PLACE, EntityType.STATE):
-                yield Found("based_in", subject, token, "based modifier", object=Actor(party.name, EntityType.PLACE, party.start, party.end), timed=False, nominal=True)
+                seat = Actor(party.name, EntityType.PLACE, party.start, party.end)
+                yield Found("based_in", subject, token, "based modifier", object=seat, timed=False, nominal=True)
             continue
         if party.type in (EntityType.PLACE, None) or is_another(subject):
             continue
         predicate, _, value = table["backing"][last.lower()].partition(" ")
-        yield Found(predicate, subject, token, "backed modifier", object=party, value=Value(text=value) if value else None,
-                    value_range=place, timed=False, nominal=True, own={token.i})
+        yield Found(predicate, subject, token, "backed modifier", object=party,
+                    value=Value(text=value) if value else None, value_range=place, timed=False, nominal=True, own={token.i})
+
+
+def _unhyphenated(actors: Actors, token: Token) -> Iterator[Found]:
+    """ "X trained militias": the hyphen forgotten."""
+    before = token.doc[token.i - 1] if token.i else None
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if before is None or after is None or after.pos_ != "NOUN" or before.sent != token.sent:
+        return
+    named = before.i in actors.parsed.names
+    party = actors.who(before) if named else _party(before.text, actors, actors.parsed.start(before))
+    head = next((t for t in [after, after.head] if t.pos_ == "NOUN" and t.i > token.i), after)
+    subject = actors.who(head)
+    if party is None or subject is None or subject.type is not EntityType.GROUP or same(subject, party):
+        return
+    if party.type not in (EntityType.GROUP, EntityType.STATE, EntityType.ORGANIZATION):
+        return
+    predicate, _, value = endings()["backing"][token.lower_].partition(" ")
+    if predicate == "supported_by":
+        yield Found(predicate, subject, token, "backed modifier", object=party, value=Value(text=value),
+                    value_range=(actors.parsed.start(token), actors.parsed.end(token)), timed=False, own={token.i})
 
 
 def _coordinated(token: Token, actors: Actors) -> list[Actor]:

@@ -1,0 +1,70 @@
+"""Whose unit a named group is, and where it is at home: "X's Y Brigade", "X's Operation Y", "the Xish rebel group Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rawi.model import EntityType
+from rawi.reading.actors import Actors
+from rawi.reading.findings import Found
+from rawi.reading.matching import same
+from rawi.reading.memory import Actor
+from rawi.vocabulary import gazetteer, load_yaml
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@cache
+def insurgent() -> frozenset[str]:
+    """The words that make a "Xish ... group" one that is active in X."""
+    return frozenset(load_yaml("modifiers.yaml", "rawi.reading")["insurgent"])
+
+
+def owned(actors: Actors, token: Token) -> Iterator[Found]:
+    """ "X's Y Brigade" and "the X Y Brigade" are part of X; "X's Operation Y" is one that X took part in."""
+    thing = actors.who(token)
+    if thing is None or thing.type not in (EntityType.GROUP, EntityType.EVENT):
+        return
+    for child in token.children:
+        before = child.i in actors.parsed.names and child.dep_ in {"poss", "compound", "nmod"}
+        owner = actors.who(child) if before else None
+        if owner is None or owner.by_reference or same(owner, thing) or child.i > token.i:
+            continue
+        acting = owner.type in (EntityType.GROUP, EntityType.STATE)
+        if thing.type is EntityType.EVENT and child.dep_ == "poss" and acting:
+            yield Found("participated_in", owner, token, "own event", object=thing, timed=False, own={token.i})
+        elif thing.type is EntityType.GROUP and owner.type is EntityType.GROUP and child.i >= token.i - 2:
+            yield Found("part_of", thing, token, "own unit", object=owner, timed=False, own={token.i})
+
+
+def native(actors: Actors, token: Token) -> Iterator[Found]:
+    """ "The Xish rebel group Y" is active in X."""
+    if not any(c.lower_ in insurgent() for c in [token, *token.children] if c.i <= token.i):
+        return
+    subject = _named_next(actors, token)
+    if subject is None or token.tag_ != "NN":
+        return
+    for child in token.children:
+        modifies = child.dep_ in {"amod", "compound", "nmod"} and child.i < token.i
+        state = gazetteer().state_of_adjective(child.text) if modifies else None
+        if state is not None:
+            start, end = actors.parsed.start(child), actors.parsed.end(child)
+            place = Actor(state, EntityType.PLACE, start, end, token=child.i)
+            yield Found("operates_in", subject, token, "native modifier", object=place, timed=False, own={token.i})
+
+
+def _named_next(actors: Actors, token: Token) -> Actor | None:
+    """The group that a description goes with: "the rebel group X", "X, a rebel group", "X is a rebel group"."""
+    for ahead in (1, 2):
+        after = token.i + ahead
+        if after < len(token.doc) and after in actors.parsed.names:
+            between = token.doc[token.i + 1].lower_
+            actor = actors.who(token.doc[after]) if ahead == 1 or between in {"the", ","} else None
+            if actor is not None and actor.type is EntityType.GROUP:
+                return actor
+    actor = actors.who(token) if token.dep_ in {"attr", "appos"} else None
+    named = actor is not None and actor.type is EntityType.GROUP and actor.named and not actor.by_reference
+    return actor if named else None
