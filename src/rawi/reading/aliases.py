@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rawi.model import EntityType, Span
 from rawi.reading.naming import ACRONYM, DATE_ASIDE, Name
+from rawi.reading.naming.words import cues
 from rawi.reading.passages import Aside, Passage
-from rawi.vocabulary import gazetteer, load_yaml
+from rawi.vocabulary import gazetteer
 
 
 @dataclass(frozen=True)
@@ -60,15 +62,17 @@ def aliases_of(passage: Passage, names: Sequence[Name], type_of: TypeOf) -> list
 
 
 SPOKEN = re.compile(
-    r",?\s*(?:(?:is|are|was|were|who (?:is|was)|which (?:is|was))\s+)?(?:also|better|widely|commonly|locally|otherwise|popularly|officially|unofficially|formerly|previously|sometimes)?\s*"
-    r"(?:known(?: locally| officially| in \w+)? (?:as|by)|called|referred to as|a\.?k\.?a\.?|alias|nicknamed|dubbed|under the name|going by)\s+(?:the\s+)?"
+    r",?\s*(?:(?:is|are|was|were|who (?:is|was)|which (?:is|was))\s+)?"
+    r"(?:also|better|widely|commonly|locally|otherwise|popularly|officially|unofficially|formerly|previously|sometimes)?\s*"
+    r"(?:known(?: locally| officially| in \w+)? (?:as|by)|called|referred to as|a\.?k\.?a\.?|alias|nicknamed|dubbed|"
+    r"under the name|going by)\s+(?:the\s+)?"
 )
 OR_NAME = re.compile(r",?\s+or\s+(?:the\s+)?")
 
 
 def _spoken(passage: Passage, names: Sequence[Name], type_of: TypeOf) -> list[Alias]:
     found = []
-    for left, right in zip(names, names[1:], strict=False):
+    for left, right in pairwise(names):
         between = passage.text[left.end : right.start]
         if len(between) > 60:
             continue
@@ -85,10 +89,10 @@ def _spoken(passage: Passage, names: Sequence[Name], type_of: TypeOf) -> list[Al
 
 
 def alias_parts(aside: Aside, owner: Name) -> list[tuple[str, int]]:
-    """The names that a bracket gives for the name before it, each with its offset in the bracket; [] if it gives none."""
+    """The names that a bracket gives for the name before it, each with its offset in the bracket; [] if none."""
     if DATE_ASIDE.fullmatch(aside.text) or owner.type is EntityType.EVENT:
         return []
-    labels = sorted((str(x) for x in load_yaml("naming.yaml", "rawi.reading")["alias_labels"]), key=len, reverse=True)
+    labels = sorted(cues()["alias_labels"], key=lambda label: (-len(label), label))
     text = aside.text
     spans: list[tuple[str, int]] = []
     cursor = 0
@@ -119,19 +123,12 @@ def _unlabelled(piece: str, labels: list[str]) -> tuple[str, int, bool]:
         changed = False
         for label in labels:
             m = re.match(re.escape(label) + r"(?:\s*:\s*|\s+(?:as\s+)?(?=\S))", body, re.I)
-            if m and (body[m.end() - 1] in " :" and (":" in m[0] or label not in LANGUAGE_WORDS)):
+            if m and (body[m.end() - 1] in " :" and (":" in m[0] or label not in cues()["languages"])):
                 shift += m.end()
                 body = body[m.end() :]
                 seen = changed = True
                 break
     return body, shift, seen
-
-
-LANGUAGE_WORDS = {
-    "arabic", "persian", "farsi", "kurdish", "turkish", "spanish", "french", "russian", "ukrainian", "hebrew", "urdu",
-    "pashto", "hausa", "somali", "portuguese", "swahili", "amharic", "tamil", "sinhala", "burmese", "tagalog",
-    "indonesian", "german", "initials",
-}  # fmt: skip
 
 
 def _unquoted(body: str) -> tuple[str, int]:
@@ -153,7 +150,7 @@ def _is_name(body: str, owner: Name, labelled: bool, quoted: bool) -> bool:
         return gazetteer().state_of_adjective(body) is None
     if re.search(r"\d{3}", body) and not labelled:
         return False
-    lower = [w for w in words if w[:1].islower() and w.lower() not in SMALL_WORDS and "-" not in w]
+    lower = [w for w in words if w[:1].islower() and w.lower() not in cues()["alias_small"] and "-" not in w]
     if lower:
         return False
     if labelled or quoted:
@@ -164,8 +161,3 @@ def _is_name(body: str, owner: Name, labelled: bool, quoted: bool) -> bool:
     if gazetteer().state_of_adjective(body) is not None:
         return False
     return len(words) > 1 or owner.type in (EntityType.GROUP, None, EntityType.ORGANIZATION, EntityType.PERSON)
-
-
-SMALL_WORDS = frozenset(
-    "of the for and in de del la los las el du des al ul bin ibn wa fi pour le les et en y ag or a an e to with par sur da dos das".split()
-)

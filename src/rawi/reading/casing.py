@@ -19,13 +19,13 @@ from rawi.reading.naming.words import cues, head_kind, is_adjective
 from rawi.vocabulary import Entry, gazetteer, load_yaml
 from rawi.vocabulary.letters import plain
 
-WORD = re.compile(r"[A-Z][A-Z0-9'’]*(?:-[A-Z0-9]+)*")
+CAPITAL = "A-ZÀ-ÖØ-Þ"
+WORD = re.compile(rf"[{CAPITAL}][{CAPITAL}0-9'’]*(?:-[{CAPITAL}0-9]+)*")
 POSSESSED = re.compile(r"['’]S?$")
 INITIAL = re.compile(r"(?:^|[^A-Z])[A-Z]\.$")
 FULL_UPPER = 0.7
 ARTICLES = frozenset({"al", "el", "an", "as", "ash", "ad", "ar", "at", "az", "ez", "es", "er", "ul"})
 OWNERS_FOLLOW = frozenset({"OF", "WITH", "BY", "AGAINST", "FROM", "UNDER", "AND", "FOR"})
-TIMES = frozenset("YESTERDAY TODAY TOMORROW TONIGHT YEAR MONTH WEEK DAY MORNING EVENING PEOPLE NATURE MANKIND".split())
 WEEKDAYS = frozenset({"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"})
 
 
@@ -269,7 +269,7 @@ def _persons(
         if after[0].endswith(("'S", "’S"))
         and before[0] in OWNERS_FOLLOW
         and not _does(_stem(after[0]))
-        and _stem(after[0]) not in TIMES
+        and _stem(after[0]) not in _lists()["times"]
         and text[before.end() : after.start()] == " "
     }
     for start, end, label in labels:
@@ -319,9 +319,8 @@ def _is_acronym(text: str, words: list[re.Match[str]], i: int, common: frozenset
     bare = word.replace("-", "")
     if not bare.isalpha() or not 2 <= len(bare) <= 7 or word in _lists()["plain"]:
         return False
-    if (
-        word in _lists()["acronyms"]
-        or gazetteer().acronyms.get(word) is not None
+    if word in _lists()["acronyms"] or (
+        gazetteer().acronyms.get(word) is not None
         and not _does(word)
         and (len(word) > 3 or not _is_plain(word, common))
     ):

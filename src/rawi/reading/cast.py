@@ -73,13 +73,13 @@ def _most(counter: Counter[EntityType]) -> EntityType:
 def _settled(name: Name, cast: Cast) -> Name:
     if name.rule == "adjective":
         return name
-    if str(name.rule).startswith("event") or (name.rule == "title" and name.type is EntityType.PERSON):
+    if name.rule.startswith("event") or (name.rule == "title" and name.type is EntityType.PERSON):
         return name
     return replace(name, type=cast.types.get(key(name.text), name.type))
 
 
 def _share_parts(cast: Cast, votes: dict[str, Counter[EntityType]], names: Sequence[Sequence[Name]]) -> None:
-    """A short form takes the type of the longer name that it is a part of: "Fatah" of "Harakat Fatah", "Omar" of "Omar X"."""
+    """A short form takes the type of the longer name that it is part of: "Fatah" of "Harakat Fatah"."""
     known = heads()
     parts: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for name_key, kind in cast.types.items():
@@ -129,7 +129,7 @@ def _titled(passage: Passage) -> bool:
     """Whether a passage is a heading or title whose capitals say nothing: every longer word has one."""
     if passage.segment.kind not in (SegmentKind.HEADING, SegmentKind.TITLE):
         return False
-    words = re.findall(r"[^\W\d_]{4,}", passage.text)
+    words: list[str] = re.findall(r"[^\W\d_]{4,}", passage.text)
     return sum(w[:1].isupper() for w in words) >= 0.75 * len(words)
 
 

@@ -1,11 +1,11 @@
-"""Runs of capitals cut where one name ends and another begins: titles, adjectives, units of a body, group and person."""
+"""Runs of capitals cut where one name ends and another begins: titles, adjectives, units, group and person."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from rawi.model import EntityType
-from rawi.reading.naming.runs import POSSESSIVE_INSIDE, Label
+from rawi.reading.naming.runs import Label
 from rawi.reading.naming.surroundings import follows_group
 from rawi.reading.naming.words import ACRONYM, ARTICLE_NAME, POSSESSIVE, Word, cues, head_kind, is_adjective
 from rawi.vocabulary import gazetteer, heads, roles
@@ -31,7 +31,9 @@ def _listed(run: list[Word], text: str) -> bool:
 
 def is_title(word: Word) -> bool:
     """Whether a word can stand before a person's name without being part of it."""
-    return plain(word.lower) in roles().titles and word.lower not in POSSESSIVE_INSIDE
+    return (
+        plain(word.lower) in roles().titles and word.lower not in cues()["possessive_inside"] | cues()["name_openings"]
+    )
 
 
 def _at_titles(run: list[Word], text: str, labels: Sequence[Label]) -> list[list[Word]]:
@@ -40,11 +42,10 @@ def _at_titles(run: list[Word], text: str, labels: Sequence[Label]) -> list[list
         if not is_title(run[k - 1]) or not run[k].capital or is_title(run[k]):
             continue
         rest = run[k:]
-        if (
-            any(head_kind(w.lower) is EntityType.GROUP for w in rest)
-            or run[k - 1].lower in ("secretary", "general")
-            and head_kind(rest[-1].lower)
-        ):
+        closed = any(heads().closes(w.lower) and head_kind(w.lower) is EntityType.GROUP for w in rest)
+        opened = head_kind(rest[0].lower) is EntityType.GROUP
+        body = run[k - 1].lower in ("secretary", "general") and head_kind(rest[-1].lower) is not None
+        if closed or opened or body:
             continue
         head = _without_role(run[: k - 1])
         return ([head] if head else []) + [rest]
@@ -61,11 +62,16 @@ def _without_role(words: list[Word]) -> list[Word]:
 
 def _at_heads(run: list[Word], text: str, labels: Sequence[Label]) -> list[list[Word]]:
     """ "Iraqi Harakat X" → the adjective, and the movement; an opening head-word begins a name of its own."""
-    for k in range(1, len(run)):
+    persons = [(start, end) for start, end, label in labels if label == "PERSON"]
+    for k in range(1, len(run) - 1):
         word = run[k]
-        if heads().opens(word.lower) and not heads().closes(word.lower) and word.capital:
-            if head_kind(word.lower) is EntityType.GROUP and head_kind(run[k - 1].bare) is None and run[k - 1].capital:
-                return [run[:k], *_at_heads(run[k:], text, labels)]
+        if any(start < word.start < end for start, end in persons):
+            continue
+        opens = word.capital and heads().opens(word.lower) and not heads().closes(word.lower)
+        if not opens or head_kind(word.lower) is not EntityType.GROUP:
+            continue
+        if head_kind(run[k - 1].bare) is None and run[k - 1].capital:
+            return [run[:k], *_at_heads(run[k:], text, labels)]
     return [run]
 
 
@@ -120,7 +126,7 @@ def _adjectives(run: list[Word], text: str) -> list[list[Word]]:
         )
         or (len(rest) == 1 and ACRONYM.fullmatch(name) is not None)
         or (len(rest) == 1 and entry is None and head_kind(rest[0].lower) is None and follows_group(text, rest[0].end))
-        or (rest[0].lower in POSSESSIVE_INSIDE and gazetteer().state_of_adjective(run[0].text) is None)
+        or (rest[0].lower in cues()["possessive_inside"] and gazetteer().state_of_adjective(run[0].text) is None)
         or (heads().opens(rest[0].bare) and not heads().closes(rest[0].bare) and len(rest) > 1)
     )
     return [run[:1], *_adjectives(rest, text)] if alone else [run]
@@ -132,7 +138,7 @@ def is_people(word: str) -> bool:
 
 
 def _trimmed(run: list[Word], text: str) -> list[Word]:
-    """The run without a role at either end ("X Secretary-General", "Governor of X"); empty where a role is all there is."""
+    """The run without a role at either end ("X Secretary-General", "Governor of X"); empty if it is nothing else."""
     if _listed(run, text):
         return run
     known = roles()
@@ -144,10 +150,8 @@ def _trimmed(run: list[Word], text: str) -> list[Word]:
     ):
         run = run[2:] if run[2].capital else run[3:]
     while run and (
-        not run[-1].capital
-        or len(run) > 1
-        and plain(run[-1].lower) in known.leader | known.position
-        and head_kind(run[-1].lower) is None
+        not (run[-1].capital or run[-1].text.isdigit())
+        or (len(run) > 1 and plain(run[-1].lower) in known.leader | known.position and head_kind(run[-1].lower) is None)
     ):
         run = _without_role(run[:-1]) if run[-1].capital else run[:-1]
     roleful = [

@@ -1,4 +1,4 @@
-"""Names of events: with a small head-word ("the X offensive"), with their year or day, and with their dates in brackets.
+"""Names of events: with a small head-word ("the X offensive"), with their year, with their dates in brackets.
 
 Also the groups named after a day ("17th of November", "March 14 alliance"), whose shape is the same.
 """
@@ -29,11 +29,8 @@ def events_of(words: list[Word], text: str) -> list[Name]:
             first += 1
         span = words[first:k]
         capitals = [w for w in span if w.capital]
-        dated = (
-            any(YEAR.fullmatch(w.text) for w in span)
-            or len(span) > 1
-            and span[-1].text.isdigit()
-            and span[-2].lower in months()
+        dated = any(YEAR.fullmatch(w.text) for w in span) or (
+            len(span) > 1 and span[-1].text.isdigit() and span[-2].lower in months()
         )
         real = [w for w in capitals if not is_adjective(w.text) and w.lower not in months()]
         if not capitals and not (dated and word.lower in ("war", "coup", "uprising", "revolution")):
@@ -62,8 +59,7 @@ def _before_event(word: Word) -> bool:
     if (
         word.lower in months()
         or YEAR.fullmatch(word.text)
-        or word.text.isdigit()
-        and len(word.text) < 3
+        or (word.text.isdigit() and len(word.text) < 3)
         or word.text == "–"
     ):
         return True
@@ -126,7 +122,7 @@ def extend_over_date(name: Name, passage: Passage) -> Name:
 
 
 def overlaid(names: Sequence[Name], stronger: Sequence[Name]) -> list[Name]:
-    """The names with the stronger ones in place of what they overlap, unless a longer name of the same kind is there."""
+    """The names with the stronger in place of what they overlap, unless a longer name of the same kind is there."""
     kept = list(names)
     for new in stronger:
         over = [n for n in kept if n.start < new.end and new.start < n.end]

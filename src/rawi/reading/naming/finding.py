@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from rawi.model import EntityType
 from rawi.reading.naming.cutting import cut
@@ -53,7 +54,7 @@ def _with_kinfolk(name: Name, text: str) -> Name:
 def _coordinated(names: list[Name], text: str) -> list[Name]:
     """ "X and Y Brigades", "the villages of X and Y": the unknown one is of the kind of the known one."""
     out = list(names)
-    for k, (left, right) in enumerate(zip(names, names[1:], strict=False)):
+    for k, (left, right) in enumerate(pairwise(names)):
         between = text[left.end : right.start]
         if between not in (" and ", ", ", " or ", " and the ", ", and "):
             continue
@@ -62,20 +63,18 @@ def _coordinated(names: list[Name], text: str) -> list[Name]:
             and left.rule == "unknown"
             and right.rule in ("head-word", "followed", "place follows", "tribe")
             and between != ", "
-        ):
-            if right.rule != "head-word" or right.text.endswith("s"):
-                out[k] = replace(left, type=right.type, rule=right.rule)
+        ) and (right.rule != "head-word" or right.text.endswith("s")):
+            out[k] = replace(left, type=right.type, rule=right.rule)
         if (
             out[k].rule in ("place of", "gazetteer")
             and right.type in (None, EntityType.PERSON)
             and not right.sure
             and right.rule in ("unknown", "label")
+        ) and (
+            out[k].type is EntityType.PLACE
+            and (right.type is None or out[k].rule == "place of")
+            and right.rule != "adjective"
         ):
-            if (
-                out[k].type is EntityType.PLACE
-                and (right.type is None or out[k].rule == "place of")
-                and right.rule != "adjective"
-            ):
-                out[k + 1] = replace(right, type=EntityType.PLACE, rule="place of")
-                names[k + 1] = out[k + 1]
+            out[k + 1] = replace(right, type=EntityType.PLACE, rule="place of")
+            names[k + 1] = out[k + 1]
     return out

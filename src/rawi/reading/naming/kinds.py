@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rawi.model import EntityType
-from rawi.reading.naming.runs import Label
+from rawi.reading.naming.runs import Label, plain_franchise
 from rawi.reading.naming.surroundings import beside, ruled
 from rawi.reading.naming.words import ACRONYM, ARTICLE_NAME, POSSESSIVE, Name, Word, cues, head_kind, is_adjective
 from rawi.vocabulary import gazetteer, heads
@@ -65,6 +65,10 @@ def _kind(name: Name, run: list[Word], text: str, labels: Sequence[Label]) -> Ki
             return rest.type, True, "gazetteer"
         if all(is_adjective(w.text) for w in run):
             return EntityType.COMMUNITY, True, "people"
+    if (cut := next((k for k, w in enumerate(run) if k and w.text == "in"), 0)) and plain_franchise(
+        text[name.start : run[cut - 1].end]
+    ):
+        return EntityType.GROUP, True, "franchise"
     by_head = _by_head(run)
     if by_head is not None:
         return by_head, True, "head-word"
@@ -128,14 +132,18 @@ def _by_head(run: list[Word]) -> EntityType | None:
         return EntityType.GROUP
     first, last = run[0].bare, run[-1].lower
     classes = known.classes_of(first)
-    if known.opens(first) and classes and classes[0].named:
+    closed = (
+        classes and classes[0].type is EntityType.PLACE and known.closes(last) and head_kind(last) is EntityType.GROUP
+    )
+    if known.opens(first) and classes and classes[0].named and not closed:
         return classes[0].type
     cut = next(
         (k for k, w in enumerate(run) if k and not w.capital and w.lower in ("of", "for", "de", "del", "in")), len(run)
     )
     core = run[cut - 1].lower
     for word in (core, last):
-        kind = head_kind(word) if known.closes(word) or known.opens(word) or word in cues()["group_endings"] else None
+        fits = known.closes(word) or word in cues()["group_endings"] or (cut < len(run) and word == core)
+        kind = head_kind(word) if fits else None
         if kind is EntityType.ITEM and word == last and word in cues()["company_endings"]:
             return EntityType.ORGANIZATION
         if kind is not None and not (cut == 1 and word == core and known.describes(word)):

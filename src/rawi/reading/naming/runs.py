@@ -11,10 +11,6 @@ from rawi.vocabulary import gazetteer, heads, roles
 Label = tuple[int, int, str]
 Quoted = Sequence[tuple[int, int]]
 
-POSSESSIVE_INSIDE = frozenset(
-    "people peoples lord god workers worker women womens farmers martyrs soldiers citizens nation peasants patriots men children "
-    "revolutionaries prophet allah victims christ youth teachers students".split()
-)
 WHOLE = ("of", "of the", "for", "for the", "against", "against the")
 
 
@@ -25,6 +21,13 @@ def runs_of(words: list[Word], text: str, labels: Sequence[Label], quoted: Quote
     while i < len(words):
         whole = _quoted_whole(words, i, quoted)
         if whole:
+            after = words[i + whole] if i + whole < len(words) else None
+            whole += (
+                after is not None
+                and after.capital
+                and heads().closes(after.lower)
+                and head_kind(after.lower) is EntityType.GROUP
+            )
             runs.append(words[i : i + whole])
             i += whole
             continue
@@ -36,7 +39,7 @@ def runs_of(words: list[Word], text: str, labels: Sequence[Label], quoted: Quote
         i += 1
         headed = heads().opens(run[0].bare) or head_kind(run[0].lower) is EntityType.GROUP
         while i < len(words) and not _ends(run[-1], text):
-            step = _next(words, i, headed, run, text, labels)
+            step = _next(words, i, headed, run, labels)
             if not step:
                 break
             run.extend(words[i : i + step])
@@ -117,9 +120,7 @@ def _may_begin(words: list[Word], i: int, labels: Sequence[Label]) -> bool:
     starts_sentence = i == 0 or words[i - 1].text in STOPS
     following = words[i + 1] if i + 1 < len(words) else None
     joined = following is not None and following.capital and following.lower not in cues()["not_first"]
-    if word.lower in months() and not (
-        joined and len(word.lower) > 4 and any(s == word.start and l == "PERSON" for s, _, l in labels)
-    ):
+    if word.lower in months() and not (joined and any(s == word.start and mark == "PERSON" for s, _, mark in labels)):
         return False
     if word.lower in cues()["seldom_first"]:
         whole = any(
@@ -130,16 +131,23 @@ def _may_begin(words: list[Word], i: int, labels: Sequence[Label]) -> bool:
         headed = any(head_kind(w.lower) for w in words[i + 1 : i + 4] if w.capital)
         return joined and headed and not starts_sentence and word.lower not in cues()["never_first"]
     if starts_sentence or words[i - 1].text in ":;":
-        return _stands_out(word, following, labels)
+        return _stands_out(words, i, labels)
     return True
 
 
-def _stands_out(word: Word, following: Word | None, labels: Sequence[Label]) -> bool:
+def _stands_out(words: list[Word], i: int, labels: Sequence[Label]) -> bool:
     """A capital that opens a sentence says nothing: another sign is wanted."""
-    if following is not None:
+    word, after = words[i], words[i + 1 : i + 5]
+    if after:
+        following = after[0]
         if following.capital or following.lower in ("al", "bin", "ibn", "de", "del", "da"):
             return True
-        if following.lower == "of" and (head_kind(word.lower) is not None or word.lower in roles().titles):
+        headed = head_kind(word.lower) is not None
+        if following.lower == "of" and (headed or word.lower in roles().titles):
+            return True
+        if headed and (
+            following.text.isdigit() or (following.lower in cues()["connectors"] and any(w.capital for w in after[1:3]))
+        ):
             return True
     if ACRONYM.fullmatch(POSSESSIVE.sub("", word.text)) or "-" in word.text or word.text.endswith("'s"):
         return True
@@ -153,14 +161,14 @@ def _ends(word: Word, text: str) -> bool:
     if not POSSESSIVE.search(word.text):
         return False
     rest = text[word.end :].lstrip()
-    return not (rest[:1].isupper() and word.lower in POSSESSIVE_INSIDE)
+    return not (rest[:1].isupper() and word.lower in cues()["possessive_inside"])
 
 
-def _next(words: list[Word], i: int, headed: bool, run: list[Word], text: str, labels: Sequence[Label]) -> int:
+def _next(words: list[Word], i: int, headed: bool, run: list[Word], labels: Sequence[Label]) -> int:
     """How many further words belong to the run: 0, or the words up to and including the next capital."""
     word = words[i]
     if word.capital:
-        return int(word.lower not in months() or head_kind(run[0].lower) is not None and word.lower not in ("may",))
+        return int(word.lower not in months() or (head_kind(run[0].lower) is not None and word.lower not in ("may",)))
     connectors = cues()["connectors"]
     j = i
     while j < len(words) and j - i < 3:
@@ -169,9 +177,9 @@ def _next(words: list[Word], i: int, headed: bool, run: list[Word], text: str, l
             break
         allowed = lower in connectors or (j > i and lower in cues()["inner"])
         if not allowed and headed and lower in cues()["headed_connectors"]:
-            allowed = lower == "and" or head_kind(run[0].bare) is EntityType.GROUP
+            allowed = lower == "and" or any(head_kind(w.bare) is EntityType.GROUP for w in run[:3])
             if lower == "in" and not (
-                heads().opens(run[0].bare) or len(run) > 2 and any(w.lower in ("for", "of", "and") for w in run)
+                heads().opens(run[0].bare) or (len(run) > 2 and any(w.lower in ("for", "of", "and") for w in run))
             ):
                 allowed = False
         if not allowed:

@@ -1,4 +1,4 @@
-"""A long name before its acronym in brackets: "the Front for the Liberation of X (FLX)" is one name, by its initials."""
+"""A long name before its acronym in brackets: "the Front for the Liberation of X (FLX)" is one name, by initials."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SOFT = {
 
 
 def spelled_out(names: list[Name], passage: Passage) -> list[Name]:
-    """The names with those before a matching acronym in brackets widened to what it stands for, and made groups if unknown."""
+    """The names, those before a matching acronym in brackets widened to what it stands for; groups if unknown."""
     out = list(names)
     for aside in passage.asides:
         short = re.split(r"[;,]", aside.text)[0].strip(" \"'")

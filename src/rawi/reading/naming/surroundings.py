@@ -7,7 +7,7 @@ from functools import cache
 
 from rawi.model import EntityType
 from rawi.reading.naming.words import cues
-from rawi.vocabulary import roles
+from rawi.vocabulary import heads, roles
 
 REACH = 90
 DIRECTION = (
@@ -28,8 +28,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         )
     )
     lead_in = (
-        r"(?:the|a|an|its|his|her|their|former|senior|top|then|current|overall|deputy|prominent|leading|military|political|spiritual|local|"
-        r"influential|alleged|longtime|late|self-styled|one of \w+|[\w'.\-]+'s?|[A-Z][\w\-]+|(?:vice|prime|foreign|defen[cs]e|interior|media|field|regional|provincial))"
+        r"(?:the|a|an|its|his|her|their|former|senior|top|then|current|overall|deputy|prominent|leading|military|political|"
+        r"spiritual|local|influential|alleged|longtime|late|self-styled|one of \w+|[\w'.\-]+'s?|[A-Z][\w\-]+|"
+        r"(?:vice|prime|foreign|defen[cs]e|interior|media|field|regional|provincial))"
     )
     return {
         "role after": re.compile(rf",\s+(?:{lead_in}\s+){{0,6}}(?:{role})\b(?!\s+[A-Z])(?!s\b)"),
@@ -42,13 +43,17 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "kin after": re.compile(rf"'s?\s+(?:(?:\w+)\s+)?(?:{_either(frozenset(known.kin))})\b"),
         "role before": re.compile(rf"\b(?:{role}),\s*$"),
         "place after": re.compile(
-            rf",\s+(?:(?:just|some|about)\s+)?(?:\d+\s*(?:km|kilomet|mile)|(?:\w+\s+)?{DIRECTION}(?:ern)?\s+(?:of|\w+)|(?:a|the)\s+(?:\w+\s+)?(?:{_either(cues()['place_nouns'])})\b)"
+            rf",\s+(?:(?:just|some|about)\s+)?(?:\d+\s*(?:km|kilomet|mile)|(?:\w+\s+)?{DIRECTION}(?:ern)?\s+(?:of|\w+)|"
+            rf"(?:a|the)\s+(?:\w+\s+)?(?:{_either(cues()['place_nouns'])})\b)"
         ),
         "place of": re.compile(rf"\b(?:{_either(cues()['place_nouns'])}|{DIRECTION}|outskirts)s?\s+of\s+$", re.I),
         "place before": re.compile(rf"\b(?:{_either(cues()['place_nouns'])})\s+$"),
         "place follows": re.compile(rf"\s+(?:{_either(cues()['place_follows'])})\b(?!\s+of\s+(?:fighters|men))"),
+        "district follows": re.compile(
+            r"\s+(?:province|district|governorate|village|countryside|municipality|neighbou?rhood)s?\b"
+        ),
         "in": re.compile(
-            r"\b(?:in|near|around|outside|inside|throughout|across|towards?)\s+(?:(?:the\s+)?(?:\w+ern|nearby|neighbou?ring|central|east|west|north|south|rural)\s+)?$",
+            r"\b(?:in|near|around|outside|inside|throughout|across|towards?|off)\s+(?:(?:the\s+)?(?:\w+ern|nearby|neighbou?ring|central|east|west|north|south|rural)\s+)?$",
             re.I,
         ),
         "group before": re.compile(rf"\b(?:{_either(cues()['group_nouns'])})\s+$"),
@@ -81,9 +86,11 @@ def beside(
         return EntityType.COMMUNITY, "tribe"
     if p["place of"].search(before):
         return EntityType.PLACE, "place of"
+    if p["district follows"].match(after):
+        return EntityType.PLACE, "place follows"
     if p["place follows"].match(after) and label not in ("ORG", "PERSON", "NORP"):
         return EntityType.PLACE, "place follows"
-    if p["outlet after"].match(after) and label != "PERSON" or p["outlet before"].search(before):
+    if (p["outlet after"].match(after) and label != "PERSON") or p["outlet before"].search(before):
         return EntityType.ORGANIZATION, "outlet"
     if p["group before"].search(before):
         return EntityType.GROUP, "group before"
@@ -98,7 +105,7 @@ def beside(
     if p["place before"].search(before) and label != "PERSON":
         return EntityType.PLACE, "place before"
     if human and label in (None, "PERSON", "ORG", "GPE", "NORP", "FAC", "WORK_OF_ART", "PRODUCT"):
-        if p["kin after"].match(after) or not article and (p["aged"].match(after) or p["role after"].match(after)):
+        if p["kin after"].match(after) or (not article and (p["aged"].match(after) or p["role after"].match(after))):
             return EntityType.PERSON, "role"
         if label in (None, "PERSON") and not article and (p["role before"].search(before) or p["life"].match(after)):
             return EntityType.PERSON, "role"
@@ -106,11 +113,22 @@ def beside(
         return EntityType.PLACE, "place after"
     if label in (None, "PERSON") and words == 1 and p["in"].search(before) and not after.startswith("'"):
         return EntityType.PLACE, "in"
+    if (
+        label == "ORG"
+        and human
+        and words == 1
+        and re.search(r"\b(?:in|near|off)\s+$", before)
+        and re.match(r"[.,;]|$", after)
+    ):
+        return EntityType.PLACE, "in"
+    thing = re.match(r"\s+([a-z]+)", after) if any(c.isdigit() for c in text[start:end]) and label != "PERSON" else None
+    if thing is not None and heads().kind_of(thing[1]) is EntityType.ITEM:
+        return EntityType.ITEM, "item"
     if label in (None, "PERSON") and p["members of"].search(before):
         return EntityType.GROUP, "members of"
-    if label is None and human and words in (1, 2, 3) and not article:
-        if p["said"].match(after) or p["who"].match(after):
-            return EntityType.PERSON, "said"
+    speaks = p["said"].match(after) or p["who"].match(after)
+    if speaks and label is None and human and words <= 3 and not article:
+        return EntityType.PERSON, "said"
     if label in (None, "PERSON", "GPE") and p["group does"].match(after):
         return EntityType.GROUP, "group does"
     return None

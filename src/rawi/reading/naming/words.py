@@ -73,7 +73,7 @@ class Word:
 
 
 def is_modifier(text: str) -> bool:
-    """A hyphened word that describes and names nobody: "Taif-area", "pro-X", "X-backed", not "Al-shabaab", "Lashkar-e"."""
+    """A hyphened word that describes: "Taif-area", "pro-X", "X-backed", not "Al-shabaab", "Lashkar-e"."""
     first, _, last = text.rpartition("-")
     if not first:
         return False
@@ -133,7 +133,7 @@ def head_kind(word: str) -> EntityType | None:
 
 
 def is_adjective(word: str) -> bool:
-    """Whether a capitalised word is of a people, creed or region ("Syrian", "Sunni", "Western") and names no one body."""
+    """Whether a capitalised word is of a people, creed or region ("Syrian", "Sunni") and names no one body."""
     if gazetteer().state_of_adjective(word) is not None and not ACRONYM.fullmatch(word):
         return True
     parts = word.split("-")
