@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 
 from rawi.model import Argument, Document, EntityType, Segment, SegmentKind
-from rawi.reading.fields.keys import Rule, rule_for, rules_of
+from rawi.reading.fields.keys import Rule, Takes, rule_for, rules_of
 from rawi.reading.fields.records import records_of, title_entity
 from rawi.vocabulary import load_yaml
 
+FRAGMENTED: tuple[Takes, ...] = ("fragments", "places", "place", "prose", "names")
+"""Labels whose bullets may be clauses; under any other the label says how the words are read ("SIZE")."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -60,7 +62,8 @@ def implied_subject(document: Document) -> dict[int, Argument]:
     if profile is not None:
         subject, entries = profile
         for entry in entries:
-            if is_fragment(entry.segment.content.cut(document.text)):
+            told = entry.rule is None or entry.rule.takes in FRAGMENTED
+            if told and is_fragment(entry.segment.content.cut(document.text)):
                 found[entry.index] = subject
     return found
 

@@ -13,7 +13,7 @@ from rawi.reading.fields.listing import read_listing
 from rawi.reading.fields.making import READER, VERSION, Maker
 from rawi.reading.fields.names import read_aliases, read_names, read_own_brackets, read_titles
 from rawi.reading.fields.posts import read_founders, read_leaders, read_officers, read_posts
-from rawi.reading.fields.profiles import Entry, is_fragment, profile_of
+from rawi.reading.fields.profiles import FRAGMENTED, Entry, is_fragment, profile_of
 from rawi.reading.fields.records import Record, records_of
 from rawi.reading.fields.values import is_absent, is_unknown
 from rawi.reading.fields.whereabouts import read_events, read_place, read_places
@@ -56,7 +56,6 @@ READERS: dict[Takes, Callable[[Field], None]] = {
     "fragments": _read_nothing,
 }
 _NO_ABSENCE = ("aliases", "posts", "listed", "prose", "name", "fragments")
-_FRAGMENTED = ("fragments", "places", "place", "prose", "names")
 
 
 def read_fields(document: Document) -> list[tuple[Claim, Reading]]:
@@ -102,7 +101,7 @@ def _read_entry(maker: Maker, subject: Argument, entry: Entry) -> None:
     words = content.cut(text)
     rule, heading = entry.rule, entry.heading
     bullet = entry.segment.kind is SegmentKind.LIST_ITEM
-    if is_fragment(words) and (rule is None or rule.takes in _FRAGMENTED):
+    if is_fragment(words) and (rule is None or rule.takes in FRAGMENTED):
         for sentence in sentences(text, content)[: None if bullet else 1]:
             read_fragment(maker, subject, sentence, today=None)
     elif rule is not None and heading is not None and bullet:
