@@ -27,6 +27,7 @@ ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those)\s+", re.I)
 NAME_TAIL = frozenset({"of"})
 EVENT_TAIL = frozenset({"of", "in", "for", "against"})
 NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos"}
+BODIES = {EntityType.GROUP, EntityType.STATE, EntityType.ORGANIZATION}
 NEAREST_ANYWHERE = {EntityType.PERSON, EntityType.PLACE}
 
 
@@ -45,25 +46,33 @@ class Actors:
         self.sentence = sentence
 
     def nearest(self, token: Token, kind: EntityType) -> Actor | None:
-        """The last name of a kind in subject position before the token in its sentence, else the one remembered."""
+        """What a sentence named last before the token, else what is remembered.
+
+        A group must stand in subject position, and may be a description ("the army said it …"); persons and places
+        may stand anywhere before.
+        """
+        memory = self.memory
         pools = {
-            EntityType.GROUP: self.memory.groups,
-            EntityType.PERSON: self.memory.persons,
-            EntityType.COMMUNITY: self.memory.communities,
-            EntityType.EVENT: self.memory.events,
-            EntityType.PLACE: self.memory.places,
+            EntityType.GROUP: memory.groups,
+            EntityType.PERSON: memory.persons,
+            EntityType.COMMUNITY: memory.communities,
+            EntityType.EVENT: memory.events,
+            EntityType.PLACE: memory.places,
         }
         found: Actor | None = None
-        if self.sentence is not None:
-            for other in self.sentence:
-                if other.i >= token.i:
-                    break
-                if other.i in self.parsed.names and (other.dep_ in {"nsubj", "nsubjpass"} or kind in NEAREST_ANYWHERE):
-                    actor = self.who(other)
-                    if actor is not None and actor.type is kind:
-                        found = actor
-                        if kind not in NEAREST_ANYWHERE:
-                            return found
+        for other in self.sentence or ():
+            if other.i >= token.i:
+                break
+            named = other.i in self.parsed.names
+            subject = other.dep_ in {"nsubj", "nsubjpass"} and other.pos_ != "PRON"
+            if not (named and kind in NEAREST_ANYWHERE) and not (subject and (named or kind is EntityType.GROUP)):
+                continue
+            actor = self.who(other)
+            if actor is None or not (actor.type is kind or (kind is EntityType.GROUP and actor.type in BODIES)):
+                continue
+            if kind not in NEAREST_ANYWHERE:
+                return actor
+            found = actor
         return found or (pools[kind][-1] if pools[kind] else None)
 
     def who(self, token: Token) -> Actor | None:

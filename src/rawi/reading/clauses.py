@@ -213,6 +213,9 @@ def _add_preposition(frame: Frame, prep: Token, weak: bool, prefix: str = "") ->
             if target.tag_ in {"WDT", "WP"}:
                 target = _antecedent(target)
             frame.add(name, expand(target))
+            if prep.lower_ in ESTIMATING and prep.head.pos_ in {"VERB", "AUX"} and prep.i == prep.head.i + 1:
+                if any(c.dep_ == "nummod" for c in target.children):
+                    frame.add("patient", expand(target))  # "has between 200 and 400 members"
         elif child.dep_ == "prep":
             _add_preposition(frame, child, weak, name + " ")
             _add_preposition(frame, child, weak)
@@ -223,6 +226,7 @@ def _add_preposition(frame: Frame, prep: Token, weak: bool, prefix: str = "") ->
             frame.add("by doing" if prep.lower_ == "by" else name + " doing", [child])
 
 
+ESTIMATING = frozenset({"between", "around", "about", "over", "under", "from", "above", "below"})
 PARTITIVE = frozenset(
     {"one", "two", "three", "some", "many", "most", "several", "few"}
     | {"part", "all", "both", "each", "none", "any", "either", "half", "majority"}

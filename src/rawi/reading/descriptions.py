@@ -56,9 +56,12 @@ def described(actors: Actors, token: Token) -> Actor | None:
         community = _community(actors, token)
         if community is not None:
             return community
-    if lower in words["group_anaphor"] and _is_anaphor(actors, token):
-        memory = actors.memory
-        return actors.refer(actors.nearest(token, EntityType.GROUP) or memory.topic, token)
+    if lower in words_of("any_group") and _is_anaphor(actors, token):
+        return actors.refer(actors.nearest(token, EntityType.GROUP) or actors.memory.topic, token)
+    if lower in words_of("group_by_head") and _is_anaphor(actors, token):
+        namesake = _called_so(actors, lower)
+        if namesake is not None:
+            return actors.refer(namesake, token)
     if lower in ("tribe", "clan", "community") and _is_anaphor(actors, token) and actors.memory.communities:
         return actors.refer(actors.memory.communities[-1], token)
     if lower in words_of("place_anaphors") and _is_anaphor(actors, token):
@@ -79,6 +82,16 @@ def described(actors: Actors, token: Token) -> Actor | None:
         kind = EntityType.GROUP if lower in words["members"] else EntityType.PERSON
     members = tuple(a.name for t in listed(token) if (a := actors.who(t)) is not None and a.named)
     return Actor(text.strip(" ,"), kind, start, end, named=False, members=members, token=token.i)
+
+
+def _called_so(actors: Actors, head: str) -> Actor | None:
+    """The last group whose name has this head-word, in any language: "the brigade" after "Liwa X"."""
+    known = heads()
+    wanted = known.class_of(head)
+    for actor in reversed(actors.memory.groups):
+        if any(word.lower() == head or (wanted and known.class_of(word) == wanted) for word in actor.name.split()):
+            return actor
+    return None
 
 
 def _community(actors: Actors, token: Token) -> Actor | None:

@@ -69,6 +69,7 @@ def number_before(token: Token, parsed: ParsedPassage) -> tuple[Value, int, int]
     span = phrase(token)
     first = span.start
     while first > 0 and token.doc[first - 1].lower_ in {
+        "between",
         "least",
         "than",
         "more",
