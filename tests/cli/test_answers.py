@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import os
@@ -11,6 +12,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from rawi.workspace import Workspace
 
 PROFILE = """= Tidewater Guard =
 
@@ -47,7 +50,9 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def rawi(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", "from rawi.cli import main; main()", *words]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", cwd=cwd, env={**os.environ, "COLUMNS": "80"})
+    return subprocess.run(
+        command, check=False, capture_output=True, encoding="utf-8", cwd=cwd, env={**os.environ, "COLUMNS": "80"}
+    )
 
 
 def test_show_answers_in_any_script_with_the_same_dossier(workspace):
@@ -134,6 +139,17 @@ def test_publish_names_leaders_and_says_what_was_withheld(workspace):
     exported = rawi("export", "--format", "jsonl", "-w", str(workspace), "--publish")
     assert exported.returncode == 0 and "reviewed by a person" in exported.stderr
     assert all(json.loads(line)["id"] for line in exported.stdout.splitlines())
+
+
+def test_what_leaves_is_logged_and_the_head_is_said(workspace, tmp_path):
+    out = tmp_path / "claims.jsonl"
+    done = rawi("export", "--format", "jsonl", "-o", str(out), "-w", str(workspace))
+    with Workspace.open(workspace) as here:
+        last = here.log()[-1]
+        assert f"log head {here.head()}" in done.stderr
+    assert last.kind == "export"
+    assert last.body["sha256"] == hashlib.sha256(out.read_bytes()).hexdigest()
+    assert rawi("verify", "-w", str(workspace)).returncode == 0
 
 
 def test_outside_of_a_workspace_the_advice_is_how_to_name_one(tmp_path):

@@ -141,12 +141,15 @@ def group(name: str) -> Argument:
     return Argument(name, GROUP)
 
 
-PROFILE = """Tidewater Guard (Liwa al-Madd, لواء المد) is a militia of the coast. The Tidewater Guard was founded in 2011.
+PROFILE = """Tidewater Guard (Liwa al-Madd, لواء المد) is a militia of the coast.
+The Tidewater Guard was founded in 2011.
 Its commander is Idris Qawwam. It counts about 400 fighters. It is backed by Ostrava, which trains it.
 Political wing: none. Allies: , Ostrava (until 2019). The guard fought beside the Salt Battalion in 2016.
 """
-REPORT = """HARBOUR NEWS, 4 March 2018. The Coast Post claims that the Tidewater Guard was set up in 2014, and that it has 2,000 men.
-"We left them in late 2015," said Nadim Sarraj, a fisherman. Salt Battalion and Tidewater Guard fought each other in 2016.
+REPORT = """HARBOUR NEWS, 4 March 2018.
+The Coast Post claims that the Tidewater Guard was set up in 2014, and that it has 2,000 men.
+"We left them in late 2015," said Nadim Sarraj, a fisherman.
+Salt Battalion and Tidewater Guard fought each other in 2016.
 Tidewater Guard men killed Nadim Sarraj's cousin Rula Haddawi at Port Ezra, residents told the Coast Post.
 The Tidewater Guard holds Port Ezra. Wael Rummani was seen near Port Ezra. Sarraj now lives in Ostrava.
 Idris Qawwam, the commander of the Tidewater Guard, is a brother of Tarek Qawwam.

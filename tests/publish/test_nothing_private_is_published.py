@@ -119,7 +119,9 @@ def test_no_page_is_published_of_a_private_person(knowledge, named):
 
 def test_masks_hold_for_titles_addresses_file_names_tellers_and_aliases(make):
     c = make()
-    text = "Mother of Karim Boulos speaks. Karim Boulos, known as Abu Layth, joined Reed Column, Boulos told us. Abu Layth fled."
+    text = (
+        "Mother of Karim Boulos speaks. Karim Boulos, known as Abu Layth, joined Reed Column. Abu Layth fled."
+    )
     d = c.document(
         "interview-karim-boulos.txt", text, title="The story of Karim Boulos", url="https://x.example/karim-boulos"
     )

@@ -38,8 +38,8 @@ def test_the_file_stands_alone_and_runs_nothing(knowledge, named):
 def test_words_of_a_document_are_shown_and_never_run(make, named):
     c = make()
     evil = "Reed <script>alert(1)</script> Column has 300 men <img src=x onerror=alert(2)>"
-    d = c.document("a<b>.txt", evil, title="<script>t</script>", url="javascript:alert(3)", publisher='"><svg onload=x>',
-                   language='en" onclick="x')  # fmt: skip
+    said = {"title": "<script>t</script>", "publisher": '"><svg onload=x>', "language": 'en" onclick="x'}
+    d = c.document("a<b>.txt", evil, url="javascript:alert(3)", **said)
     c.claim(d, evil, "Reed <script>alert(1)</script> Column", "size", value=Value(text="</details><script>"))
     knowledge = c.knowledge()
     made, page = page_of(knowledge, knowledge.entities[0])

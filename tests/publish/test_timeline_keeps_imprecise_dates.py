@@ -18,11 +18,12 @@ def told(c, name: str, named):
 
 def test_moments_come_by_earliest_possible_day_and_the_rest_after(make, named):
     c = make()
-    text = "Reed Column rose in 2011, took Port Ezra in late 2015, took Fort Lom on 3 May 2015, vowed war on Feb. 6. It is big."
+    text = "Reed Column rose in 2011, took Port Ezra in late 2015, took Fort Lom on 3 May 2015, "
+    text += "vowed war on Feb. 6. It is big."
     d = c.document("a.txt", text)
     place = EntityType.PLACE
-    c.claim(d, "took Port Ezra in late 2015", "Reed Column", "took", Argument("Port Ezra", place), time="2015-10/2015-12",
-            words="late 2015")  # fmt: skip
+    c.claim(d, "took Port Ezra in late 2015", "Reed Column", "took", Argument("Port Ezra", place),
+            time="2015-10/2015-12", words="late 2015")  # fmt: skip
     c.claim(d, "rose in 2011", "Reed Column", "founded", value=Value(edtf="2011"))
     c.claim(d, "took Fort Lom on 3 May 2015", "Reed Column", "took", Argument("Fort Lom", place), time="2015-05-03",
             words="3 May 2015")  # fmt: skip

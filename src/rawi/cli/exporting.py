@@ -10,7 +10,7 @@ import typer
 
 from rawi.cli.choosing import published
 from rawi.cli.options import WorkspaceOption, opened, say
-from rawi.cli.writing import write
+from rawi.cli.writing import log_export, write
 from rawi.publish import csv_table, jsonl
 from rawi.publish.footing import withheld_words
 
@@ -43,4 +43,6 @@ def export(
                 say(words)
         else:
             kept = list(here.iter_kept_claims())
-    write(jsonl(kept) if form is Format.JSONL else csv_table(kept), output)
+        made = jsonl(kept) if form is Format.JSONL else csv_table(kept)
+        write(made, output)
+        log_export(here, made, output, claims=len(kept), form=form.value, published=publish)

@@ -13,9 +13,10 @@ from rich.console import Console
 
 from rawi.cli.choosing import chosen, knowledge_about, published
 from rawi.cli.options import JsonOption, WorkspaceOption, fail, opened, print_json
-from rawi.cli.writing import write
+from rawi.cli.writing import log_export, write
 from rawi.model import KeptClaim, Stance
 from rawi.publish import (
+    Dossier,
     claim_lines,
     compile_dossier,
     dossier_lines,
@@ -82,17 +83,23 @@ def show_dossier(
         else:
             knowledge, withheld = knowledge_about(here, entity), None
         dossier = compile_dossier(entity, knowledge, as_of=world, as_known=known, withheld=withheld)
-    if form is Form.TEXT and output is None:
-        show(dossier_lines(dossier), Console(soft_wrap=False))
-        return
+        if form is Form.TEXT and output is None and not publish:
+            show(dossier_lines(dossier), Console())
+            return
+        made = _made(dossier, form)
+        write(made, output)
+        if publish:
+            log_export(here, made, output, claims=dossier.claims, form=form.value, published=True)
+
+
+def _made(dossier: Dossier, form: Form) -> str:
     match form:
         case Form.TEXT:
-            made = plain(dossier_lines(dossier))
+            return plain(dossier_lines(dossier))
         case Form.JSON:
-            made = msgspec.json.format(msgspec.json.encode(dossier), indent=2).decode() + "\n"
+            return msgspec.json.format(msgspec.json.encode(dossier), indent=2).decode() + "\n"
         case Form.HTML:
-            made = dossier_page(dossier)
-    write(made, output)
+            return dossier_page(dossier)
 
 
 def claims(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import tempfile
 from pathlib import Path
 
+from rawi.cli.options import say
 from rawi.errors import RawiError
+from rawi.workspace import Workspace
 
 
 def write(made: str, output: Path | None) -> None:
@@ -26,6 +29,26 @@ def write(made: str, output: Path | None) -> None:
             f"cannot be written: {error.strerror}", where=str(output), advice="name another file with -o"
         ) from error
     print(output)
+
+
+def log_export(
+    workspace: Workspace, made: str, output: Path | None, *, claims: int, form: str, published: bool
+) -> None:
+    """Lays down in the custody log what left the workspace, and says the head of the log: who keeps it can prove both.
+
+    Called after the file was written, so that nothing is logged that never was.
+    """
+    workspace.record(
+        "export",
+        {
+            "format": form,
+            "file": str(output) if output is not None else "-",
+            "claims": claims,
+            "published": published,
+            "sha256": hashlib.sha256(made.encode("utf-8")).hexdigest(),
+        },
+    )
+    say(f"log head {workspace.head()}")
 
 
 def _replace(output: Path, made: str) -> None:

@@ -32,6 +32,9 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None
     language: str | None
     date: str | None
+    """EDTF, of the document."""
+    own_date: str | None
+    """EDTF, of the passage, where it is older than the document that republishes it."""
     date_inferred: str | None
     chain: tuple[str, ...]
     """First teller first, the document last."""
@@ -82,6 +85,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     places: tuple[str, ...]
     unreviewed: int
     tellings: tuple[Telling, ...]
+
+    @property
+    def shown(self) -> Telling:
+        """The telling whose quote stands for all: the least reserved, one with a time where any has."""
+        return next((t for t in self.tellings if t.time), self.tellings[0])
 
 
 class PropertyBlock(msgspec.Struct, frozen=True, kw_only=True):

@@ -115,7 +115,7 @@ def _entry(
         times=_distinct(resolved_words(k.reading.time) for k in by_reserve if not _is_date(k)),
         places=_distinct(k.reading.place.name if k.reading.place else None for k in by_reserve),
         unreviewed=sum(k.review.state == "unreviewed" for k in group),
-        tellings=tuple(telling(k, inverse=from_object(k, entity)) for k in by_reserve),
+        tellings=tuple(telling(k, knowledge, inverse=from_object(k, entity)) for k in by_reserve),
     )
 
 
@@ -147,9 +147,10 @@ def _distinct(words: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(w for w in words if w))
 
 
-def telling(kept: KeptClaim, *, inverse: bool = False) -> Telling:
+def telling(kept: KeptClaim, knowledge: Knowledge, *, inverse: bool = False) -> Telling:
     """One claim with everything that a reader needs to judge it."""
     claim, reading, source = kept.claim, kept.reading, kept.source
+    own_time = knowledge.own_time(kept)
     return Telling(
         claim=claim.id,
         says=claim_words(kept, inverse=inverse),
@@ -160,6 +161,7 @@ def telling(kept: KeptClaim, *, inverse: bool = False) -> Telling:
         url=source.url,
         language=source.language,
         date=source.date,
+        own_date=to_edtf(own_time) if own_time else None,
         date_inferred=source.date_inferred,
         chain=chain_links(reading),
         stance=str(reading.stance),

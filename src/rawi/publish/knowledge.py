@@ -7,7 +7,7 @@ from functools import cached_property
 
 import msgspec
 
-from rawi.model import Document, Entity, EntityType, KeptClaim, Mention
+from rawi.model import Document, Entity, EntityType, KeptClaim, Mention, When
 
 
 class Knowledge(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -30,6 +30,19 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def unnamed(self) -> frozenset[tuple[str, EntityType, str]]:
         """Descriptions that name nobody, by document, type and words."""
         return frozenset((m.document, m.type, m.name) for m in self.mentions if not m.named)
+
+    @cached_property
+    def outline(self) -> Mapping[str, Document]:
+        return {d.id: d for d in self.documents}
+
+    def own_time(self, kept: KeptClaim) -> When | None:
+        """The time of the passage that a claim stands in, where it is not the document's: a text republished later."""
+        document = self.outline.get(kept.source.id)
+        if document is None:
+            return None
+        start = kept.reading.quote.start
+        frame = next((s.frame for s in document.segments if s.span.start <= start < s.span.end), 0)
+        return document.times[frame].when if 0 < frame < len(document.times) else None
 
     def about(self, entity: str) -> tuple[KeptClaim, ...]:
         """The claims in which the entity is subject or object, in the order of export."""

@@ -64,10 +64,13 @@ class Masking:
         return replace(mention, name=self._veil(mention.document).over(mention.name, unknown=False))
 
     def document(self, document: Document) -> Document:
-        """The outline: title, address and path masked; it carries no text, notes or segments."""
+        """The outline with title and path masked: without text, address and notes, its segments without their keys."""
         veil = self._veil(document.id)
         title = veil.over(document.title) if document.title else document.title
-        return replace(document, text="", segments=(), notes=(), title=title, path=_path(document.path, veil), url=None)
+        segments = tuple(replace(s, key=None, section=()) for s in document.segments)
+        return replace(
+            document, text="", segments=segments, notes=(), title=title, path=_path(document.path, veil), url=None
+        )
 
     def _veil(self, document: str) -> Veil:
         return self.veils.of.get(document, self.veils.everywhere)

@@ -112,7 +112,7 @@ def _entry(entry: Entry) -> Iterator[Line]:
     yield line(6, (" · ".join(facts(entry)), "dim"))
     for teller in entry.tellers:
         yield line(6, (f"told by {ARROW.join(map(isolated, teller))}", "dim"))
-    yield from _quote(entry.tellings[0])
+    yield from _quote(entry)
 
 
 def facts(entry: Entry) -> list[str]:
@@ -134,6 +134,12 @@ def review_words(entry: Entry) -> str:
     return "unreviewed" if entry.unreviewed == total else f"{entry.unreviewed} of {total} unreviewed"
 
 
+def dated(telling: Telling) -> str:
+    """The date of a document; of a passage that it republishes, that date first."""
+    date = telling.date or "undated"
+    return f"{telling.own_date}, republished {date}" if telling.own_date else date
+
+
 def short_quote(quote: str) -> str:
     """A quote on one line between quotation marks, cut with a mark where it is long."""
     words = " ".join(quote.split())
@@ -142,8 +148,9 @@ def short_quote(quote: str) -> str:
     return f"“{isolated(words)}”"
 
 
-def _quote(telling: Telling) -> Iterator[Line]:
-    where = f" — {telling.title}, {telling.date or 'undated'}"
+def _quote(entry: Entry) -> Iterator[Line]:
+    telling, more = entry.shown, len(entry.tellings) - 1
+    where = f" — {telling.title}, {dated(telling)}" + (f" (and {more} more)" if more else "")
     yield line(6, (short_quote(telling.quote), "italic"), (where, "dim"))
 
 

@@ -15,7 +15,7 @@ from rawi.publish.dossier import Telling
 from rawi.publish.entries import absence_of, from_object, other_side, telling
 from rawi.publish.knowledge import Knowledge, order
 from rawi.publish.properties import property_of
-from rawi.publish.wording import bounds_words
+from rawi.publish.wording import MARKS, bounds_words
 from rawi.vocabulary import plain
 from rawi.weigh import date_words, documents_words, value_words
 
@@ -137,8 +137,8 @@ def _moment(group: Sequence[KeptClaim], entity: Entity, knowledge: Knowledge) ->
         negated=first.claim.negated,
         documents=len({k.source.id for k in group}),
         stances=tuple(dict.fromkeys(str(k.reading.stance) for k in tellings)),
-        marks=tuple(dict.fromkeys(telling(k).mark for k in tellings)),
-        tellings=tuple(telling(k, inverse=from_object(k, entity.id)) for k in tellings),
+        marks=tuple(dict.fromkeys(MARKS[k.reading.stance] for k in tellings)),
+        tellings=tuple(telling(k, knowledge, inverse=from_object(k, entity.id)) for k in tellings),
     )
 
 

@@ -53,11 +53,11 @@ def time_words(when: When | None) -> str | None:
 
 
 def resolved_words(when: When | None) -> str | None:
-    """The words of a time, with what they resolve to where they name no year themselves: `that month [2015-03]`."""
+    """The words of a time, after what they resolve to where they name no year: `2015-03 (“that month”)`."""
     words, bounds = time_words(when), bounds_words(when)
     if words is None or bounds is None or all(year in words for year in _YEAR.findall(bounds)):
         return words
-    return f"{words} [{bounds}]"
+    return f"{bounds} (“{words}”)"
 
 
 def bounds_words(when: When | None) -> str | None:
