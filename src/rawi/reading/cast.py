@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from rawi.model import EntityType, SegmentKind
 from rawi.reading.aliases import Alias, aliases_of
 from rawi.reading.naming import ACRONYM, Name
+from rawi.reading.naming.words import head_kind
 from rawi.reading.passages import Passage
 from rawi.vocabulary import gazetteer, heads, roles
 from rawi.vocabulary.letters import plain
@@ -92,7 +93,7 @@ def _share_parts(cast: Cast, votes: dict[str, Counter[EntityType]], names: Seque
         elif kind is EntityType.COMMUNITY and words[-1] in ("tribe", "clan"):
             parts[" ".join(words[:-1])][kind] += 1
         elif kind is EntityType.GROUP and _most(votes[name_key] or Counter({kind: 1})) is kind:
-            rest = " ".join(w for w in words if known.kind_of(w) is None)
+            rest = " ".join(w for w in words if head_kind(w) is None)
             if rest and rest != " ".join(words):
                 parts[rest][kind] += 1
     shown = {key(name.text): name for found in names for name in found if name.rule != "adjective"}

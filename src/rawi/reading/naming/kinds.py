@@ -54,6 +54,10 @@ def _kind(name: Name, run: list[Word], text: str, labels: Sequence[Label]) -> Ki
         if context is not None and context[0] in (EntityType.PERSON, EntityType.COMMUNITY):
             return context[0], False, context[1]
         return entry.type, True, "gazetteer"
+    if len(run) == 1 and name.text.endswith("s"):
+        singular = gazetteer().lookup(name.text[:-1])
+        if singular is not None and singular.type is EntityType.COMMUNITY:
+            return EntityType.COMMUNITY, True, "gazetteer"
     if len(run) > 1 and is_adjective(run[0].text):
         rest = gazetteer().lookup(POSSESSIVE.sub("", text[run[1].start : name.end]))
         if (

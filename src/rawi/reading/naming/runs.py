@@ -124,7 +124,7 @@ def _may_begin(words: list[Word], i: int, labels: Sequence[Label]) -> bool:
         return False
     if word.lower in cues()["seldom_first"]:
         whole = any(
-            start == word.start and end > word.end + 1 and label in ("ORG", "GPE") for start, end, label in labels
+            start <= word.start and end > word.end + 1 and label in ("ORG", "GPE") for start, end, label in labels
         )
         return joined and (whole or any(head_kind(w.lower) is not None for w in words[i + 1 : i + 5] if w.capital))
     if word.lower in cues()["not_first"]:
@@ -176,6 +176,8 @@ def _next(words: list[Word], i: int, headed: bool, run: list[Word], labels: Sequ
         if words[j].capital:
             break
         allowed = lower in connectors or (j > i and lower in cues()["inner"])
+        if lower in cues()["english_too"] and not heads().opens(run[0].bare):
+            allowed = False
         if not allowed and headed and lower in cues()["headed_connectors"]:
             allowed = lower == "and" or any(head_kind(w.bare) is EntityType.GROUP for w in run[:3])
             if lower == "in" and not (

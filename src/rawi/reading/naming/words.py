@@ -89,6 +89,8 @@ def words_of(text: str) -> list[Word]:
     """The words and signs of a text; a small word run into a head-word ("militiaLiwa X") is cut before the capital."""
     found: list[Word] = []
     for m in TOKEN.finditer(text):
+        if text[m.end() : m.end() + 1] in ("$", "€", "£"):
+            continue  # "US$6,000" is money
         glued = GLUED.match(m[0])
         if glued and heads().opens(glued[2]):
             cut = m.start() + glued.end(1)
