@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rawi.reading.clauses import Frame, clause_of, is_passive, noun_frame, subjects, verb_frame
+from rawi.reading.clauses import Frame, clause_of, expand, is_passive, noun_frame, subjects, verb_frame
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +19,10 @@ def enrich_verb(frame: Frame) -> Frame:
     """The frame with roles of speech: its `clause`; `said` where something is; whose `message` says it ("issued a
     statement saying"); the `threatener` of a threatened deed."""
     verb = frame.trigger
+    for away in [c for c in verb.children if c.dep_ == "advmod" and c.lower_ in {"away", "off", "apart"}]:
+        frame.word = f"{frame.word} {away.lower_}"
+        for prep in [c for c in away.children if c.dep_ == "prep"]:
+            frame.add(prep.lower_, [t for c in prep.children if c.dep_ == "pobj" for t in expand(c)])
     frame.add("clause", [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i])
     addressed = any(c.dep_ == "prep" and c.lower_ in {"on", "for", "to", "upon"} for c in verb.children)
     if frame.roles["clause"] or addressed or (verb.lemma_.lower() in SAYS_A_THING and frame.roles.get("patient")):

@@ -86,7 +86,11 @@ class Matcher:
 
     def _named_event(self, token: Token) -> Iterator[Found]:
         """A named event is also an act ("claimed responsibility for the Dorem bombing"): patterns by its last word."""
-        word = self.parsed.names[token.i].text.split()[-1].lower()
+        name = self.parsed.names[token.i].text
+        actor = self.actors.who(token)
+        if DATE.match(name) and actor is not None and actor.type is EntityType.EVENT:
+            yield Found("happened", actor, token, "dated name", dated_value=True)
+        word = name.split()[-1].lower()
         for pattern in by_word("noun").get(word, by_word("noun").get(word.rstrip("s"), ())):
             yield from self._apply(pattern, enrich_noun(noun_frame(token)))
 
@@ -315,7 +319,7 @@ def fit(actor: Actor, types: tuple[EntityType, ...]) -> Actor | None:
     if not types or actor.type in types:
         return actor
     if actor.type is None:
-        return Actor(actor.name, types[0], actor.start, actor.end, actor.named, actor.extent, actor.members, actor.token)
+        return replace(actor, type=types[0])
     if any(t in LOOSE.get(actor.type, ()) for t in types):
         return actor
     if actor.type is EntityType.STATE and EntityType.PLACE in types and actor.named:

@@ -100,8 +100,9 @@ def _hyphenated(actors: Actors, token: Token, subject: Actor) -> Iterator[Found]
         if party.type in (EntityType.PLACE, None) or is_another(subject):
             continue
         predicate, _, value = table["backing"][last.lower()].partition(" ")
-        yield Found(predicate, subject, token, "backed modifier", object=party,
-                    value=Value(text=value) if value else None, value_range=place, timed=False, nominal=True, own={token.i})
+        how = Value(text=value) if value else None
+        yield Found(predicate, subject, token, "backed modifier", object=party, value=how,
+                    value_range=place, timed=False, nominal=True, own={token.i})
 
 
 def _unhyphenated(actors: Actors, token: Token) -> Iterator[Found]:

@@ -1,4 +1,4 @@
-"""Whose unit a named group is, and where it is at home: "X's Y Brigade", "X's Operation Y", "the Xish rebel group Y"."""
+"""Whose unit a named group is, and where it is at home: "X's Y Brigade", "X's Operation Y", "the Xish group Y"."""
 
 from __future__ import annotations
 
