@@ -187,12 +187,26 @@ def verb_frame(verb: Token) -> Frame:
     if verb.dep_ == "relcl" and not passive and not frame.roles.get("patient") and not stranded:
         if verb.head not in frame.roles.get("agent", [verb.head]):
             frame.add("patient", [verb.head])  # "the attack that X launched"
+    if passive and not frame.roles.get("agent"):
+        frame.add("agent", _strayed_agents(verb))
     _add_prepositions(frame, verb)
     for thing in list(frame.roles.get("patient", [])):
         if thing.head == verb and thing.dep_ == "dobj":
             _add_prepositions(frame, thing, weak=True)
     # A second verb shares the first one's trailing phrases only if it has none of its own; too unsure to inherit.
     return frame
+
+
+def _strayed_agents(verb: Token) -> list[Token]:
+    """Who is behind a passive where the parser hung "by X" on a noun in between ("designated as a threat by X")."""
+    for prep in verb.children:
+        if prep.dep_ != "prep" or prep.i < verb.i:
+            continue
+        for noun in prep.children:
+            for by in noun.children:
+                if noun.dep_ == "pobj" and by.dep_ == "prep" and by.lower_ == "by":
+                    return [t for g in by.children if g.dep_ == "pobj" for t in expand(g)]
+    return []
 
 
 def _add_prepositions(frame: Frame, governor: Token, weak: bool = False) -> None:

@@ -28,6 +28,10 @@ QUANTITY = re.compile(
     re.I,
 )
 
+BODIES = {EntityType.GROUP, EntityType.ORGANIZATION}
+"""What one word may call now this, now that: "an organisation", "a movement"."""
+DESCRIBABLE = {EntityType.GROUP, EntityType.ORGANIZATION, EntityType.COMMUNITY, EntityType.PERSON}
+
 
 @cache
 def words_of(kind: str) -> frozenset[str]:
@@ -59,7 +63,8 @@ def described(actors: Actors, token: Token) -> Actor | None:
     if lower in words_of("any_group") and _is_anaphor(actors, token):
         return actors.refer(actors.nearest(token, EntityType.GROUP) or actors.memory.topic, token)
     if lower in words_of("group_by_head") and _is_anaphor(actors, token):
-        namesake = _called_so(actors, lower)
+        told_apart = any(c.lower_ in words_of("armed") for c in token.children if c.dep_ in {"amod", "compound"})
+        namesake = actors.nearest(token, EntityType.GROUP) if told_apart else _called_so(actors, lower)
         if namesake is not None:
             return actors.refer(namesake, token)
     if lower in ("tribe", "clan", "community") and _is_anaphor(actors, token) and actors.memory.communities:
@@ -139,7 +144,7 @@ def _equal(actors: Actors, token: Token) -> Actor | None:
         return _subject_of(actors, token, token.head.head)
     while top.dep_ == "conj" and top.head.dep_ in {"attr", "appos"}:
         top = top.head
-    if kind not in (EntityType.GROUP, EntityType.COMMUNITY, EntityType.PERSON) and not stands_for_part(token):
+    if kind not in DESCRIBABLE and not stands_for_part(token):
         return None
     holder = None
     if top.dep_ == "appos":
@@ -156,7 +161,7 @@ def _equal(actors: Actors, token: Token) -> Actor | None:
     if (
         actor is None
         or not (actor.named or actor.by_reference)
-        or (kind is not None and actor.type not in (kind, None))
+        or not (kind is None or actor.type in (kind, None) or {kind, actor.type} <= BODIES)
     ):
         return None
     if kind is EntityType.GROUP and token.tag_ in {"NNS"} and top is token and top.dep_ != "attr":
