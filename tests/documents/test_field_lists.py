@@ -118,3 +118,29 @@ The '''Dawn Brigade''' is a militia.
     ]
     assert any("flagicon" in omission.reason for omission in document.omissions)
     assert "The Dawn Brigade is a militia." in document.text
+
+
+def test_names_right_above_their_fields_are_heads_of_records():
+    text = (
+        "A short guide\n\n1. Dawn Brigade\nFounded: 2012\nLeader: Karim Sule\n\n"
+        "2. River Front\nFounded: 2014\nLeader: Per Holm\n"
+    )
+    document = read_document(text.encode(), "a.txt")
+    heads = [(s.record, s.content.cut(text)) for s in document.segments if s.kind is SegmentKind.HEADING]
+    assert heads == [(0, "Dawn Brigade"), (1, "River Front")]
+    assert [record for record, _, _ in fields(text)] == [0, 0, 1, 1]
+
+
+def test_speakers_of_an_interview_are_no_labels():
+    text = (
+        "Interview with a commander\n\nThe Ledger: When was the brigade founded?\n\n"
+        "Commander: It was founded in 2012, when the"
+        " army left.\n\nThe Ledger: Who supports you now?\n\nCommander: Nobody supports us, and we ask no state"
+        " for it.\n"
+    )
+    assert fields(text) == []
+
+
+def test_a_long_list_is_read_in_time():
+    entries = "".join(f"RVe.{n:04} Name: BRIGADE {n}\nAddress: Mali\nListed on: 2014-06-02\n\n" for n in range(3000))
+    assert len(fields("A list\n\n" + entries)) == 9000

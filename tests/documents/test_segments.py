@@ -205,3 +205,32 @@ def test_html_keeps_furniture_in_the_text_but_apart(path):
     assert ("quotation", "We left.") in found
     assert ("caption", "The river") in found
     assert ("list_item", "two") in found
+
+
+def test_what_stands_below_the_text_is_set_aside():
+    page = f"""<html><body><h1>Who holds the river?</h1><p>{
+        "The brigade holds the ford. " * 12
+    }</p><p><b>Origins</b></p>
+    <p>{"It was founded in the north. " * 12}</p><h3>More from River Watch</h3><p>The dams of the north</p>
+    <h3>2 Comments</h3><p>Great article, thanks a lot for this!</p></body></html>"""
+    found = kinds(page, "a.html")
+    assert ("heading", "Origins") in found
+    assert ("chrome", "The dams of the north") in found
+    assert ("chrome", "Great article, thanks a lot for this!") in found
+
+
+def test_the_kind_of_a_text_is_not_its_title():
+    text = (
+        "PRESS RELEASE\n\nCouncil Sanctions Militia Leaders\n\nMay 3, 2019\n\n"
+        "The council sanctioned two leaders today.\n"
+    )
+    assert read_document(text.encode(), "a.txt").title == "Council Sanctions Militia Leaders"
+
+
+def test_a_pull_quote_is_not_read_twice():
+    said = "The brigade holds the only ford of the river and takes tolls there"
+    text = (
+        f"River\n\n{said}, witnesses said. It left.\n\n**“{said}”**\n\n"
+        f"Then it came back to the river and stayed there.\n"
+    )
+    assert ("chrome", f"**“{said}”**") in kinds(text)

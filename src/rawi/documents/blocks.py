@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from rawi.model import SegmentKind
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
     """A stretch of the stored text on its way to become a segment; `kind` is None while nobody has judged it.
 

@@ -37,6 +37,29 @@ def set_aside_by_cue(page: Page) -> None:
             block.kind = SegmentKind.CHROME
 
 
+def set_aside_tails(page: Page) -> None:
+    """Comments, related texts and newsletters below the text, from their heading to the next one of its level."""
+    blocks = page.blocks
+    number = 0
+    while number < len(blocks):
+        block = blocks[number]
+        words = " ".join(block.cut(page.text).split())
+        late = block.start > len(page.text) / 3
+        heading = block.kind is SegmentKind.HEADING or (block.kind is None and len(words.split()) <= 8)
+        if not (late and heading and block.record is None and find("chrome.yaml", "tails", words)):
+            number += 1
+            continue
+        level = block.depth if block.kind is SegmentKind.HEADING else None
+        block.kind = SegmentKind.CHROME
+        number += 1
+        while level is not None and number < len(blocks):
+            below = blocks[number]
+            if below.kind is SegmentKind.ENDNOTE or (below.kind is SegmentKind.HEADING and below.depth <= level):
+                break
+            below.kind, below.key, below.record = SegmentKind.CHROME, None, None
+            number += 1
+
+
 def _in_menu(page: Page, number: int) -> bool:
     """Whether most items of the list around a block are lines of page furniture."""
     first = last = number

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
 
 from rawi.documents.blocks import Block, Page, ends_sentence, trimmed
 from rawi.model import SegmentKind
@@ -15,12 +16,15 @@ from rawi.vocabulary import load_yaml
 
 _LABEL = re.compile(r"(?<!\S)(?P<key>(?:[A-Z][\w.]*|[af]\.k\.a\.)(?: [a-z][\w.()]*){0,4}|DOB|POB)\s?:\s+")
 
+_CLOSING = "\"'”’)] "
+
 
 def mark_fields(page: Page) -> None:
     """Gives `FIELD` and a record number to what is a field, and takes the key away from what is not."""
     records = 1 + max((block.record for block in page.blocks if block.record is not None), default=-1)
     records = _number_tables(page.blocks, records)
     page.blocks = [part for block in page.blocks for part in _cut_at_labels(page.text, block)]
+    position = {block: number for number, block in enumerate(page.blocks)}
     for run in _runs(page.blocks):
         while len(run) > 1 and _heads_records(run):
             _unmark(page.text, run.pop(0))
@@ -38,7 +42,8 @@ def mark_fields(page: Page) -> None:
             if _is_paragraph(page.text, block):
                 # "Overview: The brigade was …" is prose under a label.
                 block.kind, block.record, block.key = None, None, None
-        _name_above(page, run[0])
+        for _, record in groupby((block for block in run if block.record is not None), key=lambda block: block.record):
+            _name_above(page, list(record), position)
         records += 1
 
 
@@ -102,11 +107,14 @@ def _is_field_list(text: str, run: list[Block]) -> bool:
     known = sum(is_field_key(block.key or "") for block in run)
     if len(run) == 1:
         return known == 1 and not ends_sentence(run[0].cut(text))
+    said = sum(block.words(text) > 3 and block.cut(text).rstrip(_CLOSING).endswith((".", "?", "!")) for block in run)
+    if len({block.key for block in run}) <= len(run) / 2 and said >= 0.7 * len(run):
+        return False  # an interview: the labels are speakers
     if known >= 2 and known >= len(run) / 3:
         return True
     prose = sum(block.words(text) > 12 and ends_sentence(block.cut(text)) for block in run)
-    speakers = len({block.key for block in run}) <= len(run) / 2 and known == 0
-    return prose < len(run) / 2 and not speakers
+    repeated = len({block.key for block in run}) <= len(run) / 2 and known == 0
+    return prose < len(run) / 2 and not repeated
 
 
 def _is_paragraph(text: str, block: Block) -> bool:
@@ -116,7 +124,12 @@ def _is_paragraph(text: str, block: Block) -> bool:
 
 def is_field_key(key: str) -> bool:
     """Whether a label is one that boxes and lists of armed groups and persons use (`fields.yaml`)."""
-    return re.sub(r"[\W_]+|\d+$", "", key.lower()) in _known()
+    return fold_key(key) in _known()
+
+
+def fold_key(key: str) -> str:
+    """A label without case, spaces, signs and trailing numbers."""
+    return re.sub(r"[\W_]+|\d+$", "", key.lower())
 
 
 @cache
@@ -137,11 +150,13 @@ def _unmark(text: str, block: Block) -> None:
         block.content_start = block.start
 
 
-def _name_above(page: Page, first: Block) -> None:
-    """A short line right above a box, without a blank line between, names what the box is about."""
-    number = page.blocks.index(first)
-    if number == 0 or first.gap or not first.role.startswith("bullet"):
+def _name_above(page: Page, run: list[Block], position: dict[Block, int]) -> None:
+    """A short line right above a record, without a blank line between, names what the record is about."""
+    first = run[0]
+    number = position[first]
+    if number == 0 or first.gap or any(fold_key(block.key or "") == "name" for block in run):
         return
     above = page.blocks[number - 1]
-    if above.kind is None and above.words(page.text) <= 12 and not ends_sentence(above.cut(page.text)):
+    plain = above.kind is None or (above.kind is SegmentKind.LIST_ITEM and above.role == "number")
+    if plain and above.words(page.text) <= 12 and not ends_sentence(above.cut(page.text)):
         above.kind, above.record, above.depth = SegmentKind.HEADING, first.record, 1

@@ -36,6 +36,7 @@ def read_document(data: bytes, path: str, side: Mapping[str, object] | None = No
     notes.mark_endnotes(page)
     fields.mark_fields(page)
     chrome.set_aside_by_cue(page)
+    chrome.set_aside_tails(page)
     metadata.read_generated(page)
     title = titles.mark_title(page, stated)
     chrome.set_aside_by_repetition(page)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from rawi.documents.blocks import Block, Page, ends_sentence
+from rawi.documents.cues import lines
 from rawi.documents.headings import is_short_line
 from rawi.model import SegmentKind
 
@@ -119,6 +120,9 @@ def _repeated_line(page: Page, head: list[Block]) -> Block | None:
 def _first_line(page: Page, head: list[Block]) -> Block | None:
     for block in head:
         if block.kind is SegmentKind.CHROME or (block.kind is SegmentKind.HEADING and block.record is None):
+            continue
+        if block.kind is None and block.cut(page.text).strip(" :*_").lower() in lines("metadata.yaml", "genres"):
+            block.kind = SegmentKind.CHROME
             continue
         if block.kind is None and is_short_line(page.text, block, most=25):
             return block
