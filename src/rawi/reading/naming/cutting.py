@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rawi.model import EntityType
 from rawi.reading.naming.runs import Label
 from rawi.reading.naming.surroundings import follows_group
-from rawi.reading.naming.words import ACRONYM, ARTICLE_NAME, POSSESSIVE, Word, cues, head_kind, is_adjective
+from rawi.reading.naming.words import ACRONYM, ARTICLE_NAME, POSSESSIVE, Word, cues, head_kind, is_adjective, titles
 from rawi.vocabulary import gazetteer, heads, roles
 from rawi.vocabulary.letters import plain
 
@@ -31,9 +31,7 @@ def _listed(run: list[Word], text: str) -> bool:
 
 def is_title(word: Word) -> bool:
     """Whether a word can stand before a person's name without being part of it."""
-    return (
-        plain(word.lower) in roles().titles and word.lower not in cues()["possessive_inside"] | cues()["name_openings"]
-    )
+    return plain(word.lower) in titles() and word.lower not in cues()["possessive_inside"] | cues()["name_openings"]
 
 
 def _at_titles(run: list[Word], text: str, labels: Sequence[Label]) -> list[list[Word]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rawi.model import EntityType
-from rawi.reading.naming.words import ACRONYM, ORDINAL, POSSESSIVE, STOPS, YEAR, Word, cues, head_kind, months
-from rawi.vocabulary import gazetteer, heads, roles
+from rawi.reading.naming.words import ACRONYM, ORDINAL, POSSESSIVE, STOPS, YEAR, Word, cues, head_kind, months, titles
+from rawi.vocabulary import gazetteer, heads
 
 Label = tuple[int, int, str]
 Quoted = Sequence[tuple[int, int]]
@@ -143,7 +143,7 @@ def _stands_out(words: list[Word], i: int, labels: Sequence[Label]) -> bool:
         if following.capital or following.lower in ("al", "bin", "ibn", "de", "del", "da"):
             return True
         headed = head_kind(word.lower) is not None
-        if following.lower == "of" and (headed or word.lower in roles().titles):
+        if following.lower == "of" and (headed or word.lower in titles()):
             return True
         if headed and (
             following.text.isdigit() or (following.lower in cues()["connectors"] and any(w.capital for w in after[1:3]))
@@ -216,7 +216,7 @@ def _of_holds(run: list[Word], words: list[Word], j: int) -> bool:
 
 
 def _head_before(run: list[Word]) -> bool:
-    return any(head_kind(w.lower) is not None or w.lower in roles().titles for w in run)
+    return any(head_kind(w.lower) is not None or w.lower in titles() for w in run)
 
 
 def _and_holds(run: list[Word], words: list[Word], j: int, labels: Sequence[Label]) -> bool:

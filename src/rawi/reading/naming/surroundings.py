@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from rawi.model import EntityType
-from rawi.reading.naming.words import cues
+from rawi.reading.naming.words import cues, titles
 from rawi.vocabulary import heads, roles
 
 REACH = 90
@@ -97,9 +97,7 @@ def beside(
     if p["follows group"].match(after) and label not in ("NORP", "GPE"):
         return EntityType.GROUP, "followed"
     if human and not article:
-        titled = (
-            last is not None and (last[1][:1].isupper() or word not in cues()["not_titles"]) and word in roles().titles
-        )
+        titled = last is not None and (last[1][:1].isupper() or word not in cues()["not_titles"]) and word in titles()
         if titled or roles().kin_of(word) is not None:
             return EntityType.PERSON, "title"
     if p["place before"].search(before) and label != "PERSON":

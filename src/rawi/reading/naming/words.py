@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from rawi.dates.calendar import month_names
 from rawi.model import EntityType
-from rawi.vocabulary import gazetteer, heads, load_yaml
+from rawi.vocabulary import gazetteer, heads, load_yaml, roles
 
 TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|[^\W_]+(?:(?:-'|['.\-/&])[^\W_]+)*'?(?=\W|_|$)|'(?=[A-Z])[^\W_]+(?:['\-][^\W_]+)*|@\w+|[^\s\w]"
@@ -119,6 +119,12 @@ def cues() -> dict[str, frozenset[str]]:
     """The word lists of `naming.yaml`."""
     raw = load_yaml("naming.yaml", "rawi.reading")
     return {key: frozenset(str(word) for word in words) for key, words in raw.items()}
+
+
+@cache
+def titles() -> frozenset[str]:
+    """What may stand before a person's name without being part of it."""
+    return roles().titles
 
 
 @cache
