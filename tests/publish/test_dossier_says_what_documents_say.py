@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
 from rawi.model import Argument, EntityType, Omission, Review, Stance, Value
-from rawi.publish import compile_dossier, dossier_lines
+from rawi.publish import compile_dossier, dossier_lines, read_clock
 from rawi.publish.dossier import Dossier, Entry, PropertyBlock
 from rawi.publish.lines import plain
 from rawi.publish.properties import properties
@@ -160,26 +158,31 @@ def test_the_foot_names_cuts_undated_documents_and_descriptions(make, named):
 class TestClocks:
     def test_as_of_keeps_what_may_hold_and_counts_the_rest(self, knowledge, named):
         guard = named(knowledge, "Tidewater Guard")
-        early = compile_dossier(guard, knowledge, as_of=dt.date(2012, 6, 1))
+        early = compile_dossier(guard, knowledge, as_of=read_clock("2012-06-01"))
         assert [e.words for e in block(early, "founded").entries] == ["2011"]
         assert "Salt Battalion" not in values(early, "allied_with")
         assert "Ostrava" in values(early, "allied_with"), "until 2019: the start is unknown, it may hold"
         assert early.missing.left_out_time >= 2
-        late = compile_dossier(guard, knowledge, as_of=dt.date(2020, 1, 1))
+        late = compile_dossier(guard, knowledge, as_of=read_clock("2020-01-01"))
         assert "Ostrava" not in values(late, "allied_with")
         assert set(values(late, "founded")) == {"2011", "2014"}, "what was founded stays founded"
 
+    def test_a_clock_set_to_a_year_stands_at_all_of_its_days(self, knowledge, named):
+        dossier = compile_dossier(named(knowledge, "Tidewater Guard"), knowledge, as_of=read_clock("2016"))
+        assert dossier.as_of == "2016"
+        assert "Salt Battalion" in values(dossier, "allied_with")
+
     def test_as_of_marks_what_has_no_time_as_undated(self, knowledge, named):
-        dossier = compile_dossier(named(knowledge, "Tidewater Guard"), knowledge, as_of=dt.date(2012, 6, 1))
+        dossier = compile_dossier(named(knowledge, "Tidewater Guard"), knowledge, as_of=read_clock("2012-06-01"))
         assert values(dossier, "led_by")["Idris Qawwam"].undated
 
     def test_as_known_shows_only_what_was_certainly_out(self, knowledge, named):
         guard = named(knowledge, "Tidewater Guard")
-        dossier = compile_dossier(guard, knowledge, as_known=dt.date(2017, 12, 31))
+        dossier = compile_dossier(guard, knowledge, as_known=read_clock("2017-12-31"))
         assert list(values(dossier, "founded")) == ["2011"]
         assert not dossier.alarms
         assert dossier.missing.left_out_undated == 1
-        midyear = compile_dossier(guard, knowledge, as_known=dt.date(2017, 6, 1))
+        midyear = compile_dossier(guard, knowledge, as_known=read_clock("2017-06-01"))
         assert midyear.claims == 0 and midyear.missing.left_out_later == 1, "of 2017 may mean December"
 
 

@@ -119,9 +119,7 @@ def test_no_page_is_published_of_a_private_person(knowledge, named):
 
 def test_masks_hold_for_titles_addresses_file_names_tellers_and_aliases(make):
     c = make()
-    text = (
-        "Mother of Karim Boulos speaks. Karim Boulos, known as Abu Layth, joined Reed Column. Abu Layth fled."
-    )
+    text = "Mother of Karim Boulos speaks. Karim Boulos, known as Abu Layth, joined Reed Column. Abu Layth fled."
     d = c.document(
         "interview-karim-boulos.txt", text, title="The story of Karim Boulos", url="https://x.example/karim-boulos"
     )
@@ -236,3 +234,13 @@ def test_a_private_name_is_hidden_however_it_stands(first, last, around):
     hidden = veil.over(around.replace("{}", name), unknown=False)
     assert last not in hidden and "[person withheld 1]" in hidden
     assert veil.hides(f"https://x.example/{name.replace(' ', '-').lower()}")
+
+
+def test_other_names_of_groups_and_days_and_codes_are_no_persons(make):
+    c = make()
+    text = "Reed Column, also Quvandir Front or Zhulmari, was listed on Friday (QDi.232). Reed Column has 300 men."
+    d = c.document("a.txt", text)
+    c.claim(d, "also Quvandir Front or Zhulmari", "Reed Column", "also_known_as", value=Value(text="Zhulmari"))
+    c.claim(d, text, "Reed Column", "size", value=Value(number=300))
+    kept = for_publication(c.knowledge()).knowledge.kept
+    assert text in {k.claim.quote.exact for k in kept}

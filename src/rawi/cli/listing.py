@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +15,7 @@ from rawi.cli.options import JsonOption, WorkspaceOption, fail, opened, print_js
 from rawi.cli.writing import log_export, write
 from rawi.model import KeptClaim, Stance
 from rawi.publish import (
+    Clock,
     Dossier,
     claim_lines,
     compile_dossier,
@@ -23,7 +23,7 @@ from rawi.publish import (
     dossier_page,
     export_record,
     may_hold,
-    read_day,
+    read_clock,
     timeline,
     timeline_lines,
 )
@@ -72,7 +72,7 @@ def show_dossier(
     ] = False,
 ) -> None:
     """The dossier of one group, person, place or event: each value with its documents, tellers, stance and a quote."""
-    world, known = _day(as_of), _day(as_known, end=True)
+    world, known = _clock(as_of), _clock(as_known)
     form = Form.JSON if as_json else form
     with opened(workspace) as here:
         entity = chosen(here, name)
@@ -115,7 +115,7 @@ def claims(
     as_json: JsonOption = False,
 ) -> None:
     """Claims, filtered: each with its id, its tellers and its words."""
-    day = _day(as_of)
+    clock = _clock(as_of)
     if predicate is not None and predicate not in predicates():
         fail(f"no predicate is called {predicate!r}; there are {', '.join(predicates())}")
     with opened(workspace) as here:
@@ -133,7 +133,7 @@ def claims(
         for k in kept
         if (document is None or document in k.source.path)
         and (teller is None or _tells(k, teller))
-        and (day is None or may_hold(k, day))
+        and (clock is None or may_hold(k, clock))
     ]
     if as_json:
         print_json([export_record(k) for k in shown])
@@ -152,8 +152,8 @@ def show_timeline(name: Name, *, workspace: WorkspaceOption = None, as_json: Jso
         show(timeline_lines(shown), Console())
 
 
-def _day(text: str | None, *, end: bool = False) -> dt.date | None:
-    return read_day(text, end=end) if text else None
+def _clock(text: str | None) -> Clock | None:
+    return read_clock(text) if text is not None else None
 
 
 def _tells(kept: KeptClaim, teller: str) -> bool:

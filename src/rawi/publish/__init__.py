@@ -1,6 +1,6 @@
 """From kept claims to what people read: dossiers, timelines, listings and exports. Writes no file itself."""
 
-from rawi.publish.clocks import known_by, may_hold, read_day
+from rawi.publish.clocks import Clock, known_by, may_hold, read_clock
 from rawi.publish.compiling import compile_dossier
 from rawi.publish.dossier import Dossier
 from rawi.publish.knowledge import Knowledge, in_order
@@ -13,6 +13,7 @@ from rawi.publish.text import dossier_lines
 from rawi.publish.timeline import Timeline, timeline
 
 __all__ = [
+    "Clock",
     "Dossier",
     "Knowledge",
     "Publication",
@@ -28,7 +29,7 @@ __all__ = [
     "jsonl",
     "known_by",
     "may_hold",
-    "read_day",
+    "read_clock",
     "timeline",
     "timeline_lines",
 ]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
 import msgspec
 
-from rawi.dates import from_edtf
 from rawi.errors import RawiError
 from rawi.model import KeptClaim
 from rawi.vocabulary import predicates
@@ -15,6 +13,13 @@ from rawi.weigh import Days, days_of_edtf, possible_days
 
 LASTING = "active"
 """The one date-valued predicate whose value is a span that ends, not an event that stays true."""
+
+
+class Clock(msgspec.Struct, frozen=True):
+    """Where a clock stands: the words of whoever set it, and the days that they allow."""
+
+    words: str
+    days: Days
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -26,8 +31,8 @@ class Known(msgspec.Struct, frozen=True):
     undated: tuple[str, ...] = ()
 
 
-def known_by(kept: Iterable[KeptClaim], day: dt.date) -> Known:
-    """What one could have read by `day`."""
+def known_by(kept: Iterable[KeptClaim], clock: Clock) -> Known:
+    """What one could have read by the last day of the clock."""
     inside: list[KeptClaim] = []
     later: set[str] = set()
     undated: set[str] = set()
@@ -35,15 +40,15 @@ def known_by(kept: Iterable[KeptClaim], day: dt.date) -> Known:
         published = days_of_date(k.source.date)
         if published is None or published.last is None:
             undated.add(k.source.id)
-        elif published.last > day:
+        elif clock.days.last is None or published.last > clock.days.last:
             later.add(k.source.id)
         else:
             inside.append(k)
     return Known(tuple(inside), tuple(sorted(later)), tuple(sorted(undated)))
 
 
-def may_hold(kept: KeptClaim, day: dt.date) -> bool:
-    """Whether the claim may be true of `day`; what has no time may.
+def may_hold(kept: KeptClaim, clock: Clock) -> bool:
+    """Whether the claim may be true of some day that the clock stands at; what has no time may.
 
     A date-valued event ("founded in 2012") holds from its day on, a span ("active 2012–2024") and everything else
     only at the days that its time allows.
@@ -53,9 +58,9 @@ def may_hold(kept: KeptClaim, day: dt.date) -> bool:
     if dated is not None and predicate is not None and predicate.value == "date":
         days = days_of_date(dated) or Days(None, None)
         if predicate.name == LASTING:
-            return days.may_hold(day)
-        return days.first is None or days.first <= day
-    return possible_days(kept.reading.time).may_hold(day)
+            return days.may_meet(clock.days)
+        return days.first is None or clock.days.last is None or days.first <= clock.days.last
+    return possible_days(kept.reading.time).may_meet(clock.days)
 
 
 def is_dated(kept: KeptClaim) -> bool:
@@ -76,16 +81,12 @@ def days_of_date(edtf: str | None) -> Days | None:
     return None if days == Days(None, None) else days
 
 
-def read_day(text: str, *, end: bool = False) -> dt.date:
-    """The day of a date that a person typed (`2018`, `2018-02`, `2018-02-20`): its first day, or its last with `end`.
+def read_clock(text: str) -> Clock:
+    """The clock of a date that a person typed: `2018`, `2018-02` or `2018-02-20`, or any other EDTF date.
 
     Raises `RawiError` with advice if it is no date.
     """
-    try:
-        when = from_edtf(text.strip())
-        day = when.latest_end if end else when.earliest_start
-    except (RawiError, ValueError):
-        day = None
-    if not isinstance(day, dt.date):
+    days = days_of_date(text.strip())
+    if days is None or days.first is None or days.last is None:
         raise RawiError(f"not a date: {text!r}", advice="write it as 2018, 2018-02 or 2018-02-20")
-    return day
+    return Clock(text.strip(), days)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from rawi.model import Entity, Finding, KeptClaim
-from rawi.publish.clocks import Known, known_by, may_hold
+from rawi.publish.clocks import Clock, Known, known_by, may_hold
 from rawi.publish.dossier import Alarm, Dossier, PropertyBlock, Section, Withheld
 from rawi.publish.entries import entries_of, from_object
 from rawi.publish.gaps import missing
@@ -22,13 +21,13 @@ def compile_dossier(
     entity: Entity,
     knowledge: Knowledge,
     *,
-    as_of: dt.date | None = None,
-    as_known: dt.date | None = None,
+    as_of: Clock | None = None,
+    as_known: Clock | None = None,
     withheld: Withheld | None = None,
 ) -> Dossier:
     """Everything that the documents say of `entity`, as subject and as object.
 
-    `as_of` keeps the claims that may hold at that day, `as_known` the documents that were certainly out by then. What
+    `as_of` keeps the claims that may hold then, `as_known` the documents that were certainly out by then. What
     people rejected is left out and counted. `withheld` is what masking took from `knowledge` before.
     """
     about = knowledge.about(entity.id)
@@ -54,8 +53,8 @@ def compile_dossier(
             outside=len(standing) - len(shown),
             rejected=len(known.kept) - len(standing),
         ),
-        as_of=as_of.isoformat() if as_of else None,
-        as_known=as_known.isoformat() if as_known else None,
+        as_of=as_of.words if as_of else None,
+        as_known=as_known.words if as_known else None,
         withheld=withheld,
     )
 

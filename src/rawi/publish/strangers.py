@@ -16,6 +16,7 @@ from rawi.publish.words import Word, words_of
 from rawi.vocabulary import gazetteer, heads, is_acronym, load_yaml, plain, roles
 
 _UPPER_SHARE = 0.7
+_CODE = 4
 
 
 class Familiar(msgspec.Struct, frozen=True):
@@ -35,6 +36,8 @@ class Familiar(msgspec.Struct, frozen=True):
             return True
         if word.plain.endswith(tuple(load_yaml("publishing.yaml", "rawi.publish")["endings"])):
             return True
+        if len(said) <= _CODE and sum(c.isupper() for c in said) > 1 and not said.isupper():
+            return True  # "QDi", "PhD"
         shouted = is_acronym(said) and not _shouts(text)
         listed = gazetteer().lookup(said) is not None or gazetteer().state_of_adjective(said) is not None
         return shouted or listed or heads().kind_of(said) is not None or any(c.isdigit() for c in said)

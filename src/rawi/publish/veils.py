@@ -48,6 +48,8 @@ def veils(knowledge: Knowledge, parted: Standing, common: frozenset[str]) -> Vei
                 communities.append(mention.name)
     for k in knowledge.kept:  # names that stand in claims and in no mention: those that an edit brought, say
         _note(k, placeholder, private)
+        if k.claim.predicate == "also_known_as" and k.claim.subject.type in STEADFAST and k.claim.value is not None:
+            steady[k.claim.document].append(k.claim.value.text or "")
     everybody = [pair for document in sorted(private) for pair in private[document]]
     authors = sorted(set(authors_of(knowledge)))
     named = _words(name for names in (*steady.values(), communities, authors) for name in names)

@@ -20,9 +20,6 @@ class Days(msgspec.Struct, frozen=True):
         """False only if the two certainly have no day in common."""
         return not (_before(self.last, other.first) or _before(other.last, self.first))
 
-    def may_hold(self, day: dt.date) -> bool:
-        return self.may_meet(Days(day, day))
-
 
 def possible_days(when: When | None) -> Days:
     """The widest days of a time; no limits for None, for what has no year, and for open or unknown bounds."""
