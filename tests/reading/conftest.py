@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 
-from rawi.dates import to_edtf
 from rawi.documents import read_document
 from rawi.model import Claim, Document, Reading
 from rawi.reading import Reader
@@ -22,9 +21,15 @@ def reader() -> Reader:
     return made
 
 
-def document_of(text: str, **side: object) -> Document:
-    """A text document of its own, with what a side file would say of it."""
-    return read_document(text.encode(), "tests.txt", dict(side) or None)
+def document_of(text: str, path: str = "tests.txt", **side: object) -> Document:
+    """A document of its own, with what a side file would say of it."""
+    return read_document(text.encode(), path, dict(side) or None)
+
+
+@pytest.fixture(scope="session")
+def document() -> Callable[..., Document]:
+    """Makes a document of text: see `document_of`."""
+    return document_of
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +66,3 @@ def as_lines() -> Callable[..., list[str]]:
         return [line(c, r, stance=stance) for c, r in pairs]
 
     return of
-
-
-def told_time(reading: Reading) -> str | None:
-    return to_edtf(reading.time) if reading.time is not None else None

@@ -1,4 +1,4 @@
-"""Ten sentences and more for each kind of claim, of invented conflicts: what must be found in them, and what must not."""
+"""Ten sentences and more for each kind of claim, of invented conflicts: what is in them, and what is not."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def cases() -> list[tuple[str, str, list[str]]]:
 
 
 @pytest.mark.parametrize(("kind", "sentence", "expected"), cases(), ids=lambda v: v if isinstance(v, str) else "")
-def test_a_sentence_says_what_it_says_and_no_more(kind: str, sentence: str, expected: list[str], read, as_lines) -> None:
+def test_a_sentence_says_no_more_than_it_says(kind: str, sentence: str, expected: list[str], read, as_lines) -> None:
     pairs = read(sentence)
     lines = as_lines(pairs) + as_lines(pairs, stance=True)
     assert expected, f"nothing is expected of {sentence!r} ({kind})"

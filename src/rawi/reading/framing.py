@@ -99,11 +99,13 @@ def enrich_noun(frame: Frame) -> Frame:
 
 def is_alternative(verb: Token) -> bool:
     """Whether a deed is only named as what was not done: "rather than looting", "without attacking", "instead of"."""
-    head = verb.head
-    if verb.dep_ != "pcomp":
+    at = verb.i - 1
+    while at > 0 and verb.doc[at].dep_ in {"aux", "auxpass", "neg"}:
+        at -= 1
+    if at < 0:
         return False
-    before = verb.doc[max(0, head.i - 1)].lower_
-    return head.lower_ == "without" or f"{before} {head.lower_}" in {"rather than", "instead of"}
+    last, before = verb.doc[at].lower_, verb.doc[max(0, at - 1)].lower_
+    return last == "without" or (before, last) in {("rather", "than"), ("instead", "of")}
 
 
 def has_neither(verb: Token) -> bool:

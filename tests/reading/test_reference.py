@@ -1,0 +1,46 @@
+"""Whom "the group", "it", "he" and "its fighters" mean, and that what is unsure stays open."""
+
+from __future__ import annotations
+
+import pytest
+
+from rawi.reading import Reader
+
+TOOK = "Karsk Militia | took | town of Belvara"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The Karsk Militia attacked an outpost. The group also captured the town of Belvara.", TOOK),
+        ("The Karsk Militia attacked an outpost. It also captured the town of Belvara.", TOOK),
+        ("The Karsk Militia attacked an outpost. The militia captured the town of Belvara.", TOOK),
+        ("The Karsk Militia's fighters captured the town of Belvara.", TOOK),
+        ("Fighters of the Karsk Militia captured the town of Belvara.", TOOK),
+        ("Karsk Militia gunmen captured the town of Belvara.", TOOK),
+        (
+            "Dano Felk leads the Karsk Militia. He defected to the Ostian Liberation Front.",
+            "Dano Felk | defected_to | Ostian Liberation Front",
+        ),
+        (
+            "The Karsk Militia, which operates in the Dalna valley, is small.",
+            "Karsk Militia | operates_in | Dalna valley",
+        ),
+        ("The Karsk Militia attacked an outpost and captured the town of Belvara.", TOOK),
+        ("Having captured the town of Belvara, the Karsk Militia withdrew.", TOOK),
+        ("The Karsk Militia managed to capture the town of Belvara.", TOOK),
+    ],
+)
+def test_it_is_the_group_that_was_spoken_of(text: str, wanted: str, read, as_lines) -> None:
+    assert wanted in as_lines(read(text))
+
+
+def test_a_reference_without_an_antecedent_makes_no_claim_and_is_counted(reader: Reader, document) -> None:
+    result = reader.read(document("The group captured the town of Belvara."))
+    assert result.claims == ()
+    assert result.unresolved > 0
+
+
+def test_the_persons_of_one_section_are_not_meant_in_the_next(read) -> None:
+    text = "# First\n\nDano Felk leads the Karsk Militia.\n\n# Second\n\nHe defected to the Ostian Liberation Front."
+    assert "defected_to" not in {c.predicate for c, _ in read(text)}
