@@ -26,7 +26,7 @@ Tidewater Guard
 - Opponents: Salt Battalion
 
 == History ==
-The Tidewater Guard was founded in 2012.
+The Tidewater Guard (Arabic: لواء المد) was founded in 2012.
 """
 NOTE = """Who are the Tidewater Guard?
 
