@@ -48,7 +48,7 @@ def when(words: str) -> When | None:
 
 
 def dateline_in(words: str) -> str | None:
-    """The date of a dispatch ("SAN SALVADOR, 28 NOV 89"), or None."""
+    """The date of a dispatch ("KELM, 3 MAY 89"), or None."""
     found = _DATELINE.search(words)
     return found[0] if found else None
 

@@ -18,7 +18,7 @@ BULLET = re.compile(r"(\s*)([-*•▪◦‣●○■□►▸·][-*•▪◦‣�
 NUMBER = re.compile(r"\s*(?:\[(\d{1,3})\]|(\d{1,3})[.)]|\^?(\d{1,3})\.)\s+(?=\S)")
 QUOTE = re.compile(r"\s{0,3}>\s?")
 RULE = re.compile(r"\s*([-*_=~])(?:\s*\1){2,}\s*$")
-# An optional entry number of a list ("QDe.139"), then a short label, a colon and something after it.
+# An optional entry number of a list ("RVe.12"), then a short label, a colon and something after it.
 FIELD = re.compile(
     r"(?:(?P<id>[A-Z]{1,6}[a-z]{0,2}[.\-/]?\d{1,6}[.\d]*)\s+)?"
     r"(?P<bold>\*\*|__|\*|_)?"

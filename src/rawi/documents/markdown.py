@@ -30,6 +30,8 @@ def read_markdown(text: str, format: str = "markdown") -> Page:
     taken = [(block.start, block.end) for block in structured]
     rest = [block for block in page.blocks if not _touches(block, taken)]
     page.blocks = sorted([*blocks, *structured, *rest], key=lambda block: (block.start, block.end))
+    page.blocks += _left_over(text, page.blocks)
+    page.blocks.sort(key=lambda block: (block.start, block.end))
     _count_gaps(text, page.blocks)
     return page
 
@@ -106,6 +108,19 @@ def _inline(text: str, lines: list[tuple[int, int]], heading: int, lists: int, q
 
 
 RULE_ONLY = re.compile(r"[\W_]+$")
+
+
+def _left_over(text: str, blocks: list[Block]) -> list[Block]:
+    """What no block covers, line by line: an empty list item, half of a paragraph that Markdown sees otherwise."""
+    found: list[Block] = []
+    at = 0
+    for start, end in [*((block.start, block.end) for block in blocks), (len(text), len(text))]:
+        for first, last in lines_of(text[at:start]) if text[at:start].strip() else ():
+            inner = trimmed(text, at + first, at + last)
+            if inner[0] < inner[1]:
+                found.append(Block(*inner, *inner))
+        at = max(at, end)
+    return found
 
 
 def _touches(block: Block, taken: list[tuple[int, int]]) -> bool:

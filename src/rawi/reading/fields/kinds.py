@@ -14,7 +14,7 @@ _FIT = {EntityType.GROUP, EntityType.STATE, EntityType.ORGANIZATION, EntityType.
 def kind_of(name: str, usual: EntityType) -> EntityType:
     """The type of what `name` names; a list or head-word overrules `usual` only among bodies of people.
 
-    A field of persons, places or events keeps its type: "Leader: Aleppo" would still be taken for a person.
+    A field of persons, places or events keeps its type: "Leader: Mali" would still be taken for a person.
     """
     if usual not in _FIT:
         return usual

@@ -21,7 +21,7 @@ def read_places(field: Field) -> None:
 
 
 def read_place(field: Field) -> None:
-    """One place with the wider ones it lies in ("Goma, North Kivu"), or several on lines of their own."""
+    """One place with the wider ones it lies in ("Gao, Mali"), or several on lines of their own."""
     _places(field, commas=False)
 
 
