@@ -27,6 +27,8 @@ def enrich_verb(frame: Frame) -> Frame:
     addressed = any(c.dep_ == "prep" and c.lower_ in {"on", "for", "to", "upon"} for c in verb.children)
     if frame.roles["clause"] or addressed or (verb.lemma_.lower() in SAYS_A_THING and frame.roles.get("patient")):
         frame.add("said", [verb])
+    if verb.tag_ == "VB" and verb.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        frame.add("purpose", [verb])
     first = verb
     while first.dep_ == "conj" and first.head.pos_ == "VERB":
         first = first.head
