@@ -155,3 +155,15 @@ def test_what_leaves_is_logged_and_the_head_is_said(workspace, tmp_path):
 def test_outside_of_a_workspace_the_advice_is_how_to_name_one(tmp_path):
     done = rawi("claims", cwd=tmp_path)
     assert done.returncode == 2 and "-w" in done.stderr
+
+
+def test_a_name_of_several_lists_them_and_an_id_of_one_is_enough(tmp_path):
+    for name, leader in (("a", "Reed Column"), ("b", "Salt Column")):
+        (tmp_path / f"{name}.txt").write_text(f"{leader}\n- Size: 9\n- Leaders: Samir Mansour\n", encoding="utf-8")
+    case = str(tmp_path / "case")
+    assert rawi("build", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "-w", case).returncode == 0
+    asked = rawi("show", "Samir Mansour", "-w", case)
+    assert asked.returncode == 2 and asked.stdout == ""
+    listed = [line.split() for line in asked.stderr.splitlines() if "(Person)" in line]
+    assert len(listed) == 2 and {line[-1] for line in listed} == {"a.txt", "b.txt"}
+    assert rawi("show", listed[0][0], "-w", case).returncode == 0

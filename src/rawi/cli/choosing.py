@@ -14,6 +14,7 @@ from rawi.vocabulary import plain
 from rawi.workspace import Workspace
 
 LISTED = 10
+SHOWN = 3
 GUESS = "part of the name"
 
 
@@ -28,22 +29,30 @@ def chosen(workspace: Workspace, name: str) -> Entity:
         raise UnknownName(f"no entity is called {name!r}", advice=_near(entities, mentions, name))
     closest = [m for m in matches if m.strength == matches[0].strength]
     if len(closest) > 1:
-        fail(f"{name!r} may mean {len(closest)} entities; ask again with the id of one:\n{_choices(closest, mentions)}")
+        say(f"{name!r} may mean {len(closest)} entities:")
+        for line in _choices(workspace, closest, mentions):
+            say(line)
+        fail("ask again with the id of one of them")
     if closest[0].rule == GUESS or plain(closest[0].name) != plain(name):
         say(f"note: {name!r} is read as {closest[0].entity.name} ({closest[0].rule}: {closest[0].name})")
     return closest[0].entity
 
 
-def _choices(matches: list[Match], mentions: list[Mention]) -> str:
-    documents = {m.id: m.document for m in mentions}
+def _choices(workspace: Workspace, matches: list[Match], mentions: list[Mention]) -> list[str]:
+    """One line for each: its id, its names and the documents that use them."""
+    paths = {source.id: source.path for source in workspace.documents()}
+    known = {m.id: m for m in mentions}
     lines = []
     for match in matches[:LISTED]:
         entity = match.entity
-        used = len({documents[m] for m in entity.mentions if m in documents})
-        lines.append(f"  {entity.id}  {entity.name} ({entity.type}), in {used} document{'' if used == 1 else 's'}")
+        own = [known[m] for m in entity.mentions if m in known]
+        names = dict.fromkeys([entity.name, *sorted(m.name for m in own)])
+        used = sorted({paths[m.document] for m in own if m.document in paths})
+        where = ", ".join(used[:SHOWN]) + (f" and {len(used) - SHOWN} more" if len(used) > SHOWN else "")
+        lines.append(f"{entity.id}  {', '.join(list(names)[:SHOWN])} ({entity.type}), in {where}")
     if len(matches) > LISTED:
-        lines.append(f"  and {len(matches) - LISTED} more")
-    return "\n".join(lines)
+        lines.append(f"and {len(matches) - LISTED} more")
+    return lines
 
 
 def _near(entities: Iterable[Entity], mentions: Iterable[Mention], name: str) -> str:
