@@ -27,7 +27,6 @@ ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those)\s+", re.I)
 NAME_TAIL = frozenset({"of"})
 EVENT_TAIL = frozenset({"of", "in", "for", "against"})
 NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos"}
-BODIES = {EntityType.GROUP, EntityType.STATE, EntityType.ORGANIZATION}
 NEAREST_ANYWHERE = {EntityType.PERSON, EntityType.PLACE}
 
 
@@ -60,6 +59,7 @@ class Actors:
             EntityType.PLACE: memory.places,
         }
         found: Actor | None = None
+        pronoun = kind is EntityType.GROUP and token.pos_ == "PRON"
         for other in self.sentence or ():
             if other.i >= token.i:
                 break
@@ -68,7 +68,7 @@ class Actors:
             if not (named and kind in NEAREST_ANYWHERE) and not (subject and (named or kind is EntityType.GROUP)):
                 continue
             actor = self.who(other)
-            if actor is None or not (actor.type is kind or (kind is EntityType.GROUP and actor.type in BODIES)):
+            if actor is None or not (actor.type is kind or (pronoun and actor.type is EntityType.STATE)):
                 continue
             if kind not in NEAREST_ANYWHERE:
                 return actor
@@ -124,7 +124,7 @@ class Actors:
 
     def _named(self, token: Token, name: Name) -> Actor:
         kind = self.cast.type_of(name.text) if not name.rule.startswith("event") else EntityType.EVENT
-        text = name.text
+        text = self.parsed.passage.written(name.start, name.end)
         end = name.end
         if "dated" in name.rule:
             aside = next((a for a in self.parsed.passage.asides if a.at in (name.end, name.end + 1)), None)

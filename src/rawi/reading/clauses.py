@@ -232,7 +232,8 @@ def _add_preposition(frame: Frame, prep: Token, weak: bool, prefix: str = "") ->
                     frame.add("patient", expand(target))  # "has between 200 and 400 members"
         elif child.dep_ == "prep":
             _add_preposition(frame, child, weak, name + " ")
-            _add_preposition(frame, child, weak)
+            if prep.lower_ in TWOFOLD:
+                _add_preposition(frame, child, weak)
         elif child.dep_ == "conj" and child.pos_ == "ADP":
             _add_preposition(frame, child, weak)
     for child in prep.children:
@@ -241,6 +242,8 @@ def _add_preposition(frame: Frame, prep: Token, weak: bool, prefix: str = "") ->
 
 
 ESTIMATING = frozenset({"between", "around", "about", "over", "under", "from", "above", "below"})
+TWOFOLD = frozenset({"along", "together", "from", "out", "up", "across", "over"})
+"""Prepositions whose second part may be read alone: "along with X", but not "according to X"."""
 PARTITIVE = frozenset(
     {"one", "two", "three", "some", "many", "most", "several", "few"}
     | {"part", "all", "both", "each", "none", "any", "either", "half", "majority"}

@@ -55,6 +55,8 @@ def described(actors: Actors, token: Token) -> Actor | None:
     if part and owner is not None and not _is_position(token):
         start, end = actors.range(token)
         return replace(owner, extent=_extent(token), token=token.i, start=start, end=end)
+    if lower in words["media"] and owner is not None and owner.type is EntityType.GROUP and owner.named:
+        return replace(owner, token=token.i)  # a group's own page or outlet speaks for the group
     kind = kind_of_noun(token)
     if lower in words_of("community_heads"):
         community = _community(actors, token)

@@ -82,7 +82,7 @@ class Making:
             reader=READER,
             version=VERSION,
             quote=quote,
-            chain=(*told.links, *self._cited(quote), self._published()),
+            chain=(*told.links, *self._cited(quote, told.links), self._published()),
             stance=stance,
             reserve=tuple(told.reserve),
             time=when,
@@ -109,7 +109,7 @@ class Making:
         claim = make_claim(
             document=self.document.id,
             quote=self._quote(quote),
-            subject=Argument(alias.owner, alias.type),
+            subject=Argument(alias.passage.written(alias.start, alias.end), alias.type),
             predicate="also_known_as",
             value=Value(text=alias.other),
         )
@@ -140,13 +140,14 @@ class Making:
     def _published(self) -> Link:
         return Link(tellers=(self.document.narrator,), mode="published")
 
-    def _cited(self, quote: Span) -> list[Link]:
-        """The works whose note markers stand in the quote: cited, and not read yet."""
-        links = []
+    def _cited(self, quote: Span, links: list[Link]) -> list[Link]:
+        """The works whose note markers stand in the quote, besides the tellers: cited, and not read yet."""
+        told = {name for link in links for name in link.tellers}
+        cited = []
         for note in self.document.notes:
             work = note.author or note.publisher or note.title
             for marker in note.markers:
-                if work and quote.start <= marker.start <= quote.end + AFTER:
-                    links.append(Link(tellers=(work,), mode="cites", span=marker))
+                if work not in told and work and quote.start <= marker.start <= quote.end + AFTER:
+                    cited.append(Link(tellers=(work,), mode="cites", span=marker))
                     break
-        return links
+        return cited

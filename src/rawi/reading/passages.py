@@ -16,7 +16,7 @@ SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 STRAIGHT = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', " ": " "})
 BRACKETED = re.compile(r"\(([^()\[\]]*(?:\([^()]*\)[^()]*)?)\)|\[([^\[\]]*)\]|<(https?://[^>\s]+)>")
 NOTE_MARK = re.compile(r"\^?\d{1,3}|\^\w+|citation needed|note \d+|[a-z]")
-REFERENCE_CODE = re.compile(r"[A-Z]{1,4}[a-z]?[.\-]?\d+[a-z]?")
+REFERENCE_CODE = re.compile(r"[A-Z]{2,4}[a-z]\.?\d+[a-z]?")
 QUOTED_SINGLE = re.compile(r"(?<![\w'])'([^'\n]{1,120}?)'(?!\w)")
 INSERTED_WORD = re.compile(r"[A-Za-z][a-z]*")
 DASHES = re.compile(r"\s+(?:—|–|--|-)\s+|—|\s--\s?")
@@ -39,12 +39,19 @@ class Passage:
     index: int
     text: str
     origin: list[int]
+    stored: str
+    """The whole stored text, to which `origin` points."""
     asides: list[Aside] = field(default_factory=list)
     quoted: list[tuple[int, int]] = field(default_factory=list)
 
     def span(self, start: int, end: int) -> Span:
         """The stored span of `text[start:end]`."""
         return Span(self.origin[start], self.origin[end - 1] + 1)
+
+    def written(self, start: int, end: int) -> str:
+        """`text[start:end]` as the document writes it, with its own apostrophes and capitals."""
+        letters = (self.stored[at] for at in self.origin[start:end])
+        return "".join(" " if letter.isspace() else letter for letter in letters)
 
     def place(self, offset: int) -> int:
         """The index in `text` of a stored offset, or of the first character kept after it."""
@@ -119,7 +126,7 @@ def passage(text: str, segment: Segment, index: int, span: Span) -> Passage:
         quote_marks = [max(0, q - 1) for q in quote_marks]
     quoted = list(zip(quote_marks[::2], quote_marks[1::2], strict=False))
     clean = "".join(out)
-    return Passage(segment, index, clean, origin, [a for a in asides if not _is_mark(a.text)], quoted)
+    return Passage(segment, index, clean, origin, text, [a for a in asides if not _is_mark(a.text)], quoted)
 
 
 def replace_at(aside: Aside) -> Aside:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
-BODIES = (EntityType.GROUP, EntityType.STATE, EntityType.ORGANIZATION)
+BODIES = (EntityType.GROUP, EntityType.STATE, EntityType.ORGANIZATION, EntityType.COMMUNITY)
 FOUNDING = {"founder", "co-founder", "cofounder", "creator"}
 OBSERVERS = {
     "researcher",
@@ -51,6 +51,8 @@ PARTIAL = {
     "community",
 }
 """A leader in part: a position, not the leader."""
+HEADS = {"leader", "chief", "head", "emir", "founder", "boss", "kingpin"}
+MEMBERS = {"member", "fighter", "militant", "volunteer", "recruit"}
 NOT_A_POSITION = {
     "victim",
     "resident",
@@ -186,58 +188,46 @@ def _position(actors: Actors, token: Token, title: str) -> Iterator[Found]:
     bodies = _bodies(actors, token)
     if not people or not bodies:
         return
-    lemma = token.lemma_.lower()
     start, end = actors.parsed.starts[token.i], actors.parsed.ends[token.i]
-    definite = _definite(token)
     for body in bodies:
         for person in people:
-            own = {person.token, body.token}
-            if lemma in FOUNDING:
-                yield Found("founded_by", body, token, "founder", object=person, timed=False, nominal=True, own=own)
-            elif (
-                body.type is EntityType.GROUP
-                and roles().is_leader(title)
-                and (definite or lemma in {"leader", "chief", "head", "emir"})
-                and not PARTIAL & set(title.split())
-            ):
-                yield Found(
-                    "led_by",
-                    body,
-                    token,
-                    "leader",
-                    object=person,
-                    value=Value(text=title),
-                    value_range=(start, end),
-                    timed=False,
-                    nominal=True,
-                    own=own,
-                )
-            elif lemma in {"member", "fighter", "militant", "volunteer", "recruit"}:
-                yield Found(
-                    "member_of",
-                    person,
-                    token,
-                    "member",
-                    object=body,
-                    value=Value(text=title),
-                    value_range=(start, end),
-                    timed=False,
-                    nominal=True,
-                    own=own,
-                )
-            else:
-                yield Found(
-                    "holds_position",
-                    person,
-                    token,
-                    "position",
-                    object=body,
-                    value=Value(text=title),
-                    value_range=(start, end),
-                    timed=False,
-                    nominal=True,
-                    own=own,
-                )
+            predicate = _predicate(token, title, body)
+            of_body = predicate in {"led_by", "founded_by"}
+            yield Found(
+                predicate,
+                body if of_body else person,
+                token,
+                "position",
+                object=person if of_body else body,
+                value=Value(text=title) if predicate != "founded_by" else None,
+                value_range=(start, end),
+                timed=False,
+                nominal=True,
+                own={person.token, body.token},
+            )
+
+
+def _predicate(token: Token, title: str, body: Actor) -> str:
+    """What a role in a body is: its founder, its leader, a member, or another position."""
+    lemma = token.lemma_.lower()
+    if lemma in FOUNDING:
+        return "founded_by"
+    if lemma in MEMBERS or (body.type is EntityType.COMMUNITY and not _definite(token)):
+        return "member_of"
+    whole = (
+        lemma in HEADS or _said_definite(token) or any(word in title.split() for word in ("top", "overall", "supreme"))
+    )
+    if body.type is EntityType.GROUP and roles().is_leader(title) and whole and not PARTIAL & set(title.split()):
+        return "led_by"
+    return "holds_position"
+
+
+def _said_definite(token: Token) -> bool:
+    """ "the commander of X", "its commander": with a word that says that there is one, unlike "X commander Y"."""
+    return any(
+        (c.dep_ == "det" and c.lower_ in {"the", "this"}) or (c.dep_ == "poss" and c.tag_ == "PRP$")
+        for c in token.children
+    )
 
 
 def _definite(token: Token) -> bool:

@@ -154,6 +154,8 @@ class _ProseReader:
                 self._keep(found, teller, dates, sentence, actors)
             self.story = dates.told_by(sentence) or self.story
             actors.note_sentence(sentence)
+        if self.memory.topic is None and self.memory.groups:
+            self.memory.topic = self.memory.groups[0]
         for name in parsed.names.values():
             kind = self.cast.type_of(name.text) or name.type
             if kind is not None:

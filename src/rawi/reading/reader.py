@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from rawi.model import Argument, Claim, Document, EntityType, Mention, Reading, make_mention
+from rawi.model import Argument, Claim, Document, EntityType, Mention, Reading, Span, make_mention
 from rawi.reading.fields import implied_subject, read_fields
 from rawi.reading.making import VERSION
 from rawi.reading.parsing import Model, Parser
@@ -62,6 +62,7 @@ class Reader:
                 key = (argument.name, argument.type)
                 seen[key] = seen.get(key, False) or named
 
+        listed = [(_content(claim), reading.quote) for claim, reading in claims]
         for claim, reading in claims:
             note(claim.subject)
             note(claim.object)
@@ -70,7 +71,7 @@ class Reader:
         if self.parser is not None:
             known = {name: kind for name, kind in seen}
             result = read_prose(document, self.parser, known, implied_subject(document))
-            claims.extend(result.claims)
+            claims.extend(pair for pair in result.claims if not _repeats(pair, listed))
             for name, kind, named in result.seen:
                 note(Argument(name, kind), named)
             for _, reading in result.claims:
@@ -81,3 +82,13 @@ class Reader:
             make_mention(document=document.id, name=n, type=k, named=named) for (n, k), named in sorted(seen.items())
         ]
         return ReadResult(tuple(claims), tuple(mentions), unresolved)
+
+
+def _content(claim: Claim) -> tuple[object, ...]:
+    return (claim.subject, claim.predicate, claim.object, claim.value, claim.negated)
+
+
+def _repeats(pair: tuple[Claim, Reading], listed: list[tuple[tuple[object, ...], Span]]) -> bool:
+    """Whether the field lists have the same claim from the same place."""
+    claim, reading = pair
+    return any(content == _content(claim) and quote.overlaps(reading.quote) for content, quote in listed)
