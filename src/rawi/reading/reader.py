@@ -67,6 +67,8 @@ class Reader:
             note(claim.subject)
             note(claim.object)
             note(reading.place)
+            if claim.predicate == "also_known_as" and claim.value is not None and claim.value.text:
+                note(Argument(claim.value.text, claim.subject.type))
         unresolved = 0
         if self.parser is not None:
             known = {name: kind for name, kind in seen}

@@ -64,8 +64,10 @@ def _name(mentions: Sequence[Mention]) -> str:
             if state := gazetteer().state(mention.name):
                 return state
     documents: dict[tuple[str, ...], set[str]] = {}
+    exactly: dict[str, set[str]] = {}
     for mention in mentions:
         documents.setdefault(fold(mention.name), set()).add(mention.document)
+        exactly.setdefault(mention.name, set()).add(mention.document)
     names = sorted({mention.name for mention in mentions})
     person = mentions[0].type is EntityType.PERSON
     named = {mention.name for mention in mentions if mention.named}
@@ -77,6 +79,7 @@ def _name(mentions: Sequence[Mention]) -> str:
             not is_acronym(name),
             person and person_name(name).full,
             len(documents[fold(name)]),
+            len(exactly[name]),
             not name.lower().startswith("the "),
             len(name),
             name,
