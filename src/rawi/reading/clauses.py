@@ -184,9 +184,9 @@ def verb_frame(verb: Token) -> Frame:
         elif child.dep_ == "agent":
             frame.add("agent", [t for g in child.children if g.dep_ == "pobj" for t in expand(g)])
     stranded = any(c.dep_ == "prep" and not list(c.children) for c in verb.children)
-    if verb.dep_ == "relcl" and not passive and not frame.roles.get("patient") and not stranded:
-        if verb.head not in frame.roles.get("agent", [verb.head]):
-            frame.add("patient", [verb.head])  # "the attack that X launched"
+    bare = verb.dep_ == "relcl" and not passive and not frame.roles.get("patient") and not stranded
+    if bare and verb.head not in frame.roles.get("agent", [verb.head]):
+        frame.add("patient", [verb.head])  # "the attack that X launched"
     if passive and not frame.roles.get("agent"):
         frame.add("agent", _strayed_agents(verb))
     _add_prepositions(frame, verb)
@@ -227,9 +227,9 @@ def _add_preposition(frame: Frame, prep: Token, weak: bool, prefix: str = "") ->
             if target.tag_ in {"WDT", "WP"}:
                 target = _antecedent(target)
             frame.add(name, expand(target))
-            if prep.lower_ in ESTIMATING and prep.head.pos_ in {"VERB", "AUX"} and prep.i == prep.head.i + 1:
-                if any(c.dep_ == "nummod" for c in target.children):
-                    frame.add("patient", expand(target))  # "has between 200 and 400 members"
+            next_to_verb = prep.head.pos_ in {"VERB", "AUX"} and prep.i == prep.head.i + 1
+            if prep.lower_ in ESTIMATING and next_to_verb and any(c.dep_ == "nummod" for c in target.children):
+                frame.add("patient", expand(target))  # "has between 200 and 400 members"
         elif child.dep_ == "prep":
             _add_preposition(frame, child, weak, name + " ")
             if prep.lower_ in TWOFOLD:

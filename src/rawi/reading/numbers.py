@@ -29,7 +29,8 @@ WORDS = {word: number for number, word in enumerate((*UNITS, *TEENS))}
 WORDS |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 VAGUE = re.compile(
-    r"\b(?:several|a few|few|many|some|tens of|)\s*(dozens|hundreds|thousands|tens of thousands|hundreds of thousands)\b",
+    r"\b(?:several|a few|few|many|some|tens of|)\s*"
+    r"(dozens|hundreds|thousands|tens of thousands|hundreds of thousands)\b",
     re.I,
 )
 FIGURE = r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?:\s+(hundred|thousand|million))?"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import metadata
@@ -135,20 +135,20 @@ class Parser:
             docs = self.nlp.pipe(texts, batch_size=BATCH)
             return [[(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in docs]
 
-    def parse(self, passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> list[ParsedPassage]:
-        """Every passage parsed with its names as single plain words."""
+    def parse(self, passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> Iterator[ParsedPassage]:
+        """Every passage parsed with its names as single plain words, one batch in memory at a time."""
         from spacy.tokens import Doc
 
-        prepared: list[Doc] = []
-        parsed: list[ParsedPassage] = []
-        for passage, found in zip(passages, names, strict=True):
-            words, spaces, starts, ends, held = self._words(passage, found)
-            prepared.append(Doc(self.nlp.vocab, words=words, spaces=spaces))
-            parsed.append(ParsedPassage(passage, prepared[-1], starts, ends, held))
+        def prepared() -> Iterator[tuple[Doc, ParsedPassage]]:
+            for passage, found in zip(passages, names, strict=True):
+                words, spaces, starts, ends, held = self._words(passage, found)
+                doc = Doc(self.nlp.vocab, words=words, spaces=spaces)
+                yield doc, ParsedPassage(passage, doc, starts, ends, held)
+
         with self.nlp.select_pipes(enable=self.parse_pipes):
-            for item, doc in zip(parsed, self.nlp.pipe(prepared, batch_size=BATCH), strict=True):
+            for doc, item in self.nlp.pipe(prepared(), as_tuples=True, batch_size=BATCH):
                 item.doc = doc
-        return parsed
+                yield item
 
     def _words(
         self, passage: Passage, names: Sequence[Name]

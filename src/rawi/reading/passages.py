@@ -19,6 +19,10 @@ NOTE_MARK = re.compile(r"\^?\d{1,3}|\^\w+|citation needed|note \d+|[a-z]")
 REFERENCE_CODE = re.compile(r"[A-Z]{2,4}[a-z]\.?\d+[a-z]?")
 QUOTED_SINGLE = re.compile(r"(?<![\w'])'([^'\n]{1,120}?)'(?!\w)")
 INSERTED_WORD = re.compile(r"[A-Za-z][a-z]*")
+LONGEST = 4000
+"""Characters of one passage at most: some six hundred words, more than a paragraph of any editor's."""
+SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[A-Z\"“(])")
+NO_PROSE = re.compile(r"[^\s]{200}")
 DASHES = re.compile(r"\s+(?:—|–|--|-)\s+|—|\s--\s?")
 
 
@@ -75,11 +79,31 @@ def passages(document: Document, extra: dict[int, Span] | None = None) -> list[P
     """The prose of a document, a passage per segment; `extra` adds segments of other kinds with the span to read."""
     found = []
     for index, segment in enumerate(document.segments):
-        if segment.kind in READ_KINDS:
-            found.append(passage(document.text, segment, index, segment.content))
-        elif extra and index in extra:
-            found.append(passage(document.text, segment, index, extra[index]))
+        span = segment.content if segment.kind in READ_KINDS else (extra or {}).get(index)
+        if span is not None:
+            found.extend(passage(document.text, segment, index, piece) for piece in pieces(document.text, span))
     return [p for p in found if any(c.isalpha() for c in p.text)]
+
+
+def pieces(text: str, span: Span) -> list[Span]:
+    """A span in stretches of prose that a parser can take: cut at sentence ends, or where it must be at white space.
+
+    Paragraphs of any length are read in time that grows with their length; without white space there is no prose.
+    """
+    if span.end - span.start <= LONGEST:
+        return [span] if not NO_PROSE.search(text, span.start, span.end) else []
+    found = []
+    start = span.start
+    while start < span.end:
+        end = min(start + LONGEST, span.end)
+        if end < span.end:
+            stops = [m.end() for m in SENTENCE_END.finditer(text, start + LONGEST // 2, end)]
+            gap = max(text.rfind(" ", start, end), text.rfind("\n", start, end))
+            end = stops[-1] if stops else gap + 1 if gap > start else end
+        if not NO_PROSE.search(text, start, end):
+            found.append(Span(start, end))
+        start = end
+    return found
 
 
 def passage(text: str, segment: Segment, index: int, span: Span) -> Passage:
