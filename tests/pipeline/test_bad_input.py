@@ -153,3 +153,11 @@ def _walk_as_somebody_else(folder: Path, out: TextIO) -> None:
         out.write(repr(error))
     out.flush()
     os._exit(0)
+
+
+def test_a_link_to_a_folder_above_does_not_take_in_what_stands_beside_the_folder(built, sources):
+    (sources.parent / "private.txt").write_text("Liwa A is allied with Liwa B.", encoding="utf-8")
+    (sources / "up").symlink_to(sources.parent)
+    report = built(sources)
+    assert list(reasons(report)) == ["up"]
+    assert report.documents == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
@@ -64,7 +65,7 @@ def walk(paths: Iterable[str | Path], is_side_file: Callable[[str], bool], skip:
             listing.failures.append(Failure(path=shown, reason=reason_of(error)))
             continue
         if stat.S_ISDIR(status.st_mode):
-            found: Iterator[Path | Failure] = _inside(root, "", {(status.st_dev, status.st_ino)}, set(), skip)
+            found: Iterator[Path | Failure] = _inside(root, "", _to_the_top(root), set(), skip)
             base = root
         else:
             found, base = iter([root]), root.parent
@@ -80,6 +81,16 @@ def walk(paths: Iterable[str | Path], is_side_file: Callable[[str], bool], skip:
                 path = printable(item.relative_to(base).as_posix())
                 listing.files.append(File(origin=str(item), path=path, side=_side_of(item)))
     return listing
+
+
+def _to_the_top(root: Path) -> set[tuple[int, int]]:
+    """A folder and all above it: a link to one of them leads back to the folder, with all that stands beside it."""
+    found = set()
+    for folder in (root, *root.resolve().parents):
+        with contextlib.suppress(OSError):
+            status = folder.stat()
+            found.add((status.st_dev, status.st_ino))
+    return found
 
 
 def _side_of(item: Path) -> str | None:
