@@ -36,6 +36,10 @@ LABEL_SEPARATORS = re.compile(
 )
 
 
+QUOTED_WHOLE = re.compile(r"\s*[\"“‘'][^\"“”]+[\"”’']\s*")
+DASHES = frozenset({"-", "–", "—"})
+
+
 def aliases_of(passage: Passage, names: Sequence[Name], type_of: TypeOf) -> list[Alias]:
     """Aliases in brackets right behind a name, and behind "or", "also known as", "aka" in running text."""
     found: list[Alias] = []
@@ -96,7 +100,10 @@ def alias_parts(aside: Aside, owner: Name) -> list[tuple[str, int]]:
     text = aside.text
     spans: list[tuple[str, int]] = []
     cursor = 0
+    dashes = not QUOTED_WHOLE.fullmatch(text)
     for m in [*LABEL_SEPARATORS.finditer(text), None]:
+        if m is not None and not dashes and m[0].strip() in DASHES:
+            continue  # a dash inside quotation marks is of the name
         end = m.start() if m else len(text)
         piece = text[cursor:end]
         spans.append((piece, cursor))

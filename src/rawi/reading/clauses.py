@@ -108,6 +108,13 @@ def subjects(verb: Token, depth: int = 0) -> list[tuple[Token, bool]]:
 SUBJECT_CONTROL = {"promise", "use", "join", "have", "take", "help"}
 
 
+def _relative(verb: Token) -> Token | None:
+    """The relative clause's verb that an infinitive in it depends on ("the force that X helped build"), or itself."""
+    while verb.dep_ in {"xcomp", "ccomp"}:
+        verb = verb.head
+    return verb if verb.dep_ == "relcl" else None
+
+
 def _antecedent(token: Token) -> Token:
     """The noun that a relative pronoun stands for."""
     if token.tag_ in {"WDT", "WP"}:
@@ -172,8 +179,9 @@ def verb_frame(verb: Token) -> Frame:
         frame.add("patient" if by_passive or passive else "agent", companions(subject))
     for child in verb.children:
         if child.dep_ in {"dobj", "oprd"} or (child.dep_ == "attr" and verb.lemma_ != "be"):
-            if child.dep_ == "dobj" and child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
-                frame.add("patient", [verb.head])
+            relative = _relative(verb) if child.tag_ in {"WDT", "WP"} else None
+            if child.dep_ == "dobj" and relative is not None:
+                frame.add("patient", [relative.head])
             else:
                 frame.add("complement" if child.dep_ == "oprd" else "patient", expand(child))
         elif child.dep_ == "dative":
@@ -336,13 +344,17 @@ def phrase(token: Token, after: frozenset[str] = frozenset({"of"})) -> SpacySpan
             left = min(left, child.left_edge.i)
         elif child.dep_ == "nummod" and child.i == token.i + 1:
             right = max(right, child.i)
-        elif child.dep_ == "prep" and child.i > token.i and child.lower_ in after:
+        elif child.dep_ == "prep" and child.i > token.i and child.lower_ in after and _has_object(child):
             right = max(right, _clip(child, after))
     return token.doc[left : right + 1]
 
 
 WIDE = frozenset({"of", "from", "in", "for", "on", "against", "with", "to", "between", "by"})
 """Prepositions that belong to a value in words ("a ceasefire with X in Y"), though not to a name."""
+
+
+def _has_object(prep: Token) -> bool:
+    return any(child.dep_ == "pobj" for child in prep.children)
 
 
 def _clip(prep: Token, after: frozenset[str]) -> int:

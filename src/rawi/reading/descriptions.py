@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rawi.model import EntityType, Extent
 from rawi.reading.clauses import is_negated, listed, subjects
 from rawi.reading.memory import Actor, kind_of_noun, nouns
-from rawi.vocabulary import heads, load_yaml, roles
+from rawi.vocabulary import gazetteer, heads, load_yaml, roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,6 +28,7 @@ QUANTITY = re.compile(
     re.I,
 )
 
+CITIES = {"city", "town"}
 BODIES = {EntityType.GROUP, EntityType.ORGANIZATION}
 """What one word may call now this, now that: "an organisation", "a movement"."""
 DESCRIBABLE = {EntityType.GROUP, EntityType.ORGANIZATION, EntityType.COMMUNITY, EntityType.PERSON}
@@ -58,6 +59,11 @@ def described(actors: Actors, token: Token) -> Actor | None:
     if lower in words["media"] and owner is not None and owner.type is EntityType.GROUP and owner.named:
         return replace(owner, token=token.i)  # a group's own page or outlet speaks for the group
     kind = kind_of_noun(token)
+    own_name = next((c for c in token.children if c.dep_ == "compound" and c.i in actors.parsed.names), None)
+    if own_name is not None and lower in words_of("any_group") | words_of("group_by_head"):
+        called = actors.who(own_name)  # "the X network", "the X group": X itself
+        if called is not None and called.type is EntityType.GROUP and own_name.i == token.i - 1:
+            return replace(called, token=token.i)
     if lower in words_of("community_heads"):
         community = _community(actors, token)
         if community is not None:
@@ -72,7 +78,7 @@ def described(actors: Actors, token: Token) -> Actor | None:
     if lower in ("tribe", "clan", "community") and _is_anaphor(actors, token) and actors.memory.communities:
         return actors.refer(actors.memory.communities[-1], token)
     if lower in words_of("place_anaphors") and _is_anaphor(actors, token):
-        place = actors.nearest(token, EntityType.PLACE)
+        place = actors.nearest(token, EntityType.PLACE) if lower not in CITIES else _city(actors)
         if place is not None:
             return actors.refer(place, token)
     if kind is EntityType.EVENT and _is_anaphor(actors, token) and actors.memory.events:
@@ -89,6 +95,11 @@ def described(actors: Actors, token: Token) -> Actor | None:
         kind = EntityType.GROUP if lower in words["members"] else EntityType.PERSON
     members = tuple(a.name for t in listed(token) if (a := actors.who(t)) is not None and a.named)
     return Actor(text.strip(" ,"), kind, start, end, named=False, members=members, token=token.i)
+
+
+def _city(actors: Actors) -> Actor | None:
+    """The last place spoken of that the lists know: "the city" is none that nobody has heard of."""
+    return next((p for p in reversed(actors.memory.places) if gazetteer().lookup(p.name) is not None), None)
 
 
 def _called_so(actors: Actors, head: str) -> Actor | None:

@@ -25,8 +25,20 @@ if TYPE_CHECKING:
 DATED = {name for name, p in predicates().items() if p.value == "date"}
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = re.compile(rf"\b(?:(?:1[89]|20)\d\d|{MONTHS}|\d\d?(?:st|nd|rd|th))\b")
-BARE = MESSAGES | {"allegiance", "loyalty", "responsibility", "support", "report", "photo", "picture", "image", "order",
-                   "result", "channel", "area"}
+BARE = MESSAGES | {
+    "allegiance",
+    "loyalty",
+    "responsibility",
+    "support",
+    "report",
+    "photo",
+    "picture",
+    "image",
+    "order",
+    "result",
+    "channel",
+    "area",
+}
 """What is no declaration by itself: the vehicle of one, or half of a phrase that another pattern reads."""
 LOOSE = {EntityType.GROUP: {EntityType.ORGANIZATION}, EntityType.ORGANIZATION: {EntityType.GROUP}}
 
@@ -39,13 +51,30 @@ def topics() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(rf"\b(?:{words})\b", re.I) for name, words in joined.items()}
 
 
+ABBREVIATED = re.compile(r"\b[A-Z]\.$")
 LEAD = re.compile(r"^(?:that|the|an?|its|their|his|her)\s+", re.I)
 OWN = {"dobj", "prep", "xcomp", "ccomp", "prt", "dative", "oprd"}
-COUNTED = {"people", "person", "other", "civilian", "man", "villager", "resident", "inhabitant", "passenger",
-           "worshipper", "individual", "woman", "child", "life"}
+COUNTED = {
+    "people",
+    "person",
+    "other",
+    "civilian",
+    "man",
+    "villager",
+    "resident",
+    "inhabitant",
+    "passenger",
+    "worshipper",
+    "individual",
+    "woman",
+    "child",
+    "life",
+}
 RELATIONS = {"allied_with", "opposed_to", "linked_to", "supports", "part_of", "merged_into", "split_from"}
 STANDING = {"war", "conflict", "insurgency", "fighting", "movement", "struggle", "negotiation", "dialogue", "campaign"}
 """Events that go on: a date beside them seldom is the whole of theirs."""
+
+ABBREVIATED = re.compile(r"\b[A-Z]\.$")
 
 
 class Matcher:
@@ -111,8 +140,12 @@ class Matcher:
             return
         if pattern.light is not None and "light" in frame.roles:
             verbs = [v.lemma_.lower() for v in frame.roles.get("light verb", [])]
-            particles = [f"{v.lemma_.lower()} {c.lower_}" for v in frame.roles.get("light verb", []) for c in v.children
-                         if c.dep_ == "prt"]
+            particles = [
+                f"{v.lemma_.lower()} {c.lower_}"
+                for v in frame.roles.get("light verb", [])
+                for c in v.children
+                if c.dep_ == "prt"
+            ]
             if not any(v in pattern.light for v in [*verbs, *particles]):
                 frame = replace(frame, roles={role: tokens for role, tokens in frame.roles.items() if role != "light"})
         for claim in pattern.claims:
@@ -245,7 +278,8 @@ class Matcher:
     def _words(self, claim: Asserts, subject: Actor, frame: Frame, rule: str, span: SpacySpan) -> Iterator[Found]:
         """A claim whose value is a stretch of the text, without its article, with the pattern's own word behind it."""
         start, end = self.parsed.starts[span.start], self.parsed.ends[span.end - 1]
-        text = LEAD.sub("", self.parsed.passage.text[start:end]).strip(" ,.;:")
+        text = LEAD.sub("", self.parsed.passage.written(start, end)).strip(" ,;:")
+        text = text if ABBREVIATED.search(text) else text.rstrip(".")
         if text:
             text = f"{text} {claim.value}" if claim.value else text
             yield self._found(claim, subject, frame, rule, value=Value(text=text), value_range=(start, end))
@@ -271,8 +305,9 @@ class Matcher:
         done = self.parsed.words(span.start, span.end - 1)
         first, last = min(span.start, trigger.i), max(span.end - 1, trigger.i)
         value = Value(text=f"{gerund(trigger.lemma_.lower())}{particles} {done}")
-        yield self._found(claim, subject, frame, rule, value=value,
-                          value_range=(self.parsed.starts[first], self.parsed.ends[last]))
+        yield self._found(
+            claim, subject, frame, rule, value=value, value_range=(self.parsed.starts[first], self.parsed.ends[last])
+        )
 
     def _dated_event(self, token: Token) -> Iterator[Found]:
         """ "The May 2021 coup", "a bombing on June 30": an event whose own phrase carries its date."""

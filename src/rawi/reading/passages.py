@@ -77,7 +77,7 @@ READ_KINDS = (
 
 def passages(document: Document, extra: dict[int, Span] | None = None) -> list[Passage]:
     """The prose of a document, a passage per segment; `extra` adds segments of other kinds with the span to read."""
-    found = []
+    found: list[Passage] = []
     for index, segment in enumerate(document.segments):
         span = segment.content if segment.kind in READ_KINDS else (extra or {}).get(index)
         if span is not None:
@@ -92,7 +92,7 @@ def pieces(text: str, span: Span) -> list[Span]:
     """
     if span.end - span.start <= LONGEST:
         return [span] if not NO_PROSE.search(text, span.start, span.end) else []
-    found = []
+    found: list[Span] = []
     start = span.start
     while start < span.end:
         end = min(start + LONGEST, span.end)

@@ -58,6 +58,8 @@ GOING_ON = {
     "uses_weapon",
     "accused_of",
     "trained",
+    "size",
+    "linked_to",
 }
 EVENTS = {
     "attacked",
@@ -150,7 +152,7 @@ class _ProseReader:
                 teller.account = told_last
             else:
                 told_last = teller.main_telling() or told_last
-            for found in self._findings(matcher, actors, sentence):
+            for found in once(list(self._findings(matcher, actors, sentence))):
                 self._keep(found, teller, dates, sentence, actors)
             self.story = dates.told_by(sentence) or self.story
             actors.note_sentence(sentence)
@@ -208,6 +210,16 @@ class _ProseReader:
         if not is_going_on(found.trigger):
             return None
         return replace(times[frame].when, words="", rule="document's date: present tense")
+
+
+def once(found: list[Found]) -> list[Found]:
+    """What was found in a sentence, without "A trained B" where "B was trained by A" says the same."""
+    backed = {(f.object.name, f.subject.name) for f in found if f.predicate == "supported_by" and f.object is not None}
+    return [
+        f
+        for f in found
+        if f.predicate != "trained" or f.object is None or (f.subject.name, f.object.name) not in backed
+    ]
 
 
 def _anchors(document: Document, frame: int) -> Anchors:

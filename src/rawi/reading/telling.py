@@ -103,6 +103,8 @@ class Teller:
                             self._reserve(Stance(value), None, adverb, told)
                 if token == lowest_verb or token.dep_ != "xcomp":
                     self._modal(child, token, told)
+        if lowest_verb is not None and lowest_verb.dep_ == "relcl":
+            self._matrix_reserve(lowest_verb, told)
         if lowest_verb is not None:
             if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in lowest_verb.children):
                 told.unreal = True
@@ -114,6 +116,16 @@ class Teller:
                 told.unreal = True
         if self.text.rstrip().endswith("?"):
             told.unreal = True
+
+    def _matrix_reserve(self, verb: Token, told: Telling) -> None:
+        """A reserve over the clause that a relative clause belongs to covers it too ("reportedly … X, which …")."""
+        above = verb.head
+        while above.head != above and above.pos_ not in {"VERB", "AUX"}:
+            above = above.head
+        for child in above.children:
+            value = cues()["adverbs"].get(child.lower_)
+            if child.dep_ == "advmod" and value and Stance(value) is not Stance.STATED:
+                self._reserve(Stance(value), None, child, told)
 
     def _modal(self, child: Token, verb: Token, told: Telling) -> None:
         if child.dep_ != "aux" or child.tag_ != "MD":

@@ -108,7 +108,7 @@ class Dates:
         """Clauses between trigger and date: 0 in its own clause, more if inherited from above, None if not its."""
         path = _path_up(dated.token, trigger)
         if path is not None:  # the date hangs below the trigger
-            if any(t.dep_ in CLAUSAL and t != trigger for t in path[:-1]):
+            if any(t.dep_ in CLAUSAL and t != trigger and not _is_when(t) for t in path[:-1]):
                 return None
             if any(t.dep_ == "conj" and t.pos_ in {"VERB", "AUX"} for t in path[:-1]):
                 return None
@@ -128,7 +128,7 @@ class Dates:
             current = parent
             path = _path_up(dated.token, current)
             if path is not None:
-                if any(t.dep_ in CLAUSAL for t in path[:-1]):
+                if any(t.dep_ in CLAUSAL and not _is_when(t) for t in path[:-1]):
                     return None
                 if any(t.dep_ == "conj" and t.pos_ in {"VERB", "AUX"} for t in path[:-1]):
                     return None
@@ -147,6 +147,11 @@ class Dates:
             if current.dep_ in {"relcl"}:
                 return None
         return None
+
+
+def _is_when(verb: Token) -> bool:
+    """A clause that tells when the main one happened: "When X fell in May, Y fled"."""
+    return verb.dep_ == "advcl" and any(c.lower_ == "when" and c.dep_ in {"advmod", "mark"} for c in verb.children)
 
 
 def _path_up(token: Token, top: Token) -> list[Token] | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rawi.model import EntityType
 from rawi.reading.naming.runs import Label
 from rawi.reading.naming.surroundings import follows_group
-from rawi.reading.naming.words import ACRONYM, ARTICLE_NAME, POSSESSIVE, Word, cues, head_kind, is_adjective, titles
+from rawi.reading.naming.words import ACRONYM, ARTICLE_NAME, POSSESSIVE, Word, cues, demonym, head_kind, is_adjective, titles
 from rawi.vocabulary import gazetteer, heads, roles
 from rawi.vocabulary.letters import plain
 
@@ -21,6 +21,7 @@ def cut(run: list[Word], text: str, labels: Sequence[Label]) -> list[list[Word]]
         pieces = [
             part for piece in pieces for part in (step(piece, text, labels) if not _listed(piece, text) else [piece])
         ]
+    pieces = [part for piece in pieces for part in _demonym(piece, text, labels)]
     pieces = [part for piece in pieces for part in _adjectives(piece, text)]
     return [piece for piece in (_trimmed(p, text) for p in pieces) if piece]
 
@@ -39,6 +40,8 @@ def _at_titles(run: list[Word], text: str, labels: Sequence[Label]) -> list[list
     for k in range(len(run) - 1, 0, -1):
         if not is_title(run[k - 1]) or not run[k].capital or is_title(run[k]):
             continue
+        if POSSESSIVE.search(run[k - 1].text):
+            continue  # "Governor's Office"
         rest = run[k:]
         closed = any(heads().closes(w.lower) and head_kind(w.lower) is EntityType.GROUP for w in rest)
         opened = head_kind(rest[0].lower) is EntityType.GROUP
@@ -100,6 +103,25 @@ def _after_acronym(run: list[Word], text: str, labels: Sequence[Label]) -> list[
     return [run[:1], run[1:]]
 
 
+def _demonym(run: list[Word], text: str, labels: Sequence[Label]) -> list[list[Word]]:
+    """A nationality before a person or a make: "Canadians A B", "Sri Lankan A B", "Syrian Xy-17"."""
+    length = demonym(run, text)
+    rest = run[length:]
+    if not length or not rest or _listed(run, text):
+        return [run]
+    if len(rest) == 1:
+        made = any(c.isdigit() for c in rest[0].text) and not ACRONYM.fullmatch(rest[0].text)
+        return [run[:length], rest] if made else [run]
+    marks = {label for start, end, label in labels if start < rest[-1].end and rest[0].start < end}
+    person = ("PERSON" in marks or marks == {"NORP"} or (not marks and is_people(run[length - 1].text))) and all(
+        w.text.isalpha() or ARTICLE_NAME.match(w.text) or "-" in w.text for w in rest
+    )
+    bodied = any(head_kind(w.lower) is not None or ACRONYM.fullmatch(w.text) for w in rest)
+    if not person or bodied or len(rest) > 5 or any(is_adjective(w.text) for w in rest):
+        return [run]
+    return [run[:length], rest]
+
+
 def _adjectives(run: list[Word], text: str) -> list[list[Word]]:
     """Adjectives before a name that stands alone, each by itself: "Iraqi Harakat X", "Iraqi Shia", "Russian PMC".
 
@@ -147,6 +169,12 @@ def _trimmed(run: list[Word], text: str) -> list[Word]:
         and head_kind(run[0].lower) is None
     ):
         run = run[2:] if run[2].capital else run[3:]
+    if len(run) > 2 and run[0].lower in cues()["holders"] and (
+        demonym(run[1:], text) or ACRONYM.fullmatch(run[1].text)
+    ):
+        run = run[1:]  # "Officer Ruritanian Popular Front"
+    if head_kind(run[0].lower) is EntityType.ORGANIZATION and any(w.lower == "of" for w in run) and run[-1].capital:
+        return run  # "Office of the Prosecutor"
     while run and (
         not (run[-1].capital or run[-1].text.isdigit())
         or (len(run) > 1 and plain(run[-1].lower) in known.leader | known.position and head_kind(run[-1].lower) is None)

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from rawi.model import EntityType
 from rawi.reading.naming.runs import Label, plain_franchise
-from rawi.reading.naming.surroundings import beside, ruled
-from rawi.reading.naming.words import ACRONYM, ARTICLE_NAME, POSSESSIVE, Name, Word, cues, head_kind, is_adjective
+from rawi.reading.naming.surroundings import beside, ruled, shows_group
+from rawi.reading.naming.words import ACRONYM, ARTICLE_NAME, POSSESSIVE, Name, Word, cues, demonym, head_kind, is_adjective
 from rawi.vocabulary import gazetteer, heads
 
 LABELS = {
@@ -22,6 +22,7 @@ LABELS = {
     "NORP": EntityType.COMMUNITY,
     "PRODUCT": EntityType.ITEM,
 }
+FATHERED = re.compile(r"\w (?:bin|ibn|bint|ould|binti?) \w")
 PATRONYMIC = re.compile(r"\b(?:bin|ibn|ould|bint|Abd(?:ul|el|al)?)\b")
 Kind = tuple[EntityType | None, bool, str]
 
@@ -44,6 +45,8 @@ def _kind(name: Name, run: list[Word], text: str, labels: Sequence[Label]) -> Ki
     label = max(overlapping)[1] if overlapping else None
     acronym = ACRONYM.fullmatch(name.text) is not None
     entry = gazetteer().lookup(name.text)
+    if (entry is None or entry.type is EntityType.COMMUNITY) and demonym(run, text) == len(run):
+        return None, True, "adjective"
     if entry is not None:
         common = entry.type is EntityType.PLACE and len(run) == 1
         context = (
@@ -78,9 +81,13 @@ def _kind(name: Name, run: list[Word], text: str, labels: Sequence[Label]) -> Ki
         return by_head, True, "head-word"
     if len(run) == 1 and is_adjective(name.text):
         return None, True, "adjective"
+    if shows_group(text, name.end):
+        return EntityType.GROUP, False, "its fighters"
     if run[0].bare in cues()["person_openings"] and len(run) > 1 and not (name.text.endswith("s") and label == "ORG"):
-        return EntityType.PERSON, True, "title"
-    if any(name.text.endswith(ending) for ending in cues()["outlet_endings"]):
+        return EntityType.PERSON, True, "opening" if run[0].bare in cues()["kunya_openings"] else "title"
+    if any(name.text.endswith(ending) for ending in cues()["outlet_endings"]) or (
+        len(run) > 1 and run[0].bare in cues()["outlet_openings"]
+    ):
         return EntityType.ORGANIZATION, True, "outlet"
     if run[-1].lower.upper() in cues()["group_endings"] and run[-1].text.isupper() and len(run) > 1:
         return EntityType.GROUP, True, "head-word"
@@ -104,6 +111,15 @@ def _kind(name: Name, run: list[Word], text: str, labels: Sequence[Label]) -> Ki
     before = text[: name.start].rstrip().rsplit(" ", 1)[-1].lower()
     if label == "PERSON" and before == "the":
         return (EntityType.PERSON, False, "ruled") if ruled(text, name.end) else (EntityType.GROUP, False, "article")
+    halves = re.split(r"[\s-]+", name.text)
+    if len(halves) == 2 and halves[0] == halves[1] and len(halves[0]) > 2:
+        return EntityType.PLACE, False, "doubled"  # "Baden-Baden", "Pago Pago"
+    if label in ("ORG", "NORP", "GPE") and 2 < len(run) < 6 and before != "the" and FATHERED.search(name.text):
+        return EntityType.PERSON, False, "patronymic"
+    if label == "NORP" and len(run) > 1 and is_adjective(run[0].text) and not is_adjective(run[-1].text):
+        return None, False, "adjective"  # "Iranian Strategy"
+    if label == "ORG" and len(run) == 1 and head_kind(run[0].lower) is EntityType.ORGANIZATION:
+        return EntityType.ORGANIZATION, False, "label"
     if label == "NORP" and len(run) == 1:
         return (EntityType.COMMUNITY, False, "label") if name.text.endswith("s") else (None, False, "adjective")
     if label in LABELS and not (label == "PRODUCT" and len(run) > 2):

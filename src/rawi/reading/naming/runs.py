@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from rawi.model import EntityType
 from rawi.reading.naming.words import ACRONYM, ORDINAL, POSSESSIVE, STOPS, YEAR, Word, cues, head_kind, months, titles
-from rawi.vocabulary import gazetteer, heads
+from rawi.vocabulary import gazetteer, heads, roles
+from rawi.vocabulary.letters import plain
 
 Label = tuple[int, int, str]
 Quoted = Sequence[tuple[int, int]]
@@ -31,7 +34,7 @@ def runs_of(words: list[Word], text: str, labels: Sequence[Label], quoted: Quote
             runs.append(words[i : i + whole])
             i += whole
             continue
-        if not _may_begin(words, i, labels):
+        if not _may_begin(words, i, text, labels):
             i += 1
             continue
         first = i
@@ -113,7 +116,7 @@ def _numbered(run: list[Word], words: list[Word], i: int) -> int:
     )
 
 
-def _may_begin(words: list[Word], i: int, labels: Sequence[Label]) -> bool:
+def _may_begin(words: list[Word], i: int, text: str, labels: Sequence[Label]) -> bool:
     word = words[i]
     if not word.capital:
         return False
@@ -126,7 +129,10 @@ def _may_begin(words: list[Word], i: int, labels: Sequence[Label]) -> bool:
         whole = any(
             start <= word.start and end > word.end + 1 and label in ("ORG", "GPE") for start, end, label in labels
         )
-        return joined and (whole or any(head_kind(w.lower) is not None for w in words[i + 1 : i + 5] if w.capital))
+        listed = any(
+            gazetteer().state(text[word.start : words[k].end]) for k in (i + 1, i + 2) if joined and k < len(words)
+        )
+        return joined and (whole or listed or any(head_kind(w.lower) is not None for w in words[i + 1 : i + 5] if w.capital))
     if word.lower in cues()["not_first"]:
         headed = any(head_kind(w.lower) for w in words[i + 1 : i + 4] if w.capital)
         return joined and headed and not starts_sentence and word.lower not in cues()["never_first"]
@@ -161,7 +167,17 @@ def _ends(word: Word, text: str) -> bool:
     if not POSSESSIVE.search(word.text):
         return False
     rest = text[word.end :].lstrip()
-    return not (rest[:1].isupper() and word.lower in cues()["possessive_inside"])
+    if not rest[:1].isupper():
+        return True
+    owned = re.match(r"[^\W\d_]+", rest)
+    office = owned is not None and head_kind(owned[0].lower()) is EntityType.ORGANIZATION
+    return not (word.lower in cues()["possessive_inside"] or (office and plain(word.lower) in _officers()))
+
+
+@cache
+def _officers() -> frozenset[str]:
+    """Who has an office that is named after the post: "Governor's Office"."""
+    return roles().titles | roles().position | roles().leader
 
 
 def _next(words: list[Word], i: int, headed: bool, run: list[Word], labels: Sequence[Label]) -> int:

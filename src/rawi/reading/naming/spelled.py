@@ -45,7 +45,11 @@ def spelled_out(names: list[Name], passage: Passage) -> list[Name]:
             first = min(inside, key=lambda n: n.start)
             kind = (
                 first.type
-                if first.sure and first.type in (EntityType.GROUP, EntityType.ORGANIZATION)
+                if first.sure
+                and (
+                    first.type in (EntityType.GROUP, EntityType.ORGANIZATION)
+                    or (first.type is EntityType.PLACE and first.rule == "head-word")
+                )
                 else EntityType.GROUP
             )
             sure, rule = True, "initials"

@@ -66,6 +66,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "ethnic": re.compile(r"\bethnic(?:ally)?\s+$", re.I),
         "outlet after": re.compile(rf",?\s+(?:{_either(cues()['outlet_nouns'])})\b"),
         "outlet before": re.compile(rf"\b(?:{_either(cues()['outlet_nouns'])})\s+$"),
+        "fighters": re.compile(rf"\s+(?:{_either(cues()['fighters'])})\b"),
+        "alias before": re.compile(r"\balias(?:es)?\s+$", re.I),
+        "alias after": re.compile(r",?\s+alias\s+[\"'“‘]?[A-Z]"),
+        "reports": re.compile(
+            rf"\s+(?:(?:has|had|also|later|then|first)\s+)?(?:{_either(cues()['reports'])})\b(?!\s+(?:to|in|by)\b)"
+        ),
         "rule of": re.compile(
             r"\s+(?:regime|government|administration|dynasty|presidency|family|clan|era|dictatorship)\b", re.I
         ),
@@ -96,6 +102,13 @@ def beside(
         return EntityType.GROUP, "group before"
     if p["follows group"].match(after) and label not in ("NORP", "GPE"):
         return EntityType.GROUP, "followed"
+    if human and words > 1 and (p["alias before"].search(before) or p["alias after"].match(after)):
+        return EntityType.PERSON, "role"
+    roman = text[start:end].split(" ")[0] in cues()["outlet_articles"]
+    if not article and not acronym and (label == "ORG" or (roman and words > 1)) and p["reports"].match(after):
+        return EntityType.ORGANIZATION, "reports"
+    if roman and words > 1 and not article and p["said"].match(after):
+        return EntityType.ORGANIZATION, "said"
     if human and not article:
         titled = last is not None and (last[1][:1].isupper() or word not in cues()["not_titles"]) and word in titles()
         if titled or roles().kin_of(word) is not None:
@@ -135,6 +148,11 @@ def beside(
 def ruled(text: str, end: int) -> bool:
     """ "the X regime", "the X family": X is whoever rules, a person as a rule."""
     return _patterns()["rule of"].match(text[end : end + REACH]) is not None
+
+
+def shows_group(text: str, end: int) -> bool:
+    """Whether those who fight stand right behind: "X militants", "X gunmen" are men of a group, never of a person."""
+    return _patterns()["fighters"].match(text[end : end + REACH]) is not None
 
 
 def follows_group(text: str, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -138,6 +139,17 @@ def head_kind(word: str) -> EntityType | None:
     if word in cues()["group_endings"]:
         return EntityType.GROUP
     return heads().kind_of(word)
+
+
+def demonym(words: Sequence[Word], text: str) -> int:
+    """How many words at the head of a run are the adjective or people of a state: "Iraqi", "Sri Lankan"; 0 if none."""
+    for length in range(min(3, len(words)), 0, -1):
+        first = text[words[0].start : words[length - 1].end]
+        state = gazetteer().state_of_adjective(first)
+        # as the list writes it: "Germán" is a man's name; "US" and "UK" are no people
+        if state is not None and first in gazetteer().states[state].people:
+            return length
+    return 0
 
 
 def is_adjective(word: str) -> bool:
