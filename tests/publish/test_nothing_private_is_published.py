@@ -22,7 +22,8 @@ from rawi.publish import (
     jsonl,
 )
 from rawi.publish.lines import plain
-from rawi.publish.standing import is_office, standing
+from rawi.publish.positions import is_office
+from rawi.publish.standing import standing
 from rawi.publish.strangers import Familiar
 from rawi.publish.veil import Veil, lookup, parts_of
 

@@ -8,8 +8,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from rawi.model import Argument, Document, Entity, EntityType, KeptClaim, Link, Mention, Quote, Reading, Source, Value
+from rawi.publish.positions import listed
 from rawi.publish.veil import Veil
 from rawi.publish.veils import Veils
+from rawi.publish.words import name_key
 
 WITHHELD_QUOTE = "[quote withheld: it tells of something grave that nobody has reviewed]"
 WITHHELD_ADDRESS = "[withheld]"
@@ -54,14 +56,16 @@ class Masking:
         if entity.type is EntityType.PERSON:
             return entity
         joins = tuple(replace(join, reason=everywhere.over(join.reason, unknown=False)) for join in entity.joins)
-        return replace(entity, name=everywhere.over(entity.name, unknown=False), joins=joins)
+        unknown = _is_fate(entity.name, entity.type)
+        return replace(entity, name=everywhere.over(entity.name, unknown=unknown), joins=joins)
 
     def mention(self, mention: Mention, owner: Mapping[str, str]) -> Mention:
         """The mention under the name that may be shown."""
         hidden = self.veils.placeholder.get(owner.get(mention.id, ""))
         if hidden is not None:
             return replace(mention, name=hidden)
-        return replace(mention, name=self._veil(mention.document).over(mention.name, unknown=False))
+        unknown = _is_fate(mention.name, mention.type)
+        return replace(mention, name=self._veil(mention.document).over(mention.name, unknown=unknown))
 
     def document(self, document: Document) -> Document:
         """The outline with title and path masked: without text, address and notes, its segments without their keys."""
@@ -84,7 +88,7 @@ class Masking:
         hidden = self.veils.placeholder.get(entity) if entity else None
         if hidden is not None:
             return Argument(hidden, argument.type)
-        return Argument(veil.over(argument.name, unknown=False), argument.type)
+        return Argument(veil.over(argument.name, unknown=_is_fate(argument.name, argument.type)), argument.type)
 
     def _quote(self, kept: KeptClaim, veil: Veil) -> Quote:
         quote, span = kept.claim.quote, kept.reading.quote
@@ -110,6 +114,11 @@ class Masking:
             time=replace(reading.time, words=veil.over(reading.time.words)) if reading.time else None,
             place=Argument(veil.over(reading.place.name, unknown=False), reading.place.type) if reading.place else None,
         )
+
+
+def _is_fate(name: str, kind: EntityType) -> bool:
+    """Whether it is an event that is called after its victims, so that every stranger's name in it is one's."""
+    return kind is EntityType.EVENT and not listed("fates").isdisjoint(name_key(name))
 
 
 def _link(link: Link, veil: Veil) -> Link:

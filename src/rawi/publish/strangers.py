@@ -46,7 +46,8 @@ class Familiar(msgspec.Struct, frozen=True):
 @cache
 def stock() -> frozenset[str]:
     """Words that are no names in any text: openers of sentences, months, days, titles and roles."""
-    openers = load_yaml("publishing.yaml", "rawi.publish")["openers"].split()
+    listed = load_yaml("publishing.yaml", "rawi.publish")
+    openers = [*listed["openers"].split(), *listed["creeds"].split()]
     known = roles()
     labels = load_yaml("fields.yaml", "rawi.documents")["keys"]
     said = (*openers, *labels, *month_names(), *known.titles, *known.kin, *known.given)
@@ -108,7 +109,13 @@ def _is_setting(text: str, run: list[Word]) -> bool:
         or {word.plain for word in run[:-1]} & setting("before")
         or (after is not None and after.plain in setting("after"))
         or inside & setting("after")
+        or (after is not None and after.plain in setting("people") and run[-1].plain.endswith(_adjectival()))
     )
+
+
+@cache
+def _adjectival() -> tuple[str, ...]:
+    return tuple(load_yaml("publishing.yaml", "rawi.publish")["adjectives"])
 
 
 @cache

@@ -9,11 +9,11 @@ import msgspec
 
 from rawi.model import EntityType, KeptClaim
 from rawi.publish.knowledge import Knowledge, in_order
-from rawi.publish.standing import Standing, authors_of
+from rawi.publish.standing import Standing, authors_of, surname
 from rawi.publish.strangers import Familiar, settled, stock
 from rawi.publish.veil import ARTICLES, UNNUMBERED, Veil, lookup, parts_of
 from rawi.publish.words import name_key, words_of
-from rawi.vocabulary import roles
+from rawi.vocabulary import gazetteer, heads, roles
 
 STEADFAST = (EntityType.GROUP, EntityType.ORGANIZATION, EntityType.PLACE, EntityType.STATE)
 """Types whose names stay whole; the name of an event, a family or a thing may hold a victim's."""
@@ -44,13 +44,15 @@ def veils(knowledge: Knowledge, parted: Standing, common: frozenset[str]) -> Vei
                 public[mention.document].append(mention.name)
             elif entity.type in STEADFAST and mention.named:
                 steady[mention.document].append(mention.name)
-            elif entity.type is EntityType.COMMUNITY and mention.named:
+            elif entity.type is EntityType.COMMUNITY and mention.named and _is_people(mention.name):
                 communities.append(mention.name)
     for k in knowledge.kept:  # names that stand in claims and in no mention: those that an edit brought, say
         _note(k, placeholder, private)
         if k.claim.predicate == "also_known_as" and k.claim.subject.type in STEADFAST and k.claim.value is not None:
             steady[k.claim.document].append(k.claim.value.text or "")
     everybody = [pair for document in sorted(private) for pair in private[document]]
+    everywhere = _words([*_all(public), *_all(steady), *communities]) | common
+    surnames = sorted({last for name, _ in everybody if (last := surname(name)) and _tells(last, everywhere)})
     authors = sorted(set(authors_of(knowledge)))
     named = _words(name for names in (*steady.values(), communities, authors) for name in names)
     office = _words(name for names in public.values() for name in names)
@@ -68,6 +70,7 @@ def veils(knowledge: Knowledge, parted: Standing, common: frozenset[str]) -> Vei
                 authors=authors,
                 settings=sorted(settings[source]),
                 elsewhere=everybody,
+                surnames=surnames,
                 familiar=familiar,
             )
             for source in sorted({k.source.id for k in knowledge.kept} | {d.id for d in knowledge.documents})
@@ -79,6 +82,7 @@ def veils(knowledge: Knowledge, parted: Standing, common: frozenset[str]) -> Vei
             authors=authors,
             settings=[],
             elsewhere=[],
+            surnames=surnames,
             familiar=familiar,
         ),
         placeholder=placeholder,
@@ -135,9 +139,10 @@ def _veil(
     authors: list[str],
     settings: list[str],
     elsewhere: list[tuple[str, str]],
+    surnames: list[str],
     familiar: Familiar,
 ) -> Veil:
-    """Public names and private ones of the document itself; then the full names that are private elsewhere.
+    """Public names and private ones of the document itself; then full names and surnames that are private elsewhere.
 
     A name that is both is kept if a person of the document holds it in office.
     """
@@ -155,9 +160,27 @@ def _veil(
                 *full_elsewhere,
             ]
         ),
-        parts=parts_of(called, kept, little),
+        parts=parts_of([*called, *((last, UNNUMBERED) for last in surnames)], kept, little),
         familiar=familiar,
     )
+
+
+def _tells(last: str, kept: frozenset[str]) -> bool:
+    """Whether a surname points at its bearer in other documents too: no place, word or public name is the same."""
+    said = last.capitalize()
+    listed = gazetteer().lookup(said) is not None or gazetteer().state_of_adjective(said) is not None
+    return len(last) >= _TELLING and last not in kept and not listed
+
+
+def _is_people(name: str) -> bool:
+    """Whether a community's name is one: "Norwegian" and two unknown words after it are rather a person's."""
+    found = [word for word in words_of(name) if not word.proclitic]
+    if any(heads().kind_of(word.plain) is not None for word in found):
+        return True
+    said = [name[word.start : word.end] for word in found if word.capital and word.plain not in ARTICLES | stock()]
+    unknown = [s for s in said if gazetteer().lookup(s) is None and gazetteer().state_of_adjective(s) is None]
+    foreign = len(unknown) < len(said)
+    return len(unknown) < 2 or not foreign
 
 
 def _forms(name: str, little: frozenset[str]) -> list[str]:
@@ -169,6 +192,9 @@ def _forms(name: str, little: frozenset[str]) -> list[str]:
         return [name]
     return [name, " ".join(bare)]
 
+
+_TELLING = 4
+"""Letters that a surname has at least to be hidden in documents that name nobody by it in full."""
 
 _OF = frozenset({"of", "for", "in", "at", "to", "the", "and"})
 """What follows a role that is no title: "governor of" a place has no name in it."""
