@@ -223,11 +223,12 @@ def _predicate(token: Token, title: str, body: Actor) -> str:
 
 
 def _said_definite(token: Token) -> bool:
-    """ "the commander of X", "its commander": with a word that says that there is one, unlike "X commander Y"."""
-    return any(
-        (c.dep_ == "det" and c.lower_ in {"the", "this"}) or (c.dep_ == "poss" and c.tag_ == "PRP$")
-        for c in token.children
-    )
+    """ "the commander of X", "its commander", "Y, commander of X": the one that there is, unlike "X commander Y"."""
+    article = next((c for c in token.children if c.dep_ == "det"), None)
+    if article is not None:
+        return article.lower_ in {"the", "this"}
+    owned = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in token.children)
+    return owned or any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
 
 
 def _definite(token: Token) -> bool:

@@ -213,12 +213,16 @@ class _ProseReader:
 
 
 def once(found: list[Found]) -> list[Found]:
-    """What was found in a sentence, without "A trained B" where "B was trained by A" says the same."""
-    backed = {(f.object.name, f.subject.name) for f in found if f.predicate == "supported_by" and f.object is not None}
+    """What was found in a sentence, without "B was trained by A" where "A trained B" says the same."""
+    trained = {(f.subject.name, f.object.name) for f in found if f.predicate == "trained" and f.object is not None}
     return [
         f
         for f in found
-        if f.predicate != "trained" or f.object is None or (f.subject.name, f.object.name) not in backed
+        if f.predicate != "supported_by"
+        or f.object is None
+        or (f.object.name, f.subject.name) not in trained
+        or f.value is None
+        or not (f.value.text or "").startswith("train")
     ]
 
 
