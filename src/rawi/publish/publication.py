@@ -35,6 +35,11 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
                 f"{entity.name} holds no public position that a document names, so nothing is published of this person",
                 advice="without --publish there is a working copy",
             )
+        if entity.id not in self.knowledge.entity:
+            raise RawiError(
+                f"nothing shows that {entity.name} is not a person, so no page is published under this name",
+                advice="without --publish there is a working copy",
+            )
         return self.knowledge.entity[entity.id]
 
     def withheld(self, entity: str | None = None) -> Withheld:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
@@ -105,12 +106,15 @@ def _harmed(k: KeptClaim, kind: str) -> Iterable[str]:
 
 
 def _rulers(persons: dict[str, Entity], knowledge: Knowledge) -> set[str]:
-    """Whose name stands before "regime" or "government" in the name of a state, in the same document."""
+    """Whose name stands before "regime" or "government", in the same document."""
     ruled: dict[str, set[str]] = defaultdict(set)
     for mention in knowledge.mentions:
         key = name_key(mention.name)
         if mention.type is EntityType.STATE and len(key) > 1 and key[-1] in listed("governments"):
             ruled[mention.document].add(key[-2])
+    for k in knowledge.kept:
+        key = name_key(k.claim.quote.exact)
+        ruled[k.claim.document] |= {a for a, b in pairwise(key) if b in listed("governments")}
     found: set[str] = set()
     for document, last in _last_names(persons, knowledge).items():
         for word in sorted(ruled[document] & last.keys()):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from rawi.model import EntityType, KeptClaim
+from rawi.publish.doubtful import doubtful
 from rawi.publish.knowledge import Knowledge, in_order
 from rawi.publish.standing import Standing, authors_of, surname
 from rawi.publish.strangers import Familiar, settled, stock
@@ -25,12 +26,14 @@ class Veils(msgspec.Struct, frozen=True):
     of: Mapping[str, Veil]
     everywhere: Veil
     placeholder: Mapping[str, str]
-    """By id of the private entity that a document names; who is only described ("an officer") needs none."""
+    """By id of the entity that is hidden: a private one that a document names (who is only described, as "an officer",
+    needs none), or one whose name may be a person's."""
 
 
 def veils(knowledge: Knowledge, parted: Standing, common: frozenset[str]) -> Veils:
     """The veils over all documents. `common` are ordinary words of their texts, in plain letters."""
     placeholder = _numbered(knowledge, parted)
+    unsure = doubtful(knowledge) - placeholder.keys()
     private: dict[str, list[tuple[str, str]]] = defaultdict(list)
     public: dict[str, list[str]] = defaultdict(list)
     steady: dict[str, list[str]] = defaultdict(list)
@@ -42,13 +45,16 @@ def veils(knowledge: Knowledge, parted: Standing, common: frozenset[str]) -> Vei
                     private[mention.document].append((mention.name, placeholder[entity.id]))
             elif entity.id in parted.public:
                 public[mention.document].append(mention.name)
+            elif entity.id in unsure:
+                continue
             elif entity.type in STEADFAST and mention.named:
                 steady[mention.document].append(mention.name)
             elif entity.type is EntityType.COMMUNITY and mention.named and _is_people(mention.name):
                 communities.append(mention.name)
     for k in knowledge.kept:  # names that stand in claims and in no mention: those that an edit brought, say
         _note(k, placeholder, private)
-        if k.claim.predicate == "also_known_as" and k.claim.subject.type in STEADFAST and k.claim.value is not None:
+        aliased = k.claim.predicate == "also_known_as" and k.subject not in unsure
+        if aliased and k.claim.subject.type in STEADFAST and k.claim.value is not None:
             steady[k.claim.document].append(k.claim.value.text or "")
     everybody = [pair for document in sorted(private) for pair in private[document]]
     everywhere = _words([*_all(public), *_all(steady), *communities]) | common
@@ -61,6 +67,17 @@ def veils(knowledge: Knowledge, parted: Standing, common: frozenset[str]) -> Vei
     for k in knowledge.kept:
         quote = k.claim.quote
         settings[k.source.id] |= set(settled(quote.prefix + quote.exact + quote.suffix, familiar))
+    everyone = _veil(
+        private=everybody,
+        public=_all(public),
+        steady=_all(steady),
+        authors=authors,
+        settings=[],
+        elsewhere=[],
+        surnames=surnames,
+        familiar=familiar,
+    )
+    strange = [i for i in sorted(unsure) if everyone.over(knowledge.entity[i].name) != knowledge.entity[i].name]
     return Veils(
         of={
             source: _veil(
@@ -75,17 +92,8 @@ def veils(knowledge: Knowledge, parted: Standing, common: frozenset[str]) -> Vei
             )
             for source in sorted({k.source.id for k in knowledge.kept} | {d.id for d in knowledge.documents})
         },
-        everywhere=_veil(
-            private=everybody,
-            public=_all(public),
-            steady=_all(steady),
-            authors=authors,
-            settings=[],
-            elsewhere=[],
-            surnames=surnames,
-            familiar=familiar,
-        ),
-        placeholder=placeholder,
+        everywhere=everyone,
+        placeholder=placeholder | {i: f"[name withheld {number}]" for number, i in enumerate(strange, start=1)},
     )
 
 
