@@ -151,7 +151,7 @@ def _equal(actors: Actors, token: Token) -> Actor | None:
                 if actor is not None and actor.type is EntityType.PERSON:
                     return actor
     top = token
-    if token.dep_ == "pobj" and token.head.lower_ == "of" and stands_for_part(token.head.head):
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in words_of("one_of"):
         top = token.head.head
     elif token.dep_ == "pobj" and token.head.lower_ == "among" and token.head.head.lemma_ == "be":
         return _subject_of(actors, token, token.head.head)
