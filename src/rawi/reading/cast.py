@@ -19,6 +19,9 @@ ARTICLES = re.compile(r"^(?:the|al|el|an|as|ash|ad|ar|at|az|ul)[\s\-]+", re.I)
 SURE, TOLD, GUESSED = 12, 4, 1
 """Votes of a list or head-word, of the words beside a name, of a tagger's label or a shape."""
 GUESSES = {"label", "shape", "acronym", "article", "unknown", "in", "said"}
+PERSON_TOLD = {"title", "role"}
+"""Signs beside a name that it is a person's, which a stray word behind it does not undo."""
+GROUP_SIGNS = {"its fighters", "followed", "members of", "group before", "group does"}
 SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 
 
@@ -53,10 +56,12 @@ def assemble_cast(
                 votes[key(name.text)][name.type] += SURE if name.sure else GUESSED if name.rule in GUESSES else TOLD
     for text, kind in known.items():
         votes[key(text)][kind] += 40
+    _weigh_signs(votes, kept)
     cast = Cast()
     for name_key, counter in votes.items():
         cast.types[name_key] = _most(counter)
     _share_parts(cast, votes, kept)
+    _by_other_names(cast, votes, passages, kept)
     for passage, found in zip(passages, kept, strict=True):
         for alias in aliases_of(passage, found, cast.type_of):
             cast.aliases.append(alias)
@@ -65,6 +70,53 @@ def assemble_cast(
                 cast.types[other] = alias.type
             cast.full.setdefault(other, alias.owner)
     return cast, [[_settled(name, cast) for name in found] for found in kept]
+
+
+def _weigh_signs(votes: dict[str, Counter[EntityType]], names: Sequence[Sequence[Name]]) -> None:
+    """Takes back the votes that a stronger sign belies: "X gunmen" says that X is no person, "X tribe" no group."""
+    rules: dict[str, set[str]] = defaultdict(set)
+    for name in (n for found in names for n in found):
+        rules[key(name.text)].add(name.rule)
+    for name_key, seen in rules.items():
+        counter = votes[name_key]
+        if "its fighters" in seen and not seen & PERSON_TOLD:
+            counter.pop(EntityType.PERSON, None)
+        if seen & GROUP_SIGNS and not seen & {"outlet", "head-word", "gazetteer"}:
+            counter.pop(EntityType.ORGANIZATION, None)
+        tribe = any(f"{name_key} {word}" in rules for word in ("tribe", "clan"))
+        if tribe and not seen & {"gazetteer", "head-word"}:
+            votes[name_key] = Counter({EntityType.COMMUNITY: SURE})
+    for name_key in [name_key for name_key, counter in votes.items() if not counter]:
+        del votes[name_key]
+
+
+def _by_other_names(
+    cast: Cast,
+    votes: dict[str, Counter[EntityType]],
+    passages: Sequence[Passage],
+    names: Sequence[Sequence[Name]],
+) -> None:
+    """A name whose other name is surely a group's is a group's; letters in brackets are seldom a person's."""
+    for passage, found in zip(passages, names, strict=True):
+        for alias in aliases_of(passage, found, cast.type_of):
+            owner, other = key(alias.owner), key(alias.other)
+            if cast.types.get(owner) is not EntityType.PERSON or owner not in votes:
+                continue
+            entry = gazetteer().lookup(alias.other)
+            group = entry is not None and entry.type in (EntityType.GROUP, EntityType.ORGANIZATION)
+            group = group or (votes[other][EntityType.GROUP] >= SURE if other in votes else False)
+            guessed = sum(n.rule in GUESSES for row in names for n in row if key(n.text) == owner)
+            told = votes[owner][EntityType.PERSON] - guessed
+            letters = ACRONYM.fullmatch(alias.other) is not None and _has_initials(alias.owner, alias.other)
+            if group or (letters and told <= 0):
+                cast.types[owner] = EntityType.GROUP
+
+
+def _has_initials(name: str, letters: str) -> bool:
+    """Whether the initials of a name's words stand among the letters in their order: "HTK" for "Tahrir al-Karm"."""
+    rest = iter(letters)
+    initials = [word[0].upper() for word in re.split(r"[\s\-]+", ARTICLES.sub("", name)) if word[:1].isupper()]
+    return len(initials) > 1 and len(letters) > 2 and all(initial in rest for initial in initials)
 
 
 def _most(counter: Counter[EntityType]) -> EntityType:

@@ -15,10 +15,12 @@ from rawi.reading.fields.making import Maker
 from rawi.reading.fields.profiles import is_fragment, profile_of
 from rawi.reading.fields.values import Item, is_absent, items_of, labelled, trimmed
 from rawi.reading.fields.voices import read_voice
+from rawi.reading.naming.words import cues
 from rawi.vocabulary import is_acronym
 
 NAME_BRACKET = re.compile(r"^(?P<name>[^()]{2,100}?)\s*\((?P<inner>[^()]{2,100})\)$")
 _LISTED_ACRONYM = re.compile(r"(?P<name>[^\W\d_]{2,20}) \((?P<inner>[^()]{2,40})\) and\b")
+_ARTICLE = re.compile(r"(?:an?|the)\s+", re.I)
 _ONE_NAME = re.compile(r"(?:[af]\.?k\.?a\.?|good|low|.*(?:script|native|original).*).*", re.I)
 _NO_NAME = re.compile(r"n/?a\.?|-|[a-z]{2,3}|(?:[A-Z][a-z]+ )?language", re.I)
 
@@ -88,6 +90,14 @@ def read_own_brackets(maker: Maker, subject: Argument, content: Span, quote: Spa
         state_aliases(maker, subject, at, quote, rule="name")
 
 
+def _describes(words: str) -> bool:
+    """Whether words that open with an article tell of something: "An account from inside the brigade"."""
+    opened = _ARTICLE.match(words)
+    return opened is not None and any(
+        word.islower() and word not in cues()["alias_small"] for word in re.findall(r"[^\W\d_]+", words[opened.end() :])
+    )
+
+
 def read_titles(maker: Maker) -> None:
     """Titles, headings and captions that are a name with another name in brackets: "Liwa X (X Brigade)"."""
     document = maker.document
@@ -101,6 +111,8 @@ def read_titles(maker: Maker) -> None:
         if match is None or len(match["name"].split()) > 8 or read_date(match["inner"]) is not None:
             continue
         name = defined_by(match["name"], match["inner"])
+        if _describes(name):
+            continue
         kind = head_kind(name) or listed_kind(name)
         if kind is None and is_acronym(name) and is_list:
             kind = EntityType.GROUP

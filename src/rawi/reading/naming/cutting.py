@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from rawi.model import EntityType
 from rawi.reading.naming.runs import Label
 from rawi.reading.naming.surroundings import follows_group
-from rawi.reading.naming.words import ACRONYM, ARTICLE_NAME, POSSESSIVE, Word, cues, demonym, head_kind, is_adjective, titles
+from rawi.reading.naming.words import (
+    ACRONYM,
+    ARTICLE_NAME,
+    POSSESSIVE,
+    Word,
+    cues,
+    demonym,
+    head_kind,
+    is_adjective,
+    titles,
+)
 from rawi.vocabulary import gazetteer, heads, roles
 from rawi.vocabulary.letters import plain
 
@@ -113,11 +123,11 @@ def _demonym(run: list[Word], text: str, labels: Sequence[Label]) -> list[list[W
         made = any(c.isdigit() for c in rest[0].text) and not ACRONYM.fullmatch(rest[0].text)
         return [run[:length], rest] if made else [run]
     marks = {label for start, end, label in labels if start < rest[-1].end and rest[0].start < end}
-    person = ("PERSON" in marks or marks == {"NORP"} or (not marks and is_people(run[length - 1].text))) and all(
+    person = ("PERSON" in marks or marks <= {"NORP"}) and all(
         w.text.isalpha() or ARTICLE_NAME.match(w.text) or "-" in w.text for w in rest
     )
     bodied = any(head_kind(w.lower) is not None or ACRONYM.fullmatch(w.text) for w in rest)
-    if not person or bodied or len(rest) > 5 or any(is_adjective(w.text) for w in rest):
+    if not person or bodied or len(rest) > 5 or any(is_adjective(w.text) or is_title(w) for w in rest):
         return [run]
     return [run[:length], rest]
 

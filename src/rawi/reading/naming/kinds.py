@@ -9,7 +9,18 @@ from dataclasses import replace
 from rawi.model import EntityType
 from rawi.reading.naming.runs import Label, plain_franchise
 from rawi.reading.naming.surroundings import beside, ruled, shows_group
-from rawi.reading.naming.words import ACRONYM, ARTICLE_NAME, POSSESSIVE, Name, Word, cues, demonym, head_kind, is_adjective
+from rawi.reading.naming.words import (
+    ACRONYM,
+    ARTICLE_NAME,
+    POSSESSIVE,
+    Name,
+    Word,
+    cues,
+    demonym,
+    head_kind,
+    is_adjective,
+    words_of,
+)
 from rawi.vocabulary import gazetteer, heads
 
 LABELS = {
@@ -81,7 +92,7 @@ def _kind(name: Name, run: list[Word], text: str, labels: Sequence[Label]) -> Ki
         return by_head, True, "head-word"
     if len(run) == 1 and is_adjective(name.text):
         return None, True, "adjective"
-    if shows_group(text, name.end):
+    if label not in ("NORP", "GPE", "LOC") and shows_group(text, name.end):
         return EntityType.GROUP, False, "its fighters"
     if run[0].bare in cues()["person_openings"] and len(run) > 1 and not (name.text.endswith("s") and label == "ORG"):
         return EntityType.PERSON, True, "opening" if run[0].bare in cues()["kunya_openings"] else "title"
@@ -114,7 +125,8 @@ def _kind(name: Name, run: list[Word], text: str, labels: Sequence[Label]) -> Ki
     halves = re.split(r"[\s-]+", name.text)
     if len(halves) == 2 and halves[0] == halves[1] and len(halves[0]) > 2:
         return EntityType.PLACE, False, "doubled"  # "Baden-Baden", "Pago Pago"
-    if label in ("ORG", "NORP", "GPE") and 2 < len(run) < 6 and before != "the" and FATHERED.search(name.text):
+    fathered = label in (None, "PERSON", "ORG", "NORP", "GPE") and FATHERED.search(name.text)
+    if fathered and 2 < len(run) < 6 and before != "the":
         return EntityType.PERSON, False, "patronymic"
     if label == "NORP" and len(run) > 1 and is_adjective(run[0].text) and not is_adjective(run[-1].text):
         return None, False, "adjective"  # "Iranian Strategy"
@@ -122,11 +134,20 @@ def _kind(name: Name, run: list[Word], text: str, labels: Sequence[Label]) -> Ki
         return EntityType.ORGANIZATION, False, "label"
     if label == "NORP" and len(run) == 1:
         return (EntityType.COMMUNITY, False, "label") if name.text.endswith("s") else (None, False, "adjective")
+    if label in (None, "NORP") and 1 < len(run) < 4 and _after_demonym(text, name.start):
+        return EntityType.PERSON, False, "shape"  # "Norwegian A B"
     if label in LABELS and not (label == "PRODUCT" and len(run) > 2):
         return LABELS[label], False, "label"
     if label is None and len(run) in (2, 3, 4) and before != "the" and _person_shape(run, name.text):
         return EntityType.PERSON, False, "shape"
     return None, False, "unknown"
+
+
+def _after_demonym(text: str, start: int) -> bool:
+    """Whether a nationality stands right before: "Norwegian", "the Sri Lankan"."""
+    lead = text[max(0, start - 40) : start]
+    before = words_of(lead)[-3:]
+    return lead.endswith(" ") and any(demonym(before[k:], lead) == len(before) - k for k in range(len(before)))
 
 
 def _person_shape(run: list[Word], text: str) -> bool:

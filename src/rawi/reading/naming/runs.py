@@ -132,7 +132,8 @@ def _may_begin(words: list[Word], i: int, text: str, labels: Sequence[Label]) ->
         listed = any(
             gazetteer().state(text[word.start : words[k].end]) for k in (i + 1, i + 2) if joined and k < len(words)
         )
-        return joined and (whole or listed or any(head_kind(w.lower) is not None for w in words[i + 1 : i + 5] if w.capital))
+        headed = any(head_kind(w.lower) is not None for w in words[i + 1 : i + 5] if w.capital)
+        return joined and (whole or listed or headed)
     if word.lower in cues()["not_first"]:
         headed = any(head_kind(w.lower) for w in words[i + 1 : i + 4] if w.capital)
         return joined and headed and not starts_sentence and word.lower not in cues()["never_first"]

@@ -104,7 +104,7 @@ def beside(
         return EntityType.GROUP, "followed"
     if human and words > 1 and (p["alias before"].search(before) or p["alias after"].match(after)):
         return EntityType.PERSON, "role"
-    roman = text[start:end].split(" ")[0] in cues()["outlet_articles"]
+    roman = text[start:end].split(" ", maxsplit=1)[0] in cues()["outlet_articles"]
     if not article and not acronym and (label == "ORG" or (roman and words > 1)) and p["reports"].match(after):
         return EntityType.ORGANIZATION, "reports"
     if roman and words > 1 and not article and p["said"].match(after):
