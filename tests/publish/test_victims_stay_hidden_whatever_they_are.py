@@ -6,8 +6,9 @@ import pytest
 
 from rawi.model import Argument, EntityType, Review, Value
 from rawi.publish import Knowledge, csv_table, for_publication, jsonl
+from rawi.publish.bearers import surname
 from rawi.publish.positions import Position, is_office, position
-from rawi.publish.standing import standing, surname
+from rawi.publish.standing import standing
 
 PERSON, GROUP, STATE, EVENT = EntityType.PERSON, EntityType.GROUP, EntityType.STATE, EntityType.EVENT
 COMMUNITY, PLACE = EntityType.COMMUNITY, EntityType.PLACE

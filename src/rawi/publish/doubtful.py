@@ -7,17 +7,21 @@ name ("Brigade"), nor a claim that only such a body can bear shows to be one is 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
-from rawi.model import Entity, EntityType, KeptClaim
+from rawi.model import Entity, EntityType, KeptClaim, Mention
+from rawi.publish.bearers import mentions_of, surname
 from rawi.publish.knowledge import Knowledge
+from rawi.publish.positions import listed
 from rawi.publish.words import name_key, words_of
 from rawi.vocabulary import gazetteer, heads, is_acronym, predicates
 
 _BODIES = (EntityType.GROUP, EntityType.ORGANIZATION, EntityType.COMMUNITY, EntityType.ITEM)
+_MISTAKABLE = (*_BODIES, EntityType.EVENT)
+"""Types as which a reader may take a bare surname."""
 _TAKEN = (*_BODIES, EntityType.PLACE)
-_THERE = r"\b(?:in|near|at|around|outside|inside|towards?|between|to)"
+_THERE = r"\b(?:in|near|at|around|outside|inside)"
 
 
 def doubtful(knowledge: Knowledge) -> frozenset[str]:
@@ -36,7 +40,7 @@ def doubtful(knowledge: Knowledge) -> frozenset[str]:
 
 
 def _all_like_persons(entity: Entity, knowledge: Knowledge, quotes: dict[str, str]) -> bool:
-    named = [m for i in entity.mentions if (m := knowledge.mention.get(i)) is not None and m.named]
+    named = [m for m in mentions_of(entity, knowledge) if m.named]
     if not named or not all(_like_a_person(m.name) for m in named):
         return False
     if entity.type is not EntityType.PLACE:
@@ -73,3 +77,34 @@ def _is_bodys(k: KeptClaim) -> bool:
         return False
     listed = is_acronym(alias) or gazetteer().lookup(alias) is not None
     return listed or any(heads().kind_of(word) is not None for word in name_key(alias))
+
+
+def mistaken(private: Iterable[str], public: Iterable[str], knowledge: Knowledge) -> set[str]:
+    """Entities of other types that are called by nothing but a private person's surname or full name."""
+    surnames: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for i in private:
+        for mention in mentions_of(knowledge.entity[i], knowledge):
+            last = surname(mention.name) if mention.named else None
+            if last:
+                surnames[mention.document] |= {(last,), name_key(mention.name)}
+    taken = Counter(
+        (m.document, word)
+        for m in knowledge.mentions
+        if m.type is not EntityType.PERSON and m.named and len(name_key(m.name)) > 1 and _is_body(m.name)
+        for word in name_key(m.name)
+    )
+    borne = {word for i in public for m in mentions_of(knowledge.entity[i], knowledge) for word in name_key(m.name)}
+
+    def is_his(mention: Mention) -> bool:
+        key = name_key(mention.name)
+        if key not in surnames[mention.document] or gazetteer().lookup(mention.name) is not None:
+            return False
+        return len(key) > 1 or not (taken[mention.document, key[0]] or key[0] in borne)
+
+    others = (e for e in knowledge.entities if e.type in _MISTAKABLE)
+    named = {e.id: [m for m in mentions_of(e, knowledge) if m.named] for e in others}
+    return {i for i, mentions in named.items() if mentions and all(is_his(m) for m in mentions)}
+
+
+def _is_body(name: str) -> bool:
+    return any(heads().kind_of(word) is not None and word not in listed("fates") for word in name_key(name))

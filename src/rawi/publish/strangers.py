@@ -6,6 +6,7 @@ like a name and is known neither as a place, group, body or office nor as an ord
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -17,6 +18,7 @@ from rawi.vocabulary import gazetteer, heads, is_acronym, load_yaml, plain, role
 
 _UPPER_SHARE = 0.7
 _CODE = 4
+_NUMBERED = re.compile(r"[-‐‑]\d")
 
 
 class Familiar(msgspec.Struct, frozen=True):
@@ -38,6 +40,8 @@ class Familiar(msgspec.Struct, frozen=True):
             return True
         if len(said) <= _CODE and sum(c.isupper() for c in said) > 1 and not said.isupper():
             return True  # "QDi", "PhD"
+        if len(said) <= _CODE and _NUMBERED.match(text, word.end):
+            return True  # "Mi-17"
         shouted = is_acronym(said) and not _shouts(text)
         listed = gazetteer().lookup(said) is not None or gazetteer().state_of_adjective(said) is not None
         return shouted or listed or heads().kind_of(said) is not None or any(c.isdigit() for c in said)

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from rawi.model import EntityType, KeptClaim
+from rawi.publish.bearers import surname
 from rawi.publish.doubtful import doubtful
 from rawi.publish.knowledge import Knowledge, in_order
-from rawi.publish.standing import Standing, authors_of, surname
+from rawi.publish.standing import Standing, authors_of
 from rawi.publish.strangers import Familiar, settled, stock
 from rawi.publish.veil import ARTICLES, UNNUMBERED, Veil, lookup, parts_of
 from rawi.publish.words import name_key, words_of
