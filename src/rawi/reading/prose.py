@@ -39,6 +39,7 @@ from rawi.reading.places import place_of
 from rawi.reading.positions import read_positions
 from rawi.reading.telling import Teller
 from rawi.reading.timing import Dates, is_going_on, is_past
+from rawi.vocabulary import roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -176,6 +177,8 @@ class _ProseReader:
             return
         if found.object is not None and (found.object.type is None or same(found.subject, found.object)):
             return
+        if found.predicate == "died" and not found.subject.named and not is_relative(found.subject.name):
+            return  # "a civilian was killed": nobody whose death could be told from another's
         dated = dates.of(found.trigger, own=found.own, reported=found.predicate in EVENTS) if found.timed else None
         when = dated.found.when if dated is not None and to_edtf(dated.found.when) else None
         if (
@@ -210,6 +213,11 @@ class _ProseReader:
         if not is_going_on(found.trigger):
             return None
         return replace(times[frame].when, words="", rule="document's date: present tense")
+
+
+def is_relative(description: str) -> bool:
+    """Whether a person is described as somebody's kin ("X's brother")."""
+    return any(roles().kin_of(word) for word in description.split())
 
 
 def once(found: list[Found]) -> list[Found]:

@@ -138,6 +138,8 @@ class Dates:
                 climbed_noun = trigger.pos_ in {"NOUN", "PROPN"} or current.dep_ == "relcl"
                 if dated.inside and not climbed_noun:
                     return None
+                if trigger.pos_ == "NOUN" and any(t.pos_ == "NOUN" for t in path[1:-1]):
+                    return None  # "from its founding until his death in 2009": the date is the other noun's
                 return (
                     2 + steps
                     if leads or trigger.dep_ in {"xcomp", "pobj", "dobj", "pcomp", "advcl"} or climbed_noun
