@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 import types
@@ -157,3 +158,33 @@ def test_what_was_kept_comes_back_as_it_was(workspace, claims):
     assert kept[0].reading.time.latest_end == ".."
     assert str(kept[0].reading.time.earliest_start) == "2015-01-01"
     assert list(workspace.iter_kept_claims()) == workspace.kept_claims()
+
+
+@pytest.mark.parametrize("name", ["a?b=c", "p%41q#x", "sp ace:ü", "it's"])
+def test_a_folder_may_have_any_name(tmp_path, name):
+    Workspace.create(tmp_path / name).close()
+    assert (tmp_path / name / "rawi.db").is_file()
+    with Workspace.open(tmp_path / name) as opened:
+        assert opened.verify() == []
+    assert [path.name for path in tmp_path.iterdir()] == [name], "nothing is laid beside the folder"
+
+
+def test_a_workspace_that_cannot_be_written_to_can_be_asked_and_verified(workspace, claims):
+    wanted = [kept.claim.id for kept in workspace.kept_claims()]
+    workspace.close()
+    parts = [workspace.folder, *workspace.folder.rglob("*")]
+    for part in parts:
+        part.chmod(part.stat().st_mode & ~0o222)
+    try:
+        if os.access(workspace.folder / "rawi.db", os.W_OK):
+            pytest.skip("this user may write everywhere: skipped")
+        with Workspace.open(workspace.folder) as opened:
+            assert any("cannot be written to" in notice for notice in opened.notices)
+            assert [kept.claim.id for kept in opened.kept_claims()] == wanted
+            assert opened.verify() == []
+            with pytest.raises(WorkspaceError):
+                opened.decide("accept", claims[0].id, by="Reviewer", reason="read it")
+        assert {path.name for path in workspace.folder.iterdir()} == {p.name for p in parts if p.parent == parts[0]}
+    finally:
+        for part in parts:
+            part.chmod(part.stat().st_mode | 0o200)

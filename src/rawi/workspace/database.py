@@ -2,19 +2,22 @@
 
 Why each line stands here: SQLite 3.7.0 to 3.51.2 can lose committed pages in WAL mode, so such a version writes with a
 rollback journal and says so; a deferred BEGIN that reads and then writes fails under contention, so writers begin
-IMMEDIATE; decisions are synchronous=FULL, what can be read again NORMAL.
+IMMEDIATE; decisions are synchronous=FULL, what can be read again NORMAL. A workspace that may not be written to (kept
+as evidence, on a read-only medium) is opened so that it can be asked and verified, and nothing is written beside it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
+from urllib.parse import quote
 
-from sqlalchemy import Connection, create_engine, event, exc, text
+from sqlalchemy import URL, Connection, create_engine, event, exc, text
 
 from rawi.errors import WorkspaceError
 from rawi.workspace import migrations
@@ -47,20 +50,26 @@ class Database:
         self.path = path
         self.notices: list[str] = []
         self._wal = keeps_committed_pages(driver.sqlite_version_info)
-        if not self._wal:
+        self.read_only = _may_only_be_read(path)
+        if self.read_only:
+            self.notices.append("this workspace cannot be written to; it can be asked and verified, no more")
+        elif not self._wal:
             self.notices.append(
                 f"SQLite {driver.sqlite_version} can lose pages in its fast mode, so the slow one is used; "
                 "install pysqlite3>=0.6.1 for the fast one"
             )
         self._engine = create_engine(
-            f"sqlite:///{path}", module=driver, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
+            _address(path, read_only=self.read_only),
+            module=driver,
+            connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
         )
         event.listen(self._engine, "connect", self._connected)
         event.listen(self._engine, "begin", self._begun)
 
     def _connected(self, connection: Any, _: Any) -> None:
         connection.isolation_level = None  # the driver begins nothing by itself; `_begun` does
-        connection.execute(f"PRAGMA journal_mode = {'WAL' if self._wal else 'DELETE'}")
+        if not self.read_only:
+            connection.execute(f"PRAGMA journal_mode = {'WAL' if self._wal else 'DELETE'}")
 
     def _begun(self, connection: Connection) -> None:
         writes = connection.get_execution_options().get("rawi_writes")
@@ -99,11 +108,18 @@ class Database:
             self._guard(connection)
 
     def check(self) -> None:
-        """Brings an older schema up to date and asserts the guards. Raises `WorkspaceError` for a newer schema."""
+        """Brings an older schema up to date and asserts the guards.
+
+        Raises `WorkspaceError` for a newer schema, and for an older one that cannot be written to.
+        """
         with self.read() as connection:
             found = int(connection.execute(text("SELECT value FROM meta WHERE key = 'schema'")).scalar_one())
-            if found == VERSION and not _missing_guards(connection):
-                return
+            missing = _missing_guards(connection)
+        if found == VERSION and not missing:
+            return
+        if self.read_only and found == VERSION:
+            self.notices.append(f"the guards of the log are missing ({', '.join(missing)}); run `rawi verify`")
+            return
         with self.write("migrating") as connection:
             migrations.lead(connection, found, VERSION, where=str(self.path))
             missing = self._guard(connection)
@@ -138,6 +154,23 @@ class Database:
             else:
                 advice = "make a copy of the folder, then run `rawi verify`"
             raise WorkspaceError(f"the database says: {said}", where=str(self.path), advice=advice) from error
+
+
+def _may_only_be_read(path: Path) -> bool:
+    return path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def _address(path: Path, *, read_only: bool) -> URL:
+    """Where the file is. A file that nobody can change is read without the files that SQLite lays beside it.
+
+    Where such files stand (`rawi.db-wal` holds what is not in `rawi.db` yet) they are read too.
+    """
+    if not read_only:
+        return URL.create("sqlite", database=str(path))
+    log_ahead = path.with_name(f"{path.name}-wal")
+    beside = log_ahead.is_file() and log_ahead.stat().st_size > 0
+    how = {"mode": "ro", "uri": "true"} | ({} if beside else {"immutable": "1"})
+    return URL.create("sqlite", database=f"file:{quote(str(path))}", query=how)
 
 
 def _missing_guards(connection: Connection) -> list[str]:
