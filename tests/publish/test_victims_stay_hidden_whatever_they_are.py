@@ -151,6 +151,19 @@ def test_what_only_looks_like_a_place_or_a_group_is_hidden_and_what_acts_as_one_
     assert "Ansar Vundo" in told and "Kafr Telmun" in told
 
 
+def test_a_description_of_persons_does_not_name_one_of_them(make):
+    c = make()
+    text = "Two senior men of the guard, Hamo Velketband among them, support the Reed Column."
+    d = c.document("a.txt", text)
+    men = Argument("senior men of the guard, Hamo Velketband", PERSON)
+    c.claim(d, text, men, "supports", Argument("Reed Column", GROUP))
+    c.mention(d, men.name, PERSON, named=False)
+    knowledge = c.knowledge()
+    publication = for_publication(knowledge, [text])
+    told = out(knowledge, text) + repr(publication.knowledge.entities)
+    assert "Velketband" not in told and "senior men of the guard" in told
+
+
 def test_words_of_creeds_and_sentence_openers_are_no_names(make):
     c = make()
     text = "Unlike others, the Reed Column is named after the fifth Shi'i imam. Besides, it has 300 men."

@@ -49,12 +49,13 @@ def _all_like_persons(entity: Entity, knowledge: Knowledge, quotes: dict[str, st
 
 
 def _like_a_person(name: str) -> bool:
-    """Two to five words with capitals, of which nothing is listed and none says what kind of body it is."""
+    """Two to five words with capitals, acronyms not counted: not listed, and none says what kind of body it is."""
     found = [word for word in words_of(name) if not word.proclitic]
     said = [name[word.start : word.end] for word in found]
-    if not 1 < len(found) < 6 or (not name.isupper() and not all(s[0].isupper() or len(s) < 4 for s in said)):
+    said = [s for s in said if name.isupper() or not is_acronym(s)]
+    if not 1 < len(said) < 6 or (not name.isupper() and not all(s[0].isupper() or len(s) < 4 for s in said)):
         return False
-    if gazetteer().lookup(name) is not None or any(is_acronym(s) or any(c.isdigit() for c in s) for s in said):
+    if gazetteer().lookup(name) is not None or any(c.isdigit() for c in name):
         return False
     return not any(heads().kind_of(word) is not None for word in name_key(name))
 

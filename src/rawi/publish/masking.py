@@ -53,10 +53,10 @@ class Masking:
             hidden = self.veils.placeholder[entity.id]
             return replace(entity, id=hidden, name=hidden, joins=())
         everywhere = self.veils.everywhere
-        if entity.type is EntityType.PERSON:
+        if entity.id in self.veils.public:
             return entity
         joins = tuple(replace(join, reason=everywhere.over(join.reason, unknown=False)) for join in entity.joins)
-        unknown = _is_fate(entity.name, entity.type)
+        unknown = self._may_name(entity.name, entity.type, entity.id)
         return replace(entity, name=everywhere.over(entity.name, unknown=unknown), joins=joins)
 
     def mention(self, mention: Mention, owner: Mapping[str, str]) -> Mention:
@@ -64,7 +64,7 @@ class Masking:
         hidden = self.veils.placeholder.get(owner.get(mention.id, ""))
         if hidden is not None:
             return replace(mention, name=hidden)
-        unknown = _is_fate(mention.name, mention.type)
+        unknown = self._may_name(mention.name, mention.type, owner.get(mention.id))
         return replace(mention, name=self._veil(mention.document).over(mention.name, unknown=unknown))
 
     def document(self, document: Document) -> Document:
@@ -88,7 +88,14 @@ class Masking:
         hidden = self.veils.placeholder.get(entity) if entity else None
         if hidden is not None:
             return Argument(hidden, argument.type)
-        return Argument(veil.over(argument.name, unknown=_is_fate(argument.name, argument.type)), argument.type)
+        unknown = self._may_name(argument.name, argument.type, entity)
+        return Argument(veil.over(argument.name, unknown=unknown), argument.type)
+
+    def _may_name(self, words: str, kind: EntityType, entity: str | None) -> bool:
+        """Whether a stranger may be named in it: in a description of persons, or in an event called after victims."""
+        if kind is EntityType.PERSON:
+            return entity not in self.veils.public
+        return kind is EntityType.EVENT and not listed("fates").isdisjoint(name_key(words))
 
     def _quote(self, kept: KeptClaim, veil: Veil) -> Quote:
         quote, span = kept.claim.quote, kept.reading.quote
@@ -114,11 +121,6 @@ class Masking:
             time=replace(reading.time, words=veil.over(reading.time.words)) if reading.time else None,
             place=Argument(veil.over(reading.place.name, unknown=False), reading.place.type) if reading.place else None,
         )
-
-
-def _is_fate(name: str, kind: EntityType) -> bool:
-    """Whether it is an event that is called after its victims, so that every stranger's name in it is one's."""
-    return kind is EntityType.EVENT and not listed("fates").isdisjoint(name_key(name))
 
 
 def _link(link: Link, veil: Veil) -> Link:

@@ -26,6 +26,8 @@ class Veils(msgspec.Struct, frozen=True):
 
     of: Mapping[str, Veil]
     everywhere: Veil
+    public: frozenset[str]
+    """The ids of the persons who are named."""
     placeholder: Mapping[str, str]
     """By id of the entity that is hidden: a private one that a document names (who is only described, as "an officer",
     needs none), or one whose name may be a person's."""
@@ -94,6 +96,7 @@ def veils(knowledge: Knowledge, parted: Standing, common: frozenset[str]) -> Vei
             for source in sorted({k.source.id for k in knowledge.kept} | {d.id for d in knowledge.documents})
         },
         everywhere=everyone,
+        public=parted.public,
         placeholder=placeholder | {i: f"[name withheld {number}]" for number, i in enumerate(strange, start=1)},
     )
 
