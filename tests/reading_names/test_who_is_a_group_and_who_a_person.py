@@ -112,6 +112,17 @@ def test_fighters_of_a_tribe_make_it_no_group() -> None:
     assert read(text)[0].type_of("al-Bakkari") is EntityType.COMMUNITY
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('It was part of the wider "Nahr Resistance" against Kamalism and war.', "Nahr Resistance"),
+        ("He led the Tarsan Front against Tyranny and fled.", "Tarsan Front against Tyranny"),
+    ],
+)
+def test_a_name_that_quotation_marks_close_is_closed(text: str, name: str) -> None:
+    assert kinds(text).get(name) == "Group"
+
+
 def test_a_dash_in_a_quoted_translation_does_not_halve_it() -> None:
     cast, _ = read('Katibat al-Nahr al-Khasa ("The Nahr Battalion- Special Operations") left.')
     assert [a.other for a in cast.aliases] == ["The Nahr Battalion- Special Operations"]

@@ -20,6 +20,7 @@ WHOLE = ("of", "of the", "for", "for the", "against", "against the")
 def runs_of(words: list[Word], text: str, labels: Sequence[Label], quoted: Quoted = ()) -> list[list[Word]]:
     """The stretches of words that may be names, in order."""
     runs: list[list[Word]] = []
+    closing = {end for _, end in quoted}
     i = 0
     while i < len(words):
         whole = _quoted_whole(words, i, quoted)
@@ -43,8 +44,8 @@ def runs_of(words: list[Word], text: str, labels: Sequence[Label], quoted: Quote
         headed = heads().opens(run[0].bare) or head_kind(run[0].lower) is EntityType.GROUP
         while i < len(words) and not _ends(run[-1], text):
             step = _next(words, i, headed, run, labels)
-            if not step:
-                break
+            if not step or (step > 1 and run[-1].end in closing):
+                break  # "X Resistance" against Y: what quotation marks close goes on with no small word
             run.extend(words[i : i + step])
             i += step
             headed = headed or head_kind(run[-1].lower) is EntityType.GROUP
