@@ -224,6 +224,8 @@ def _predicate(token: Token, title: str, body: Actor) -> str:
 
 def _said_definite(token: Token) -> bool:
     """ "the commander of X", "its commander", "Y, commander of X": the one that there is, unlike "X commander Y"."""
+    if token.tag_ in {"NNS", "NNPS"}:
+        return False  # "one of its commanders"
     article = next((c for c in token.children if c.dep_ == "det"), None)
     if article is not None:
         return article.lower_ in {"the", "this"}
