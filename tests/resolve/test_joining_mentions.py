@@ -240,3 +240,19 @@ def test_order_changes_nothing_and_no_mention_is_lost(
     for entity in entities:
         assert {by_id[member].type for member in entity.mentions} == {entity.type}
         assert len(entity.mentions) == 1 or entity.joins
+
+
+def test_an_entity_is_headed_by_the_name_it_has_not_by_what_else_it_is_called() -> None:
+    own = mention("a", "Group", "Harakat Zahr")
+    called = mention("a", "Group", "Those Who Sign in the Longest of Inks")
+    declared = aka("a", "Group", own.name, called.name)
+    (entity,) = resolve([own, called], [declared], [])
+    assert entity.name == own.name
+    used = mention("b", "Group", called.name)
+    (entity,) = resolve([own, called, used, mention("c", "Group", called.name)], [declared], [])
+    assert entity.name == called.name, "most documents use it"
+
+
+def test_an_entity_is_not_headed_in_capitals_where_the_document_also_writes_it_small() -> None:
+    (entity,) = resolve([mention("a", "Group", "HARAKAT ZAHR"), mention("a", "Group", "Harakat Zahr")], [], [])
+    assert entity.name == "Harakat Zahr"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from rawi.model import Claim, Decision, Entity, EntityType, Join, Mention
 from rawi.names import fold, person_name, script_of
@@ -37,27 +37,30 @@ def resolve(mentions: Sequence[Mention], claims: Sequence[Claim], decisions: Seq
         else:
             join_by_name(clusters, of_kind, declared)
     joins = clusters.joins()
+    other = {(alias.subject.document, alias.name) for alias in aliases}
+    other -= {(alias.subject.document, alias.subject.name) for alias in aliases}
     return [
-        _entity([by_id[mention] for mention in members], joins.get(root, ()))
+        _entity([by_id[mention] for mention in members], joins.get(root, ()), other)
         for root, members in sorted(clusters.members().items())
     ]
 
 
-def _entity(mentions: Sequence[Mention], joins: Sequence[Join]) -> Entity:
+def _entity(mentions: Sequence[Mention], joins: Sequence[Join], other: Set[tuple[str, str]]) -> Entity:
     smallest = mentions[0]
     return Entity(
         id=f"e{smallest.id[:20]}",
-        name=_name(mentions),
+        name=_name(mentions, other),
         type=smallest.type,
         mentions=tuple(mention.id for mention in mentions),
         joins=tuple(joins),
     )
 
 
-def _name(mentions: Sequence[Mention]) -> str:
+def _name(mentions: Sequence[Mention], other: Set[tuple[str, str]]) -> str:
     """The name most documents use, the longest on ties; a state's is its usual one.
 
     Names before descriptions, Latin script before others, words before acronyms, a person's full name before a part.
+    A document that gives a name only as another name of something (`other`) does not use it for that.
     """
     if mentions[0].type is EntityType.STATE:
         for mention in mentions:
@@ -66,8 +69,9 @@ def _name(mentions: Sequence[Mention]) -> str:
     documents: dict[tuple[str, ...], set[str]] = {}
     exactly: dict[str, set[str]] = {}
     for mention in mentions:
-        documents.setdefault(fold(mention.name), set()).add(mention.document)
-        exactly.setdefault(mention.name, set()).add(mention.document)
+        used = {mention.document} if (mention.document, mention.name) not in other else set()
+        documents.setdefault(fold(mention.name), set()).update(used)
+        exactly.setdefault(mention.name, set()).update(used)
     names = sorted({mention.name for mention in mentions})
     person = mentions[0].type is EntityType.PERSON
     named = {mention.name for mention in mentions if mention.named}
@@ -81,6 +85,7 @@ def _name(mentions: Sequence[Mention]) -> str:
             len(documents[fold(name)]),
             len(exactly[name]),
             not name.lower().startswith("the "),
+            not name.isupper(),
             len(name),
             name,
         ),
