@@ -28,7 +28,7 @@ class PersonName(msgspec.Struct, frozen=True):
 
     @property
     def full(self) -> bool:
-        """Whether it has two units or more, as "Khalid al-Hassan"; "Abu Omar" and "the Hajj Khalid" have one."""
+        """Whether it has two units or more, as "Idris al-Matar"; "Abu Omar" and "the Hajj Idris" have one."""
         return len(self.units) >= 2
 
 

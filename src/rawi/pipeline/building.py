@@ -37,6 +37,8 @@ def build(
         return _Build(workspace, progress, using or stages()).run(paths)
 
 
+LARGEST_SIDE = 1_000_000
+"""Bytes of a side file at most: it gives a title and an address, not a text."""
 SETTLINGS = 3
 """How often a build settles anew at most, while people go on deciding."""
 
@@ -154,7 +156,7 @@ class _Build:
         if file.side is None:
             return None, None
         try:
-            data = walking.read(file.side, self._largest)
+            data = walking.read(file.side, min(self._largest, LARGEST_SIDE))
             _side_record(data)
         except UnreadableDocument as error:
             folder = file.path.rpartition("/")[0]

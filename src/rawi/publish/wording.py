@@ -25,6 +25,7 @@ MARKS = {
     Stance.DENIED: "✕",
 }
 """A shape beside the word of each stance, so that neither colour nor word alone carries it."""
+LONGEST_TITLE = 120
 
 
 def link_words(link: Link) -> str:
@@ -75,15 +76,16 @@ def bounds_words(when: When | None) -> str | None:
 
 
 def source_title(source: Source) -> str:
-    """What a document is called: its title, else its file name."""
-    return source.title or source.path.rsplit("/", 1)[-1]
+    """What a document is called: its title, cut where it is longer than a title should be, else its file name."""
+    title = source.title or source.path.rsplit("/", 1)[-1]
+    return title if len(title) <= LONGEST_TITLE else title[:LONGEST_TITLE].rstrip() + "…"
 
 
 def source_date(source: Source) -> str:
-    """The date of a document, `undated`, or the date with why it is only inferred."""
+    """The date of a document, `undated`, or the date marked as inferred; the reason stands with the document."""
     if source.date is None:
         return "undated"
-    return f"{source.date} (inferred: {source.date_inferred})" if source.date_inferred else source.date
+    return f"{source.date} (inferred)" if source.date_inferred else source.date
 
 
 def claim_words(kept: KeptClaim, *, inverse: bool = False) -> str:

@@ -60,7 +60,7 @@ def _join_equal(clusters: Clusters, mentions: Sequence[Mention]) -> None:
 
 
 def _join_short(clusters: Clusters, mentions: Sequence[Mention], aliases: Sequence[DeclaredAlias]) -> None:
-    """A first name or surname alone, where one person of the document bears it: "Khalid" for "Khalid al-Hassan"."""
+    """A first name or surname alone, where one person of the document bears it: "Idris" for "Idris al-Matar"."""
     bearers: dict[str, dict[str, Mention]] = {}
     ends: dict[str, set[str]] = {}
     full_names = [(mention, mention.name) for mention in mentions]
