@@ -146,10 +146,26 @@ class Actors:
         if lower in {"it", "its", "itself"}:
             return self.refer(self.nearest(token, EntityType.GROUP) or memory.topic, token)
         if lower in {"they", "their", "them", "themselves"}:
+            if self._other_people(token):
+                return self.refer(None, token)
             return self.refer(self.nearest(token, EntityType.GROUP) or memory.topic, token)
         if lower in {"we", "our", "us", "ourselves"}:
             return self.refer(memory.topic, token)
         return None
+
+    def _other_people(self, token: Token) -> bool:
+        """Whether people who are no group stand nearer before "they": residents, communities, officials."""
+        for other in reversed([t for t in self.sentence or () if t.i < token.i]):
+            if other.tag_ not in {"NNS", "NNPS"} and other.i not in self.parsed.names:
+                continue
+            actor = self.who(other)
+            if actor is not None and actor.type in {EntityType.GROUP, EntityType.STATE}:
+                return False
+            if actor is not None and actor.type is EntityType.COMMUNITY:
+                return True
+            if actor is not None and actor.type is EntityType.PERSON and not actor.named:
+                return True
+        return False
 
     def refer(self, antecedent: Actor | None, token: Token, extent: Extent | None = None) -> Actor | None:
         if antecedent is None:

@@ -47,18 +47,6 @@ KINDS = (
 )
 
 
-KINDS = (
-    ("state", EntityType.STATE),
-    ("group", EntityType.GROUP),
-    ("community", EntityType.COMMUNITY),
-    ("person", EntityType.PERSON),
-    ("event", EntityType.EVENT),
-    ("item", EntityType.ITEM),
-    ("place", EntityType.PLACE),
-    ("organization", EntityType.ORGANIZATION),
-)
-
-
 def kind_of_noun(token: Token) -> EntityType | None:
     """What a common noun stands for; plural person nouns ("fighters") are groups."""
     words = nouns()
