@@ -75,7 +75,8 @@ def _summary(report: BuildReport, head: str) -> None:
     typer.echo(f"entities   {report.entities}")
     typer.echo(f"findings   {report.findings}")
     if report.unresolved:
-        typer.echo(f"left out   {report.unresolved} statements, for it was unsure of whom they speak")
+        several = "reference" if report.unresolved == 1 else "references"
+        typer.echo(f"left open  {report.unresolved} {several} (it, they, the group): whom they mean is unsure")
     if report.superseded:
         typer.echo(f"replaced   {', '.join(report.superseded)} (the old originals are kept)")
     if report.lapsed:

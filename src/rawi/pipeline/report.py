@@ -37,7 +37,7 @@ class BuildReport(msgspec.Struct, kw_only=True):
     lapsed: int = 0
     """Claims on which a decision hangs and that were no longer found in this build."""
     unresolved: int = 0
-    """Statements left out in this build because it was unsure of whom they speak."""
+    """References ("it", "the group") of this build that stayed open, because it was unsure whom they mean."""
     notes: list[str] = []
     notices: list[str] = []
 
