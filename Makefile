@@ -29,7 +29,7 @@ help:
 
 setup: $(READY)
 
-# pip comes first and on its own: the one that older Pythons bring (23.2.1) crashes on a package below.
+# pip comes first and on its own, so that every machine sets up with the same one, whatever its Python brings.
 $(READY): requirements.lock requirements-pip.lock pyproject.toml
 	@"$(PYTHON)" -c '$(FITS)' 2>/dev/null || { \
 	  echo "Rawi needs Python 3.11, 3.12 or 3.13, and '$(or $(PYTHON),python3)' is none of them." >&2; \

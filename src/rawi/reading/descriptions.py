@@ -280,6 +280,3 @@ def _is_anaphor(actors: Actors, token: Token) -> bool:
 def stands_for_part(token: Token) -> bool:
     """ "one", "part", "many": a word that stands for what follows "of"."""
     return token.lower_ in nouns()["empty"]
-
-
-KIN_PLURALS = {"brothers", "sons", "daughters", "sisters", "cousins", "parents"}

@@ -27,5 +27,5 @@ def read_events(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
                 and child.lower_ in {"in", "on", "of", "from"}
                 and any(g.ent_type_ == "DATE" or g.pos_ in {"NUM", "PROPN"} for g in child.children)
             ):
-                yield Found("happened", actor, token, "dated event", dated_value=True)
+                yield Found("happened", actor, token, "dated event")
                 break

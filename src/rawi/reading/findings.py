@@ -29,6 +29,4 @@ class Found:
     """False where the time of the clause is not the time of this claim (names, kin, roles in passing)."""
     nominal: bool = False
     """Said in passing by a modifier or apposition: what is told of the sentence does not reach it."""
-    dated_value: bool = False
-    """Whether the date of the clause is the claim's value."""
     own: set[int] = field(default_factory=set)

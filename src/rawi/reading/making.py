@@ -73,7 +73,7 @@ class Making:
             predicate=found.predicate,
             object=Argument(found.object.name, found.object.type or EntityType.GROUP) if found.object else None,
             value=found.value,
-            extent=found.subject.extent if found.subject.extent != "members" else None,
+            extent=found.subject.extent,
             members=found.subject.members,
             negated=found.negated,
         )

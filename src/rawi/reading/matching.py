@@ -118,7 +118,7 @@ class Matcher:
         name = self.parsed.names[token.i].text
         actor = self.actors.who(token)
         if DATE.match(name) and actor is not None and actor.type is EntityType.EVENT:
-            yield Found("happened", actor, token, "dated name", dated_value=True)
+            yield Found("happened", actor, token, "dated name")
         word = name.split()[-1].lower()
         for pattern in by_word("noun").get(word, by_word("noun").get(word.rstrip("s"), ())):
             yield from self._apply(pattern, enrich_noun(noun_frame(token)))
@@ -211,7 +211,7 @@ class Matcher:
             return
         for subject in subjects:
             if claim.predicate in DATED:
-                yield self._found(claim, subject, frame, rule, dated_value=True)
+                yield self._found(claim, subject, frame, rule)
             elif claim.number is not None:
                 yield from self._number(claim, subject, frame, rule)
             elif claim.text == "self":
@@ -321,7 +321,7 @@ class Matcher:
                 continue
             actor = self.actors.who(token)
             if actor is not None and actor.type is EntityType.EVENT and self._is_particular(actor):
-                yield Found("happened", actor, token, "dated noun", dated_value=True)
+                yield Found("happened", actor, token, "dated noun")
             return
 
     def _is_particular(self, actor: Actor) -> bool:

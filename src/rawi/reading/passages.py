@@ -7,7 +7,6 @@ verdicts). So they are lifted out as asides, and every character that stays know
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from rawi.model import Document, Segment, SegmentKind, Span
@@ -56,13 +55,6 @@ class Passage:
         """`text[start:end]` as the document writes it, with its own apostrophes and capitals."""
         letters = (self.stored[at] for at in self.origin[start:end])
         return "".join(" " if letter.isspace() else letter for letter in letters)
-
-    def place(self, offset: int) -> int:
-        """The index in `text` of a stored offset, or of the first character kept after it."""
-        return bisect_left(self.origin, offset)
-
-    def in_quotes(self, index: int) -> bool:
-        return any(start <= index < end for start, end in self.quoted)
 
 
 READ_KINDS = (

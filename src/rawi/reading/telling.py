@@ -9,7 +9,6 @@ from rawi.model import Link, Mode, Reserve, Stance
 from rawi.reading.actors import Actors
 from rawi.reading.clauses import is_passive, subjects
 from rawi.reading.cues import KIND, cues, verb_stance
-from rawi.reading.memory import Actor
 from rawi.reading.tellers import according, stored, teller_name
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ class Telling:
     stances: list[Stance] = field(default_factory=list)
     reserve: list[Reserve] = field(default_factory=list)
     unreal: bool = False
-    tellers: list[Actor] = field(default_factory=list)
 
     @property
     def stance(self) -> Stance:
@@ -206,7 +204,6 @@ class Teller:
             mode: Mode = "said"
             if all(clean != link.tellers for link in told.links):
                 told.links.append(Link(tellers=clean, mode=mode, span=span))
-                told.tellers.extend(a for t in speakers if (a := self.actors.who(t)) is not None)
         if stance is Stance.POSSIBLE and clean and lemma not in cues()["impersonal_possible"]:
             stance = Stance.REPORTED
         if stance in KIND:

@@ -26,10 +26,6 @@ def known_place(connection: Connection, origin: str) -> Place | None:
     return Place(origin=row.origin, path=row.path, original=row.original, side=row.side) if row else None
 
 
-def is_known(connection: Connection, original: str) -> bool:
-    return connection.execute(select(originals.c.id).where(originals.c.id == original)).first() is not None
-
-
 def know(connection: Connection, sizes: Mapping[str, int]) -> None:
     """Enters originals by their SHA-256 and size in bytes; those that are known stay as they are."""
     for id, size in sizes.items():

@@ -38,7 +38,6 @@ class Asserts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     negated: bool = False
     pairs: bool = False
     """Also between the subjects themselves, where there are several ("X and Y clashed")."""
-    each: bool = True
 
 
 class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
