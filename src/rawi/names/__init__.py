@@ -1,13 +1,22 @@
 """Names: folding, keys that spellings and scripts share, and comparison with its reasons. A likeness never merges."""
 
+from rawi.names.compare import compare
 from rawi.names.folding import fold, script_of, small_words
 from rawi.names.groups import GroupName, group_key, group_name, same_group, same_rest
+from rawi.names.index import Candidate, NameIndex, candidate_keys
+from rawi.names.likeness import Likeness, Reason
 from rawi.names.persons import PersonName, person_name
 from rawi.names.search import is_bare, search_keys
 
 __all__ = [
+    "Candidate",
     "GroupName",
+    "Likeness",
+    "NameIndex",
     "PersonName",
+    "Reason",
+    "candidate_keys",
+    "compare",
     "fold",
     "group_key",
     "group_name",

@@ -1,0 +1,48 @@
+"""How alike two names are: a row for each reason, their sum, and the probability that goes with it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import msgspec
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """One row: what was seen, in words a person can check, and what it adds to the log-odds (below 0: against)."""
+
+    text: str
+    weight: float
+
+    def __str__(self) -> str:
+        return f"{self.text}: {self.weight:+.1f}"
+
+
+class Likeness(msgspec.Struct, frozen=True):
+    """Why two names may be one, or not. It proposes; it never merges.
+
+    `score` is the sum of the weights, in log-odds; `probability` is that of two names being one among pairs that are
+    worth a look (that share a key of `NameIndex`), not among all pairs there are.
+    """
+
+    reasons: tuple[Reason, ...]
+    score: float
+    probability: float
+
+    @property
+    def for_it(self) -> tuple[Reason, ...]:
+        """The reasons that speak for one name, strongest first."""
+        return tuple(sorted((row for row in self.reasons if row.weight > 0), key=lambda row: -row.weight))
+
+    @property
+    def against_it(self) -> tuple[Reason, ...]:
+        """The reasons that speak against it, strongest first."""
+        return tuple(sorted((row for row in self.reasons if row.weight < 0), key=lambda row: row.weight))
+
+
+def likeness(reasons: Iterable[Reason]) -> Likeness:
+    """The likeness that rows add up to; the probability is the logistic function of their sum."""
+    rows = tuple(reasons)
+    score = math.fsum(row.weight for row in rows)
+    bounded = max(-30.0, min(30.0, score))
+    return Likeness(rows, score, 1 / (1 + math.exp(-bounded)))
