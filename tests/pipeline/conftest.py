@@ -85,7 +85,7 @@ def stages_with(reader: MiniatureReader) -> Stages:
         read_document=documents.read_document,
         documents_version=documents.READER_VERSION,
         is_side_file=documents.is_side_file,
-        load_reader=lambda: reader,
+        load_reader=lambda own: reader,
         resolve=resolve.resolve,
         weigh=weigh.weigh,
         to_edtf=dates.to_edtf,

@@ -16,7 +16,7 @@ Read = Callable[..., list[tuple[Claim, Reading]]]
 @pytest.fixture(scope="session")
 def reader() -> Reader:
     made = Reader.load()
-    if made.parser is None:
+    if made.prose is None:
         pytest.skip("the English model is not installed")
     return made
 

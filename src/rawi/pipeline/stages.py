@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
@@ -39,7 +40,8 @@ class Stages(msgspec.Struct, frozen=True, kw_only=True):
     read_document: Callable[[bytes, str, Mapping[str, Any] | None], Document]
     documents_version: str
     is_side_file: Callable[[str], bool]
-    load_reader: Callable[[], Reader]
+    load_reader: Callable[[Path], Reader]
+    """Takes the folder of the workspace's own patterns and names, which need not be there."""
     resolve: Callable[[Sequence[Mention], Sequence[Claim], Sequence[Decision]], list[Entity]]
     weigh: Callable[[Sequence[KeptClaim], Sequence[Entity]], list[Finding]]
     to_edtf: Callable[[When], str | None]
@@ -60,7 +62,7 @@ def stages() -> Stages:
     )
 
 
-def _load_reader() -> Reader:
+def _load_reader(own: Path) -> Reader:
     from rawi import reading
 
-    return reading.Reader.load()
+    return reading.Reader.load(own)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rawi.model import EntityType, SegmentKind
@@ -45,7 +45,7 @@ class Cast:
 
 
 def assemble_cast(
-    passages: Sequence[Passage], names: Sequence[Sequence[Name]], known: dict[str, EntityType]
+    passages: Sequence[Passage], names: Sequence[Sequence[Name]], known: Mapping[str, EntityType]
 ) -> tuple[Cast, list[list[Name]]]:
     """The cast of a document, and its names with their types settled. `known` are names that its field lists give."""
     kept = _heard(passages, names, known)
@@ -163,7 +163,7 @@ def _share_parts(cast: Cast, votes: dict[str, Counter[EntityType]], names: Seque
 
 
 def _heard(
-    passages: Sequence[Passage], names: Sequence[Sequence[Name]], known: dict[str, EntityType]
+    passages: Sequence[Passage], names: Sequence[Sequence[Name]], known: Mapping[str, EntityType]
 ) -> list[list[Name]]:
     """The names without those that only look like names: words of headings, capitals that open a sentence."""
     small = {word for p in passages for word in SMALL_WORD.findall(p.text)}

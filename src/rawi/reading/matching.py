@@ -15,7 +15,8 @@ from rawi.reading.findings import Found
 from rawi.reading.framing import MESSAGES, adjective_frame, enrich_noun, enrich_verb, gerund, is_alternative
 from rawi.reading.memory import Actor, nouns
 from rawi.reading.numbers import number_before
-from rawi.reading.patterns import Asserts, Pattern, by_word
+from rawi.reading.patterns import Asserts, Pattern
+from rawi.reading.rulebook import Rulebook
 from rawi.vocabulary import load_yaml, predicates
 
 if TYPE_CHECKING:
@@ -80,13 +81,14 @@ ABBREVIATED = re.compile(r"\b[A-Z]\.$")
 class Matcher:
     """Applies all patterns to the sentences of one passage."""
 
-    def __init__(self, actors: Actors):
+    def __init__(self, actors: Actors, rulebook: Rulebook):
         self.actors = actors
+        self.rulebook = rulebook
         self.parsed = actors.parsed
         self.topics = topics()
 
     def sentence(self, sentence: SpacySpan) -> Iterator[Found]:
-        verbs, noun_index, adjectives = by_word("verb"), by_word("noun"), by_word("adjective")
+        for_word = self.rulebook.for_word
         for token in sentence:
             if token.i in self.parsed.names or token.dep_ in {"aux", "auxpass"}:
                 name = self.parsed.names.get(token.i)
@@ -102,15 +104,15 @@ class Matcher:
                 frame = enrich_verb(verb_frame(token))
                 frame.add("known patient", [t for t in frame.roles.get("patient", []) if t.i in self.parsed.names])
                 for word in self._verb_words(frame):
-                    for pattern in verbs.get(word, ()):
+                    for pattern in for_word("verb", word):
                         yield from self._apply(pattern, frame)
-            elif token.pos_ in {"NOUN", "PROPN"} and lemma in noun_index:
+            elif token.pos_ in {"NOUN", "PROPN"} and for_word("noun", lemma):
                 frame = enrich_noun(noun_frame(token))
-                for pattern in noun_index[lemma]:
+                for pattern in for_word("noun", lemma):
                     yield from self._apply(pattern, frame)
-            elif token.pos_ == "ADJ" and lemma in adjectives:
+            elif token.pos_ == "ADJ" and for_word("adjective", lemma):
                 frame = adjective_frame(token)
-                for pattern in adjectives[lemma]:
+                for pattern in for_word("adjective", lemma):
                     yield from self._apply(pattern, frame)
 
     def _named_event(self, token: Token) -> Iterator[Found]:
@@ -120,7 +122,8 @@ class Matcher:
         if DATE.match(name) and actor is not None and actor.type is EntityType.EVENT:
             yield Found("happened", actor, token, "dated name")
         word = name.split()[-1].lower()
-        for pattern in by_word("noun").get(word, by_word("noun").get(word.rstrip("s"), ())):
+        for_word = self.rulebook.for_word
+        for pattern in for_word("noun", word) or for_word("noun", word.rstrip("s")):
             yield from self._apply(pattern, enrich_noun(noun_frame(token)))
 
     def _verb_words(self, frame: Frame) -> list[str]:
@@ -131,7 +134,7 @@ class Matcher:
         for child in frame.trigger.children:
             if child.dep_ in {"dobj", "acomp", "oprd"}:
                 words.append(f"{plain} {child.lemma_.lower()}")
-        if any(w in by_word("verb") for w in words[1:] if " " in w):
+        if any(self.rulebook.for_word("verb", w) for w in words[1:] if " " in w):
             words = [w for w in words if w != plain]
         return words
 

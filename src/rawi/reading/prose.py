@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -12,11 +12,9 @@ from msgspec.structs import replace
 from rawi.dates import Anchors, to_edtf
 from rawi.model import (
     Argument,
-    Claim,
     Document,
     EntityType,
     Link,
-    Reading,
     SegmentKind,
     Stance,
     Value,
@@ -28,15 +26,18 @@ from rawi.reading.casing import is_upper, sentence_case, title_case
 from rawi.reading.cast import Cast, assemble_cast
 from rawi.reading.events import read_events
 from rawi.reading.findings import Found
-from rawi.reading.making import Making
+from rawi.reading.fields import implied_subject
+from rawi.reading.making import READER, VERSION, Making
 from rawi.reading.matching import DATED, Matcher, same
 from rawi.reading.memory import Actor, Memory
 from rawi.reading.modifiers import read_modifiers
 from rawi.reading.naming import find_names
-from rawi.reading.parsing import ParsedPassage, Parser
+from rawi.reading.parsing import Model, ParsedPassage, Parser
 from rawi.reading.passages import Passage, passages
 from rawi.reading.places import place_of
 from rawi.reading.positions import read_positions
+from rawi.reading.rulebook import Rulebook
+from rawi.reading.seam import Findings
 from rawi.reading.telling import Teller
 from rawi.reading.timing import Dates, is_going_on, is_past
 from rawi.vocabulary import roles
@@ -79,32 +80,37 @@ EVENTS = {
 UNTIMED = {"also_known_as", "kin_of", "named_after", "descends_from", "affiliated_creed", "ideology"}
 
 
-@dataclass(frozen=True)
-class ProseResult:
-    """Claims with their readings, every name seen (name, type, named), and how many references stayed unresolved."""
+class ProseReader:
+    """Reads prose by the patterns of a rulebook; the language model is loaded when the first document asks for it."""
 
-    claims: list[tuple[Claim, Reading]]
-    seen: list[tuple[str, EntityType, bool]]
-    unresolved: int
+    name = READER
+    version = VERSION
 
+    def __init__(self, model: Model, rulebook: Rulebook):
+        self._model = model
+        self.rulebook = rulebook
 
-def read_prose(
-    document: Document, parser: Parser, known: dict[str, EntityType], implied: dict[int, Argument]
-) -> ProseResult:
-    """The claims of a document's prose. `known` are names of its field lists, `implied` the subjects of fragments."""
-    found = passages(
-        document, {i: document.segments[i].content for i in implied if document.segments[i].kind is SegmentKind.FIELD}
-    )
-    _recase([p for p in found if is_upper(p.text)], parser)
-    labels = parser.labels([p.text for p in found])
-    raw = [find_names(p, marks) for p, marks in zip(found, labels, strict=True)]
-    cast, names = assemble_cast(found, raw, known)
-    reader = _ProseReader(document, cast, implied)
-    for item in parser.parse(found, names):
-        reader.passage(item)
-    for alias in cast.aliases:
-        reader.making.alias(alias)
-    return ProseResult(reader.making.claims, reader.making.seen, reader.memory.unresolved)
+    @cached_property
+    def parser(self) -> Parser:
+        return Parser.load(self._model)
+
+    def read(self, document: Document, known: Mapping[str, EntityType]) -> Findings:
+        """The claims of a document's prose. `known` are names of its field lists and of the workspace's own list."""
+        implied = implied_subject(document)
+        bullets = {i for i in implied if document.segments[i].kind is SegmentKind.FIELD}
+        found = passages(document, {i: document.segments[i].content for i in bullets})
+        _recase([p for p in found if is_upper(p.text)], self.parser)
+        labels = self.parser.labels([p.text for p in found])
+        raw = [find_names(p, marks) for p, marks in zip(found, labels, strict=True)]
+        cast, names = assemble_cast(found, raw, known)
+        story = _Story(document, cast, implied, self.rulebook)
+        for item in self.parser.parse(found, names):
+            story.passage(item)
+        for alias in cast.aliases:
+            story.making.alias(alias)
+        claims = tuple(story.making.claims)
+        places = [(reading.place.name, reading.place.type, True) for _, reading in claims if reading.place is not None]
+        return Findings(claims=claims, names=(*story.making.seen, *places), unresolved=story.memory.unresolved)
 
 
 def _recase(upper: list[Passage], parser: Parser) -> None:
@@ -115,9 +121,12 @@ def _recase(upper: list[Passage], parser: Parser) -> None:
         passage.text = sentence_case(passage.text, labels, parser.common_words)
 
 
-class _ProseReader:
-    def __init__(self, document: Document, cast: Cast, implied: dict[int, Argument]):
+class _Story:
+    """One document, read from its first passage to its last: who has been spoken of, and when the story has arrived."""
+
+    def __init__(self, document: Document, cast: Cast, implied: dict[int, Argument], rulebook: Rulebook):
         self.document = document
+        self.rulebook = rulebook
         self.cast = cast
         self.implied = implied
         self.memory = Memory()
@@ -143,7 +152,7 @@ class _ProseReader:
         if implied is not None:
             self.memory.groups.append(Actor(implied.name, implied.type, 0, 0))
         self.story = None
-        matcher = Matcher(actors)
+        matcher = Matcher(actors, self.rulebook)
         account = account_before(parsed)
         told_last: tuple[Link, Stance] | None = None
         for sentence in parsed.doc.sents:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import msgspec
 
-from rawi.model import Argument, Claim, Document, EntityType, Mention, Reading, Span, make_mention
-from rawi.reading.fields import implied_subject, read_fields
-from rawi.reading.making import VERSION
-from rawi.reading.parsing import Model, Parser
-from rawi.reading.prose import read_prose
+from rawi.model import Claim, Document, EntityType, Mention, Reading, make_mention
+from rawi.reading.fields import FieldsReader
+from rawi.reading.parsing import Model
+from rawi.reading.prose import ProseReader
+from rawi.reading.rulebook import Rulebook, rulebook
+from rawi.reading.seam import ClaimReader, Support, installed, names_of
 
 
 class ReadResult(msgspec.Struct, frozen=True):
-    """What was found in one document. `unresolved` counts references ("the group", "it") that stayed open."""
+    """What was found in one document. `unresolved` counts references ("the group", "it") that stayed open.
+
+    A claim that several readers support stands once with each of their readings.
+    """
 
     claims: tuple[tuple[Claim, Reading], ...]
     mentions: tuple[Mention, ...]
@@ -20,13 +27,16 @@ class ReadResult(msgspec.Struct, frozen=True):
 
 
 class Reader:
-    """Made once per build. Without the spaCy model it reads field lists only, and `notice` says so."""
+    """All readers of a build, made once. Without the spaCy model no prose is read, and `notice` says so.
 
-    version = f"fields/1 prose/{VERSION}"
+    `others` are readers beside the rules; they come after them, in their order.
+    """
 
-    def __init__(self, model: Model | None):
+    def __init__(self, model: Model | None, rules: Rulebook | None = None, others: Sequence[ClaimReader] = ()):
+        self.rulebook = rules or rulebook()
         self._model = model
-        self._parser: Parser | None = None
+        self.prose = ProseReader(model, self.rulebook) if model is not None else None
+        self.readers: tuple[ClaimReader, ...] = (FieldsReader(), *([self.prose] if self.prose else []), *others)
         self.notice: str | None = None
         if model is None:
             self.notice = (
@@ -35,9 +45,19 @@ class Reader:
             )
 
     @classmethod
-    def load(cls) -> Reader:
-        """A reader with the model that is installed; the model itself is loaded when the first document is read."""
-        return cls(Model.find())
+    def load(cls, own: Path | None = None) -> Reader:
+        """A reader with the model and the further readers that are installed; the model is loaded when it first reads.
+
+        `own` is the folder of a workspace's own patterns and names. Raises `VocabularyError` for a bad one.
+        """
+        rules = rulebook() if own is None else rulebook().with_folder(own)
+        return cls(Model.find(), rules, installed())
+
+    @property
+    def version(self) -> str:
+        """Name and version of every reader, and a digest of what the workspace adds to the rules."""
+        readers = " ".join(f"{reader.name}/{reader.version}" for reader in self.readers)
+        return f"{readers} own/{self.rulebook.digest}" if self.rulebook.digest else readers
 
     @property
     def model(self) -> dict[str, str]:
@@ -46,51 +66,25 @@ class Reader:
             return {}
         return {"name": self._model.package, "version": self._model.version, "sha256": self._model.sha256}
 
-    @property
-    def parser(self) -> Parser | None:
-        if self._parser is None and self._model is not None:
-            self._parser = Parser.load(self._model)
-        return self._parser
-
     def read(self, document: Document) -> ReadResult:
         """All claims of a document, in the order of their quotes."""
-        claims = list(read_fields(document))
+        support = Support()
         seen: dict[tuple[str, EntityType], bool] = {}
-
-        def note(argument: Argument | None, named: bool = True) -> None:
-            if argument is not None:
-                key = (argument.name, argument.type)
-                seen[key] = seen.get(key, False) or named
-
-        listed = [(_content(claim), reading.quote) for claim, reading in claims]
-        for claim, reading in claims:
-            note(claim.subject)
-            note(claim.object)
-            note(reading.place)
-            if claim.predicate == "also_known_as" and claim.value is not None and claim.value.text:
-                note(Argument(claim.value.text, claim.subject.type))
         unresolved = 0
-        if self.parser is not None:
-            known = {name: kind for name, kind in seen}
-            result = read_prose(document, self.parser, known, implied_subject(document))
-            claims.extend(pair for pair in result.claims if not _repeats(pair, listed))
-            for name, kind, named in result.seen:
-                note(Argument(name, kind), named)
-            for _, reading in result.claims:
-                note(reading.place)
-            unresolved = result.unresolved
-        claims.sort(key=lambda pair: (pair[1].quote.start, pair[1].quote.end, pair[0].predicate, pair[0].id))
+        for reader in self.readers:
+            known = {**{name: kind for name, kind in seen}, **self.rulebook.names}
+            found = reader.read(document, known)
+            support.add(found.claims)
+            unresolved += found.unresolved
+            for name, kind, named in found.names:
+                seen[name, kind] = seen.get((name, kind), False) or named
+        claims = sorted(support.pairs, key=_place)
         mentions = [
             make_mention(document=document.id, name=n, type=k, named=named) for (n, k), named in sorted(seen.items())
         ]
         return ReadResult(tuple(claims), tuple(mentions), unresolved)
 
 
-def _content(claim: Claim) -> tuple[object, ...]:
-    return (claim.subject, claim.predicate, claim.object, claim.value, claim.negated)
-
-
-def _repeats(pair: tuple[Claim, Reading], listed: list[tuple[tuple[object, ...], Span]]) -> bool:
-    """Whether the field lists have the same claim from the same place."""
+def _place(pair: tuple[Claim, Reading]) -> tuple[int, int, str, str]:
     claim, reading = pair
-    return any(content == _content(claim) and quote.overlaps(reading.quote) for content, quote in listed)
+    return reading.quote.start, reading.quote.end, claim.predicate, claim.id

@@ -24,6 +24,8 @@ from rawi.workspace.passes import Passes
 from rawi.workspace.problem import Problem
 from rawi.workspace.schema import documents, log
 
+READING = "reading"
+
 
 class Workspace:
     """Opened with `create` or `open`; closes its database as a context manager."""
@@ -88,6 +90,11 @@ class Workspace:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def reading(self) -> Path:
+        """Where a researcher's own patterns (`*.yaml`) and names (`names.tsv`) stand; need not be there."""
+        return self.folder / READING
 
     @property
     def notices(self) -> list[str]:

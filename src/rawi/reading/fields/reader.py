@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from rawi.model import Argument, Claim, Document, EntityType, Reading, SegmentKind, Span, Value
 from rawi.reading.fields.context import Field
@@ -18,8 +18,9 @@ from rawi.reading.fields.records import Record, records_of
 from rawi.reading.fields.values import is_absent, is_unknown
 from rawi.reading.fields.whereabouts import read_events, read_place, read_places
 from rawi.reading.fields.wordings import read_accusation, read_online, read_symbol, read_weapons, read_words
+from rawi.reading.seam import Findings, names_of
 
-__all__ = ["READER", "VERSION", "read_fields"]
+__all__ = ["READER", "VERSION", "FieldsReader", "read_fields"]
 
 
 def _read_prose(field: Field) -> None:
@@ -56,6 +57,18 @@ READERS: dict[Takes, Callable[[Field], None]] = {
     "fragments": _read_nothing,
 }
 _NO_ABSENCE = ("aliases", "posts", "listed", "prose", "name", "fragments")
+
+
+class FieldsReader:
+    """The reader of field lists, as the seam of readers wants it."""
+
+    name = READER
+    version = VERSION
+
+    def read(self, document: Document, known: Mapping[str, EntityType]) -> Findings:
+        """The claims of `read_fields`; names that others know make no difference to a list."""
+        claims = tuple(read_fields(document))
+        return Findings(claims=claims, names=tuple((*seen, True) for seen in names_of(claims)))
 
 
 def read_fields(document: Document) -> list[tuple[Claim, Reading]]:
