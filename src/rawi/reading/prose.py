@@ -25,8 +25,8 @@ from rawi.reading.actors import Actors
 from rawi.reading.casing import is_upper, sentence_case, title_case
 from rawi.reading.cast import Cast, assemble_cast
 from rawi.reading.events import read_events
-from rawi.reading.findings import Found
 from rawi.reading.fields import implied_subject
+from rawi.reading.findings import Found
 from rawi.reading.making import READER, VERSION, Making
 from rawi.reading.matching import DATED, Matcher, same
 from rawi.reading.memory import Actor, Memory

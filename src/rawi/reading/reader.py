@@ -12,7 +12,7 @@ from rawi.reading.fields import FieldsReader
 from rawi.reading.parsing import Model
 from rawi.reading.prose import ProseReader
 from rawi.reading.rulebook import Rulebook, rulebook
-from rawi.reading.seam import ClaimReader, Support, installed, names_of
+from rawi.reading.seam import ClaimReader, Support, installed
 
 
 class ReadResult(msgspec.Struct, frozen=True):
