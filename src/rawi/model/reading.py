@@ -64,6 +64,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     time: When | None = None
     place: Argument | None = None
     spans: dict[str, Span] = {}
+    resolved: dict[str, str] = {}
+    """For each part that its own words do not give in full: how it was got from them ("stands for it: they")."""
     confidence: float = 1.0
     rule: str = ""
     """Which pattern found it."""

@@ -88,7 +88,6 @@ class Matcher:
         self.topics = topics()
 
     def sentence(self, sentence: SpacySpan) -> Iterator[Found]:
-        for_word = self.rulebook.for_word
         for token in sentence:
             if token.i in self.parsed.names or token.dep_ in {"aux", "auxpass"}:
                 name = self.parsed.names.get(token.i)
@@ -98,22 +97,25 @@ class Matcher:
             lemma = token.lemma_.lower()
             if token.pos_ == "NOUN" and lemma in nouns()["event"] and lemma not in STANDING:
                 yield from self._dated_event(token)
-            if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
-                if is_alternative(token):
-                    continue
-                frame = enrich_verb(verb_frame(token))
-                frame.add("known patient", [t for t in frame.roles.get("patient", []) if t.i in self.parsed.names])
-                for word in self._verb_words(frame):
-                    for pattern in for_word("verb", word):
-                        yield from self._apply(pattern, frame)
-            elif token.pos_ in {"NOUN", "PROPN"} and for_word("noun", lemma):
-                frame = enrich_noun(noun_frame(token))
-                for pattern in for_word("noun", lemma):
+            for frame, triggered in self.frames(token):
+                for pattern in triggered:
                     yield from self._apply(pattern, frame)
-            elif token.pos_ == "ADJ" and for_word("adjective", lemma):
-                frame = adjective_frame(token)
-                for pattern in for_word("adjective", lemma):
-                    yield from self._apply(pattern, frame)
+
+    def frames(self, token: Token) -> Iterator[tuple[Frame, tuple[Pattern, ...]]]:
+        """The frame of a word that sets off patterns, with the patterns of each of its forms ("take", "take part")."""
+        lemma = token.lemma_.lower()
+        if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
+            if is_alternative(token):
+                return
+            frame = enrich_verb(verb_frame(token))
+            frame.add("known patient", [t for t in frame.roles.get("patient", []) if t.i in self.parsed.names])
+            for word in self._verb_words(frame):
+                yield frame, self.rulebook.for_word("verb", word)
+        elif token.pos_ in {"NOUN", "PROPN"}:
+            if triggered := self.rulebook.for_word("noun", lemma):
+                yield enrich_noun(noun_frame(token)), triggered
+        elif token.pos_ == "ADJ" and (triggered := self.rulebook.for_word("adjective", lemma)):
+            yield adjective_frame(token), triggered
 
     def _named_event(self, token: Token) -> Iterator[Found]:
         """A named event is also an act ("claimed responsibility for the Dorem bombing"): patterns by its last word."""

@@ -96,6 +96,18 @@ class ProseReader:
 
     def read(self, document: Document, known: Mapping[str, EntityType]) -> Findings:
         """The claims of a document's prose. `known` are names of its field lists and of the workspace's own list."""
+        cast, parsed = self.parse(document, known)
+        story = _Story(document, cast, implied_subject(document), self.rulebook)
+        for item in parsed:
+            story.passage(item)
+        for alias in cast.aliases:
+            story.making.alias(alias)
+        claims = tuple(story.making.claims)
+        places = [(reading.place.name, reading.place.type, True) for _, reading in claims if reading.place is not None]
+        return Findings(claims=claims, names=(*story.making.seen, *places), unresolved=story.memory.unresolved)
+
+    def parse(self, document: Document, known: Mapping[str, EntityType]) -> tuple[Cast, Iterator[ParsedPassage]]:
+        """Who is in a document, and its passages parsed, a batch in memory at a time."""
         implied = implied_subject(document)
         bullets = {i for i in implied if document.segments[i].kind is SegmentKind.FIELD}
         found = passages(document, {i: document.segments[i].content for i in bullets})
@@ -103,14 +115,7 @@ class ProseReader:
         labels = self.parser.labels([p.text for p in found])
         raw = [find_names(p, marks) for p, marks in zip(found, labels, strict=True)]
         cast, names = assemble_cast(found, raw, known)
-        story = _Story(document, cast, implied, self.rulebook)
-        for item in self.parser.parse(found, names):
-            story.passage(item)
-        for alias in cast.aliases:
-            story.making.alias(alias)
-        claims = tuple(story.making.claims)
-        places = [(reading.place.name, reading.place.type, True) for _, reading in claims if reading.place is not None]
-        return Findings(claims=claims, names=(*story.making.seen, *places), unresolved=story.memory.unresolved)
+        return cast, self.parser.parse(found, names)
 
 
 def _recase(upper: list[Passage], parser: Parser) -> None:

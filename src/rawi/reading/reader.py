@@ -9,6 +9,7 @@ import msgspec
 
 from rawi.model import Claim, Document, EntityType, Mention, Reading, make_mention
 from rawi.reading.fields import FieldsReader
+from rawi.reading.grounding import grounded
 from rawi.reading.parsing import Model
 from rawi.reading.prose import ProseReader
 from rawi.reading.rulebook import Rulebook, rulebook
@@ -74,7 +75,7 @@ class Reader:
         for reader in self.readers:
             known = {**{name: kind for name, kind in seen}, **self.rulebook.names}
             found = reader.read(document, known)
-            support.add(found.claims)
+            support.add((claim, grounded(claim, reading, document.text)) for claim, reading in found.claims)
             unresolved += found.unresolved
             for name, kind, named in found.names:
                 seen[name, kind] = seen.get((name, kind), False) or named
