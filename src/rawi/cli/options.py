@@ -14,6 +14,7 @@ import typer
 from rawi.errors import WorkspaceError
 from rawi.settings import FILE
 from rawi.workspace import Workspace
+from rawi.workspace.folder import READING
 
 WRONG_USE = 2
 SOME_FAILED = 1
@@ -37,6 +38,15 @@ def workspace_folder(named: Path | None) -> Path:
     raise WorkspaceError(
         "this folder is in no workspace", where=str(here), advice="say -w DIR, or make one with `rawi init DIR`"
     )
+
+
+def own_rules(named: Path | None) -> Path | None:
+    """The folder of the own patterns and names of the workspace that was named or stands here; None outside of one."""
+    if named is not None:
+        with opened(named) as workspace:
+            return workspace.reading
+    here = Path.cwd()
+    return next((folder / READING for folder in (here, *here.parents) if (folder / FILE).is_file()), None)
 
 
 @contextlib.contextmanager

@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -157,7 +156,7 @@ class _Build:
             return None, None
         try:
             data = walking.read(file.side, min(self._largest, LARGEST_SIDE))
-            _side_record(data)
+            walking.side_record(data)
         except UnreadableDocument as error:
             folder = file.path.rpartition("/")[0]
             name = Path(file.side).name
@@ -168,7 +167,7 @@ class _Build:
 
     def _read(self, place: Place, data: bytes, sizes: Mapping[str, int]) -> None:
         """Reads a document and keeps what was found; only what was read to the end shows."""
-        side = None if place.side is None else _side_record(self.workspace.originals.read(place.side))
+        side = None if place.side is None else walking.side_record(self.workspace.originals.read(place.side))
         document = self.stages.read_document(data, place.path, side)
         result = self.reader.read(document)
         cut = [found for found in result.claims if _cuts(document, *found)]
@@ -239,13 +238,6 @@ class _Build:
         self.report.documents, self.report.claims, self.report.entities, self.report.findings = counted
         standing = self.workspace.in_force()
         self.report.reviewed = len({one.target for one in standing if one.action in verdicts.STATES})
-
-
-def _side_record(data: bytes) -> dict[str, Any]:
-    try:
-        return msgspec.json.decode(data, type=dict[str, Any])
-    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
-        raise UnreadableDocument(f"is no JSON object ({error})", advice="the document was read without it") from error
 
 
 def _cuts(document: Document, claim: Claim, reading: Reading) -> bool:

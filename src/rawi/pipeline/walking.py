@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -176,3 +177,11 @@ def _kind(mode: int) -> str:
     if stat.S_ISSOCK(mode):
         return "a socket"
     return "a folder" if stat.S_ISDIR(mode) else "a device"
+
+
+def side_record(data: bytes) -> dict[str, Any]:
+    """What a side file says of its document; raises `UnreadableDocument`."""
+    try:
+        return msgspec.json.decode(data, type=dict[str, Any])
+    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
+        raise UnreadableDocument(f"is no JSON object ({error})", advice="the document was read without it") from error

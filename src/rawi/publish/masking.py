@@ -119,6 +119,7 @@ class Masking:
                 for r in reading.reserve
             ),
             time=replace(reading.time, words=veil.over(reading.time.words)) if reading.time else None,
+            resolved={part: veil.over(how) for part, how in reading.resolved.items()},
             place=Argument(veil.over(reading.place.name, unknown=False), reading.place.type) if reading.place else None,
         )
 

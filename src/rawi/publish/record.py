@@ -23,10 +23,10 @@ def export_record(kept: KeptClaim) -> Record:
         "subject": _argument(claim.subject, kept.subject),
         "predicate": claim.predicate,
         "object": _argument(claim.object, kept.object),
-        "value": _value(claim.value),
+        "value": value_record(claim.value),
         "extent": claim.extent,
         "members": list(claim.members),
-        "time": _time(reading.time),
+        "time": time_record(reading.time),
         "place": _argument(reading.place, kept.place),
         "chain": [{"tellers": list(link.tellers), "mode": link.mode, **_offsets(link.span)} for link in reading.chain],
         "reserve": [
@@ -50,7 +50,7 @@ def export_record(kept: KeptClaim) -> Record:
             "language": source.language,
         },
         "review": {"state": kept.review.state, "by": kept.review.by, "at": kept.review.at},
-        "readings": [_reading(r) for r in kept.readings],
+        "readings": [reading_record(r) for r in kept.readings],
     }
 
 
@@ -64,11 +64,11 @@ def _argument(argument: Argument | None, entity: str | None) -> Record | None:
     return None if argument is None else {"id": entity, "name": argument.name, "type": str(argument.type)}
 
 
-def _value(value: Value | None) -> Record | None:
+def value_record(value: Value | None) -> Record | None:
     return None if value is None else dict(msgspec.to_builtins(value))
 
 
-def _time(when: When | None) -> Record | None:
+def time_record(when: When | None) -> Record | None:
     if when is None:
         return None
     bounds = [bound.isoformat() if isinstance(bound, dt.date) else bound for bound in when.bounds]
@@ -79,10 +79,13 @@ def _offsets(span: Span | None) -> dict[str, int | None]:
     return {"start": span.start if span else None, "end": span.end if span else None}
 
 
-def _reading(reading: Reading) -> Record:
+def reading_record(reading: Reading) -> Record:
+    """Who read it, by which rule, where each part stands, and how parts were got that their words do not give."""
     return {
         "reader": reading.reader,
         "version": reading.version,
+        "rule": reading.rule,
         "confidence": reading.confidence,
         "spans": {part: [span.start, span.end] for part, span in sorted(reading.spans.items())},
+        "resolved": dict(sorted(reading.resolved.items())),
     }

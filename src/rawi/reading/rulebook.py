@@ -45,6 +45,10 @@ class Rulebook(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 found[pattern.trigger, word].append(pattern)
         return {key: tuple(items) for key, items in found.items()}
 
+    def is_own(self, name: str) -> bool:
+        """Whether a pattern is the workspace's, not the package's."""
+        return self.origins[name] != rulebook().origins.get(name)
+
     def pattern(self, name: str) -> Pattern | None:
         return next((p for p in self.patterns if p.name == name), None)
 
