@@ -27,6 +27,7 @@ ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those)\s+", re.I)
 NAME_TAIL = frozenset({"of"})
 EVENT_TAIL = frozenset({"of", "in", "for", "against"})
 NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos"}
+SUBJECT = {"nsubj", "nsubjpass"}
 NEAREST_ANYWHERE = {EntityType.PERSON, EntityType.PLACE}
 
 
@@ -138,6 +139,9 @@ class Actors:
             while token.tag_ == "WP$" and verb.dep_ != "relcl" and verb.head != verb:
                 verb = verb.head
             return self.who(verb.head) if verb.dep_ == "relcl" else None
+        ahead = self._ahead(token)
+        if ahead is not None:
+            return self.refer(ahead, token)
         memory = self.memory
         if lower in {"he", "she", "him", "his", "her", "himself", "herself"}:
             return self.refer(self.nearest(token, EntityType.PERSON), token)
@@ -152,6 +156,22 @@ class Actors:
         if lower in {"we", "our", "us", "ourselves"}:
             return self.refer(memory.topic, token)
         return None
+
+    def _ahead(self, token: Token) -> Actor | None:
+        """Who is named behind the pronoun of an opening phrase: "Since its founding in 1994, X has fought"."""
+        if token.lower_ not in {"its", "his", "her", "their", "it", "he", "she", "they"} or self.sentence is None:
+            return None
+        below = token
+        while below.head != below and not (below.dep_ in {"prep", "advcl"} and below.head.pos_ in {"VERB", "AUX"}):
+            below = below.head
+        if below.head == below or below.i > below.head.i or below.left_edge.i > self.sentence.start + 2:
+            return None
+        named = [c for c in below.head.children if c.dep_ in SUBJECT and c.i > token.i and c.i in self.parsed.names]
+        actor = self.who(named[0]) if named else None
+        person = token.lower_ in {"his", "her", "he", "she"}
+        if actor is None or actor.type is None or (actor.type is EntityType.PERSON) is not person:
+            return None
+        return None if actor.type is EntityType.PLACE else actor
 
     def _other_people(self, token: Token) -> bool:
         """Whether people who are no group stand nearer before "they": residents, communities, officials."""

@@ -105,7 +105,7 @@ def subjects(verb: Token, depth: int = 0) -> list[tuple[Token, bool]]:
     return []
 
 
-SUBJECT_CONTROL = {"promise", "use", "join", "have", "take", "help"}
+SUBJECT_CONTROL = {"promise", "use", "join", "have", "take", "help", "leave", "quit", "abandon", "desert", "flee", "cross"}
 
 
 def _relative(verb: Token) -> Token | None:
@@ -196,7 +196,7 @@ def verb_frame(verb: Token) -> Frame:
     if bare and verb.head not in frame.roles.get("agent", [verb.head]):
         frame.add("patient", [verb.head])  # "the attack that X launched"
     if passive and not frame.roles.get("agent"):
-        frame.add("agent", _strayed_agents(verb))
+        frame.add("agent", _strayed_agents(verb) or _shared_agents(verb))
     _add_prepositions(frame, verb)
     for thing in list(frame.roles.get("patient", [])):
         if thing.head == verb and thing.dep_ == "dobj":
@@ -214,6 +214,17 @@ def _strayed_agents(verb: Token) -> list[Token]:
             for by in noun.children:
                 if noun.dep_ == "pobj" and by.dep_ == "prep" and by.lower_ == "by":
                     return [t for g in by.children if g.dep_ == "pobj" for t in expand(g)]
+    return []
+
+
+def _shared_agents(verb: Token) -> list[Token]:
+    """Who is behind the first of two passives that share one "by X" ("was created and is maintained by X")."""
+    for other in verb.children:
+        if other.dep_ == "conj" and other.tag_ == "VBN" and is_passive(other):
+            between = verb.doc[verb.i + 1 : other.i]
+            if all(t.dep_ in {"cc", "aux", "auxpass", "advmod", "punct"} or t == other for t in between):
+                own = [g for c in other.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+                return [t for g in own for t in expand(g)] or _shared_agents(other)
     return []
 
 
@@ -284,6 +295,7 @@ def noun_frame(noun: Token) -> Frame:
             frame.add("modifier", [child])
         elif child.dep_ == "appos":
             frame.add("holder", expand(child, listing=False))
+    _share_phrases(frame, noun)
     place = standing(noun)
     if place != noun:
         frame.add("holder", [t for c in place.children if c.dep_ == "appos" for t in expand(c, listing=False)])
@@ -298,6 +310,9 @@ def noun_frame(noun: Token) -> Frame:
         verb = place.head if place.dep_ == "attr" else governor.head
         if verb.lemma_ in {"be", "become", "remain"}:
             frame.add("holder", [t for s, _ in subjects(verb) for t in expand(s)])
+    elif noun.dep_ == "oprd" and governor.lemma_ not in {"call", "name", "dub"}:
+        frame.add("holder", [t for s, passive in subjects(governor) if passive for t in expand(s)])
+        frame.add("holder", [t for c in governor.children if c.dep_ == "dobj" for t in expand(c)])
     elif noun.dep_ in {"nsubj", "nsubjpass"} and governor.lemma_ == "be":
         frame.add("holder", [t for c in governor.children if c.dep_ == "attr" for t in expand(c)])
     elif noun.dep_ == "pobj" and governor.lower_ == "for" and governor.head.lemma_ in {"responsibility", "credit"}:
@@ -321,7 +336,26 @@ def noun_frame(noun: Token) -> Frame:
                 frame.add("light verb", [verb])
                 if not passive:
                     _add_prepositions(frame, verb, weak=True)
+                    for child in [c for c in verb.children if c.dep_ == "dative" and c.pos_ == "ADP"]:
+                        _add_preposition(frame, child, weak=True)
     return frame
+
+
+def _share_phrases(frame: Frame, noun: Token) -> None:
+    """Two nouns joined by "and" share what stands before the first or behind the last: "its founder and leader",
+    "founder and leader of X"."""
+    first = noun.head if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" else None
+    last = next((c for c in noun.children if c.dep_ == "conj" and c.pos_ == "NOUN"), None)
+    determined = any(c.dep_ in {"det", "poss"} for c in noun.children)
+    if first is not None and not determined and "possessor" not in frame.roles:
+        frame.add("possessor", [t for c in first.children if c.dep_ == "poss" for t in expand(c)])
+    if first is not None and "of" not in frame.roles:
+        shared = [c for c in first.children if c.dep_ == "prep" and c.i > noun.i]
+        for prep in shared:
+            _add_preposition(frame, prep, False)
+    if last is not None and last.i - noun.i <= 3 and "of" not in frame.roles and "possessor" not in frame.roles:
+        for prep in [c for c in last.children if c.dep_ == "prep" and c.lower_ == "of"]:
+            _add_preposition(frame, prep, False)
 
 
 def clause_of(token: Token) -> Token:

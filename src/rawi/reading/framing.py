@@ -19,7 +19,7 @@ def enrich_verb(frame: Frame) -> Frame:
     """The frame with roles of speech: its `clause`; `said` where something is; whose `message` says it ("issued a
     statement saying"); the `threatener` of a threatened deed."""
     verb = frame.trigger
-    for away in [c for c in verb.children if c.dep_ == "advmod" and c.lower_ in {"away", "off", "apart"}]:
+    for away in [c for c in verb.children if c.dep_ == "advmod" and c.lower_ in {"away", "off", "apart", "back"}]:
         frame.word = f"{frame.word} {away.lower_}"
         for prep in [c for c in away.children if c.dep_ == "prep"]:
             frame.add(prep.lower_, [t for c in prep.children if c.dep_ == "pobj" for t in expand(c)])
@@ -27,7 +27,8 @@ def enrich_verb(frame: Frame) -> Frame:
     addressed = any(c.dep_ == "prep" and c.lower_ in {"on", "for", "to", "upon"} for c in verb.children)
     if frame.roles["clause"] or addressed or (verb.lemma_.lower() in SAYS_A_THING and frame.roles.get("patient")):
         frame.add("said", [verb])
-    if verb.tag_ == "VB" and verb.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+    aimed = verb.tag_ == "VB" and verb.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    if aimed and verb.head.lemma_ not in REALISED:
         frame.add("purpose", [verb])
     first = verb
     while first.dep_ == "conj" and first.head.pos_ == "VERB":
@@ -39,7 +40,8 @@ def enrich_verb(frame: Frame) -> Frame:
         frame.add("threatener", [t for t, _ in subjects(verb.head)])
     frame.add("clause subject", [t for c in frame.roles["clause"] for t in c.children if t.dep_ == "nsubj"])
     makings = [c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and c.lemma_ in {"form", "create", "become"}]
-    frame.add("form", [t for c in makings for t in verb_frame(c).roles.get("patient", [])])
+    made = {role: t for c in makings for role, t in verb_frame(c).roles.items() if role in {"patient", "attribute"}}
+    frame.add("form", [t for tokens in made.values() for t in tokens])
     frame.add("companion", [c for c in frame.roles.get("agent", []) if c.head.dep_ == "prep" and c.dep_ == "pobj"])
     for token in [t for role in ("in", "during") for t in frame.roles.get(role, [])]:
         if "against" not in frame.roles:
@@ -95,6 +97,11 @@ def enrich_noun(frame: Frame) -> Frame:
     if noun.dep_ in {"pobj", "pcomp"} and noun.head.lower_ == "in" and noun.head.head.lemma_ in TAKING_PART:
         taken = noun_frame(noun.head.head).roles
         frame.add("light", [t for name in ("light", "possessor", "of", "modifier") for t in taken.get(name, [])][:1])
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"from", "of", "by", "through"} and noun.head.head.lemma_ in ARISING:
+        frame.add("out-of", [t for t, _ in subjects(noun.head.head)])
+    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    if noun.lemma_.lower() in LABELS and after.pos_ == "PROPN":
+        frame.add("label", [after])
     frame.add("self", [noun])
     return frame
 
@@ -115,6 +122,13 @@ def has_neither(verb: Token) -> bool:
     return any(g.lower_ == "neither" for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} for g in c.children)
 
 
+LABELS = {"name", "title", "moniker", "acronym", "banner", "alias", "codename", "pseudonym", "nickname"}
+"""Right before a name, these say that it is one."""
+REALISED = {"unite", "merge", "join", "combine", "band", "ally", "coalesce", "come", "team", "fuse", "amalgamate", "split",
+            "break", "leave", "quit", "defect", "go"}
+"""After these, "to form X" is no mere aim."""
+ARISING = {"form", "create", "found", "establish", "emerge", "arise", "result", "bear", "grow", "originate", "spring", "stem",
+           "come", "compose", "build"}
 ACCUSING = {"accusation", "allegation", "charge"}
 TAKING_PART = {"involvement", "participation", "role", "part"}
 TAKING = {"take", "retake", "capture", "recapture", "seize", "secure", "reclaim", "recover", "liberate", "conquer"}

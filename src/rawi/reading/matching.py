@@ -72,6 +72,8 @@ COUNTED = {
     "life",
 }
 RELATIONS = {"allied_with", "opposed_to", "linked_to", "supports", "part_of", "merged_into", "split_from"}
+LIVES = {"founded", "founded_by", "reorganised", "dissolved", "split_from", "merged_into"}
+"""What is told of a group that can be told from others: not of "a militia"."""
 STANDING = {"war", "conflict", "insurgency", "fighting", "movement", "struggle", "negotiation", "dialogue", "campaign"}
 """Events that go on: a date beside them seldom is the whole of theirs."""
 
@@ -108,12 +110,11 @@ class Matcher:
             if is_alternative(token):
                 return
             frame = enrich_verb(verb_frame(token))
-            frame.add("known patient", [t for t in frame.roles.get("patient", []) if t.i in self.parsed.names])
-            for word in self._verb_words(frame):
+            for word in dict.fromkeys(self._verb_words(frame)):
                 yield frame, self.rulebook.for_word("verb", word)
         elif token.pos_ in {"NOUN", "PROPN"}:
-            if triggered := self.rulebook.for_word("noun", lemma):
-                yield enrich_noun(noun_frame(token)), triggered
+            for word in self._noun_words(token):
+                yield enrich_noun(noun_frame(token)), self.rulebook.for_word("noun", word)
         elif token.pos_ == "ADJ" and (triggered := self.rulebook.for_word("adjective", lemma)):
             yield adjective_frame(token), triggered
 
@@ -129,16 +130,28 @@ class Matcher:
             yield from self._apply(pattern, enrich_noun(noun_frame(token)))
 
     def _verb_words(self, frame: Frame) -> list[str]:
+        """What a verb is looked up by: itself, or, where there is one, its phrase ("take part", "come into being")."""
         words = [frame.word]
         plain = frame.trigger.lemma_.lower()
         if plain != frame.word and plain not in {"set", "carry", "take", "break", "shoot", "blow", "make"}:
             words.append(plain)
         for child in frame.trigger.children:
             if child.dep_ in {"dobj", "acomp", "oprd"}:
-                words.append(f"{plain} {child.lemma_.lower()}")
+                words.extend(f"{verb} {child.lemma_.lower()}" for verb in dict.fromkeys((plain, frame.word)))
+            elif child.dep_ == "prep":
+                words.extend(f"{plain} {child.lower_} {c.lower_}" for c in child.children if c.dep_ in {"pobj", "pcomp"})
+            elif child.dep_ in {"advmod", "xcomp"} and (child.i > frame.trigger.i or child.lower_ == "first"):
+                words.append(f"{plain} {child.lower_}")
         if any(self.rulebook.for_word("verb", w) for w in words[1:] if " " in w):
             words = [w for w in words if w != plain]
         return words
+
+    def _noun_words(self, noun: Token) -> list[str]:
+        """What a noun is looked up by: with a modifier where that is a word of its own ("splinter group"), or alone."""
+        lemma = noun.lemma_.lower()
+        modified = [f"{c.lower_} {lemma}" for c in noun.children if c.dep_ in {"compound", "nmod", "amod"}]
+        known = [word for word in modified if self.rulebook.for_word("noun", word)]
+        return known or [word for word in (lemma,) if self.rulebook.for_word("noun", word)]
 
     def _apply(self, pattern: Pattern, frame: Frame) -> Iterator[Found]:
         if pattern.passive is not None and pattern.passive != frame.passive:
@@ -192,6 +205,8 @@ class Matcher:
         subjects = [a for a in self._fill(frame, claim.subject, subject_types) if not is_another(a)]
         if claim.predicate == "happened":
             subjects = [a for a in subjects if self._is_particular(a)]
+        if claim.predicate in LIVES:
+            subjects = [a for a in subjects if a.named or a.by_reference]
         if not subjects:
             return
         if claim.about and not all(self._is_about(frame, about) for about in claim.about.split(" & ")):
@@ -221,6 +236,8 @@ class Matcher:
                 yield from self._number(claim, subject, frame, rule)
             elif claim.text == "self":
                 yield from self._own_words(claim, subject, frame, rule)
+            elif claim.text is not None and claim.predicate == "also_known_as":
+                yield from self._other_name(claim, subject, frame, rule)
             elif claim.text is not None:
                 yield from self._text(claim, subject, frame, rule)
 
@@ -282,6 +299,17 @@ class Matcher:
                 continue
             yield from self._words(claim, subject, frame, rule, span)
 
+    def _other_name(self, claim: Asserts, subject: Actor, frame: Frame, rule: str) -> Iterator[Found]:
+        """Another name, where a name of no other kind of thing stands in the role."""
+        for role in (claim.text or "").split("/"):
+            for token in frame.roles.get(role, []):
+                actor = self.actors.who(token) if token.i in self.parsed.names else None
+                if actor is None or same(actor, subject) or fit(actor, (subject.type or EntityType.GROUP,)) is None:
+                    continue
+                place = (actor.start, actor.end)
+                yield self._found(claim, subject, frame, rule, value=Value(text=actor.name), value_range=place)
+                return
+
     def _words(self, claim: Asserts, subject: Actor, frame: Frame, rule: str, span: SpacySpan) -> Iterator[Found]:
         """A claim whose value is a stretch of the text, without its article, with the pattern's own word behind it."""
         start, end = self.parsed.starts[span.start], self.parsed.ends[span.end - 1]
@@ -340,6 +368,8 @@ class Matcher:
     def _is_about(self, frame: Frame, about: str) -> bool:
         """Whether a role is filled, a role speaks of a topic ("of: abuse"), or the usual roles do ("abuse")."""
         roles, _, topic = about.rpartition(":")
+        if topic == "named":
+            return any(t.i in self.parsed.names for role in roles.split("/") for t in frame.roles.get(role, []))
         if topic.strip() in self.topics:
             wanted = self.topics[topic.strip()]
             if roles == "self":

@@ -7,6 +7,7 @@ by one plain word of its kind, which the model knows: parsers go astray on "Kati
 from __future__ import annotations
 
 import hashlib
+import re
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +36,10 @@ STANDS_FOR = {
     EntityType.EVENT: "war",
     EntityType.ITEM: "Boeing",
 }
+BEFORE_BASE = {"did", "does", "do", "to", "helped", "help", "helps", "helping", "will", "would", "could", "can", "may", "might"}
+INFLECTED = (("", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("es", ""), ("s", ""))
+"""What is cut from an inflected form, and put for it, to try for its base form."""
+PREFIXED = re.compile(r"(\w+-|re|de|co|out|over|under)(\w{3,})")
 BATCH = 64
 SERIES = "3.8"
 """The models whose labels and trees the rules were written against."""
@@ -129,6 +134,12 @@ class Parser:
                     found.update(str(word) for word in words)
         return frozenset(found)
 
+    @cached_property
+    def _verbs(self) -> frozenset[str]:
+        """The base forms of verbs that the model's lemmatizer knows."""
+        lemmatizer: Any = self.nlp.get_pipe("lemmatizer")
+        return frozenset(str(word) for word in lemmatizer.lookups.get_table("lemma_index").get("verb", ()))
+
     def labels(self, texts: Sequence[str]) -> list[list[tuple[int, int, str]]]:
         """Names as the model labels them: (start, end, label) for each text."""
         with self.nlp.select_pipes(enable=["ner"]):
@@ -147,8 +158,22 @@ class Parser:
 
         with self.nlp.select_pipes(enable=self.parse_pipes):
             for doc, item in self.nlp.pipe(prepared(), as_tuples=True, batch_size=BATCH):
+                self._mend_lemmas(doc)
                 item.doc = doc
                 yield item
+
+    def _mend_lemmas(self, doc: Doc) -> None:
+        """Base forms that the model's lemmatizer misses: "co-founded", "rebranded", the "found" of "helped found"."""
+        for token in doc:
+            if not token.tag_.startswith("VB"):
+                continue
+            if token.lower_ == "found" and any(c.dep_ == "aux" and c.lower_ in BEFORE_BASE for c in token.children):
+                token.lemma_ = "found"
+            prefixed = PREFIXED.fullmatch(token.lower_) if token.lemma_ not in self._verbs else None
+            if prefixed is not None:
+                first, last = prefixed.groups()
+                forms = [last[: len(last) - len(cut)] + put for cut, put in INFLECTED if last.endswith(cut)]
+                token.lemma_ = first + next((form for form in forms if form in self._verbs), token.lemma_[len(first) :])
 
     def _words(
         self, passage: Passage, names: Sequence[Name]

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from rawi.dates import Anchors, to_edtf
 from rawi.model import (
+    OPEN,
     Argument,
     Document,
     EntityType,
@@ -205,6 +206,7 @@ class _Story:
         if found.predicate in DATED:
             if when is None and found.predicate != "died" and Stance.DOUBTED not in told.stances:
                 return
+            when = at_its_edge(found.predicate, when) if when is not None else None
             found.value = Value(edtf=to_edtf(when)) if when is not None else found.value
         elif when is None and found.timed:
             when = self._going_on(found, actors.parsed)
@@ -227,6 +229,17 @@ class _Story:
         if not is_going_on(found.trigger):
             return None
         return replace(times[frame].when, words="", rule="document's date: present tense")
+
+
+def at_its_edge(predicate: str, when: When) -> When:
+    """The start of a stretch of time for what begins then ("has existed since 1994"), its end for what ends then."""
+    if predicate == "founded" and when.start_asserted and when.earliest_start and when.latest_end != when.latest_start:
+        return replace(when, earliest_end=when.earliest_start, latest_end=when.latest_start, within=True,
+                       start_asserted=False, end_asserted=False)
+    if predicate == "dissolved" and when.end_asserted and when.latest_end != OPEN and when.earliest_end:
+        return replace(when, earliest_start=when.earliest_end, latest_start=when.latest_end, within=True,
+                       start_asserted=False, end_asserted=False)
+    return when
 
 
 def is_relative(description: str) -> bool:

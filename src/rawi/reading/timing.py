@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SHORTEST_MONTH = 27
+CARRYING = {"announce", "carry", "complete", "conduct", "commit", "declare", "decree", "launch", "order", "perpetrate", "proclaim",
+            "stage", "mount", "hold", "execute"}
 CLAUSAL = {"relcl", "ccomp", "advcl", "acl", "parataxis"}
 
 
@@ -108,7 +110,7 @@ class Dates:
         """Clauses between trigger and date: 0 in its own clause, more if inherited from above, None if not its."""
         path = _path_up(dated.token, trigger)
         if path is not None:  # the date hangs below the trigger
-            if any(t.dep_ in CLAUSAL and t != trigger and not _is_when(t) for t in path[:-1]):
+            if any(t.dep_ in CLAUSAL and t != trigger and not _is_when(t) and not _carries(t, trigger) for t in path[:-1]):
                 return None
             if any(t.dep_ == "conj" and t.pos_ in {"VERB", "AUX"} for t in path[:-1]):
                 return None
@@ -142,7 +144,7 @@ class Dates:
                     return None  # "from its founding until his death in 2009": the date is the other noun's
                 return (
                     2 + steps
-                    if leads or trigger.dep_ in {"xcomp", "pobj", "dobj", "pcomp", "advcl"} or climbed_noun
+                    if leads or trigger.dep_ in {"xcomp", "pobj", "dobj", "pcomp", "advcl", "acomp"} or climbed_noun
                     else None
                 )
             steps += 1
@@ -154,6 +156,11 @@ class Dates:
 def _is_when(verb: Token) -> bool:
     """A clause that tells when the main one happened: "When X fell in May, Y fled"."""
     return verb.dep_ == "advcl" and any(c.lower_ == "when" and c.dep_ in {"advmod", "mark"} for c in verb.children)
+
+
+def _carries(verb: Token, act: Token) -> bool:
+    """A participle that only says of an act that it was done: "its dissolution, decreed on 3 May"."""
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head == act and verb.lemma_ in CARRYING
 
 
 def _path_up(token: Token, top: Token) -> list[Token] | None:
