@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-FILE = Path(__file__).parent / "sentences.txt"
+FILES = sorted(Path(__file__).parent.glob("sentences*.txt"))
 
 
 def cases() -> list[tuple[str, str, list[str]]]:
-    """Kind, sentence and what is expected of it, from `sentences.txt`."""
+    """Kind, sentence and what is expected of it, from `sentences.txt` and those beside it."""
     found: list[tuple[str, str, list[str]]] = []
     kind = ""
-    for line in FILE.read_text(encoding="utf-8").splitlines():
+    for line in (line for file in FILES for line in file.read_text(encoding="utf-8").splitlines()):
         if line.startswith("=="):
             kind = line[2:].strip()
         elif line.startswith(("+", "!")):

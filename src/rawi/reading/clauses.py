@@ -105,7 +105,9 @@ def subjects(verb: Token, depth: int = 0) -> list[tuple[Token, bool]]:
     return []
 
 
-SUBJECT_CONTROL = {"promise", "use", "join", "have", "take", "help", "leave", "quit", "abandon", "desert", "flee", "cross"}
+SUBJECT_CONTROL = frozenset(
+    {"promise", "use", "join", "have", "take", "help", "leave", "quit", "abandon", "desert", "flee", "cross"}
+)
 
 
 def _relative(verb: Token) -> Token | None:
@@ -296,6 +298,13 @@ def noun_frame(noun: Token) -> Frame:
         elif child.dep_ == "appos":
             frame.add("holder", expand(child, listing=False))
     _share_phrases(frame, noun)
+    _add_holders(frame, noun)
+    _add_carrier(frame, noun)
+    return frame
+
+
+def _add_holders(frame: Frame, noun: Token) -> None:
+    """Who is said to be it: "X, an ally", "X is an ally", "one of the allies, X", "X was named commander"."""
     place = standing(noun)
     if place != noun:
         frame.add("holder", [t for c in place.children if c.dep_ == "appos" for t in expand(c, listing=False)])
@@ -315,14 +324,19 @@ def noun_frame(noun: Token) -> Frame:
         frame.add("holder", [t for c in governor.children if c.dep_ == "dobj" for t in expand(c)])
     elif noun.dep_ in {"nsubj", "nsubjpass"} and governor.lemma_ == "be":
         frame.add("holder", [t for c in governor.children if c.dep_ == "attr" for t in expand(c)])
-    elif noun.dep_ == "pobj" and governor.lower_ == "for" and governor.head.lemma_ in {"responsibility", "credit"}:
+
+
+def _add_carrier(frame: Frame, noun: Token) -> None:
+    """Whose act it is by the verb that carries it: "X launched an attack", "X claimed responsibility for it"."""
+    governor = noun.head
+    if noun.dep_ == "pobj" and governor.lower_ == "for" and governor.head.lemma_ in {"responsibility", "credit"}:
         verb = governor.head.head
         if verb.lemma_ in {"claim", "take", "accept", "assume"}:
             frame.add("claimant", [t for s, _ in subjects(verb) for t in expand(s)])
     elif noun.dep_ == "pobj" and governor.lower_ == "for" and governor.head.lemma_ in {"claim", "take"}:
         if any(c.lemma_ == "responsibility" for c in governor.head.children):
             frame.add("claimant", [t for s, _ in subjects(governor.head) for t in expand(s)])
-    elif noun.dep_ in {"dobj", "pobj", "oprd"}:
+    elif noun.dep_ in {"dobj", "pobj"}:
         verb = governor.head if noun.dep_ == "pobj" else governor
         through = governor.lower_ if noun.dep_ == "pobj" else ""
         if verb.pos_ in {"VERB", "AUX"}:
@@ -338,7 +352,6 @@ def noun_frame(noun: Token) -> Frame:
                     _add_prepositions(frame, verb, weak=True)
                     for child in [c for c in verb.children if c.dep_ == "dative" and c.pos_ == "ADP"]:
                         _add_preposition(frame, child, weak=True)
-    return frame
 
 
 def _share_phrases(frame: Frame, noun: Token) -> None:

@@ -27,8 +27,8 @@ def enrich_verb(frame: Frame) -> Frame:
     addressed = any(c.dep_ == "prep" and c.lower_ in {"on", "for", "to", "upon"} for c in verb.children)
     if frame.roles["clause"] or addressed or (verb.lemma_.lower() in SAYS_A_THING and frame.roles.get("patient")):
         frame.add("said", [verb])
-    aimed = verb.tag_ == "VB" and verb.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-    if aimed and verb.head.lemma_ not in REALISED:
+    infinitive = verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    if infinitive and verb.dep_ == "advcl" and verb.head.lemma_ not in REALISED:
         frame.add("purpose", [verb])
     first = verb
     while first.dep_ == "conj" and first.head.pos_ == "VERB":
@@ -124,11 +124,11 @@ def has_neither(verb: Token) -> bool:
 
 LABELS = {"name", "title", "moniker", "acronym", "banner", "alias", "codename", "pseudonym", "nickname"}
 """Right before a name, these say that it is one."""
-REALISED = {"unite", "merge", "join", "combine", "band", "ally", "coalesce", "come", "team", "fuse", "amalgamate", "split",
-            "break", "leave", "quit", "defect", "go"}
+REALISED = {"unite", "merge", "join", "combine", "band", "ally", "coalesce", "come", "team", "fuse", "amalgamate",
+            "split", "break", "leave", "quit", "defect", "go"}
 """After these, "to form X" is no mere aim."""
-ARISING = {"form", "create", "found", "establish", "emerge", "arise", "result", "bear", "grow", "originate", "spring", "stem",
-           "come", "compose", "build"}
+ARISING = {"form", "create", "found", "establish", "emerge", "arise", "result", "bear", "grow", "originate", "spring",
+           "stem", "come", "compose", "build"}
 ACCUSING = {"accusation", "allegation", "charge"}
 TAKING_PART = {"involvement", "participation", "role", "part"}
 TAKING = {"take", "retake", "capture", "recapture", "seize", "secure", "reclaim", "recover", "liberate", "conquer"}

@@ -139,7 +139,8 @@ class Matcher:
             if child.dep_ in {"dobj", "acomp", "oprd"}:
                 words.extend(f"{verb} {child.lemma_.lower()}" for verb in dict.fromkeys((plain, frame.word)))
             elif child.dep_ == "prep":
-                words.extend(f"{plain} {child.lower_} {c.lower_}" for c in child.children if c.dep_ in {"pobj", "pcomp"})
+                inner = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
+                words.extend(f"{plain} {child.lower_} {c.lower_}" for c in inner)
             elif child.dep_ in {"advmod", "xcomp"} and (child.i > frame.trigger.i or child.lower_ == "first"):
                 words.append(f"{plain} {child.lower_}")
         if any(self.rulebook.for_word("verb", w) for w in words[1:] if " " in w):

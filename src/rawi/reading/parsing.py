@@ -36,7 +36,7 @@ STANDS_FOR = {
     EntityType.EVENT: "war",
     EntityType.ITEM: "Boeing",
 }
-BEFORE_BASE = {"did", "does", "do", "to", "helped", "help", "helps", "helping", "will", "would", "could", "can", "may", "might"}
+BEFORE_BASE = {"did", "does", "do", "to", "helped", "help", "helps", "will", "would", "could", "can", "may", "might"}
 INFLECTED = (("", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("es", ""), ("s", ""))
 """What is cut from an inflected form, and put for it, to try for its base form."""
 PREFIXED = re.compile(r"(\w+-|re|de|co|out|over|under)(\w{3,})")

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SHORTEST_MONTH = 27
-CARRYING = {"announce", "carry", "complete", "conduct", "commit", "declare", "decree", "launch", "order", "perpetrate", "proclaim",
-            "stage", "mount", "hold", "execute"}
+CARRYING = {"announce", "carry", "complete", "conduct", "commit", "declare", "decree", "launch", "order",
+            "perpetrate", "proclaim", "stage", "mount", "hold", "execute"}
 CLAUSAL = {"relcl", "ccomp", "advcl", "acl", "parataxis"}
 
 
@@ -110,7 +110,8 @@ class Dates:
         """Clauses between trigger and date: 0 in its own clause, more if inherited from above, None if not its."""
         path = _path_up(dated.token, trigger)
         if path is not None:  # the date hangs below the trigger
-            if any(t.dep_ in CLAUSAL and t != trigger and not _is_when(t) and not _carries(t, trigger) for t in path[:-1]):
+            between = [t for t in path[:-1] if t.dep_ in CLAUSAL and t != trigger]
+            if any(not _is_when(t) and not _carries(t, trigger) for t in between):
                 return None
             if any(t.dep_ == "conj" and t.pos_ in {"VERB", "AUX"} for t in path[:-1]):
                 return None
