@@ -47,6 +47,25 @@ def built_examples(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     return case
 
 
+@pytest.fixture(scope="session")
+def built_seeds(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace of the five documents of the main job; skipped where they are absent."""
+    return _built(shared / "seeds", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def built_corpus(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace of the texts about other groups; skipped where they are absent."""
+    return _built(shared / "corpus", tmp_path_factory)
+
+
+def _built(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    case = tmp_path_factory.mktemp(sources.name) / "case"
+    done = run("build", sources, "-w", case)
+    assert done.returncode == 0, done.stderr
+    return case
+
+
 @pytest.fixture
 def case(built_examples: Path, tmp_path: Path) -> Path:
     """A copy of the workspace of the examples, to be changed."""
