@@ -22,7 +22,7 @@ _MENTIONS = [
     _mention("a", "State", "Iranian"),
     _mention("a", "Place", "Tel Sawt"),
 ]
-_ENTITIES = resolve(_MENTIONS, [], [])
+_ENTITIES = resolve(_MENTIONS, [], []).entities
 
 
 @pytest.mark.parametrize(

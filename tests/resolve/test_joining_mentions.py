@@ -7,7 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rawi.model import Argument, Claim, Decision, Entity, EntityType, Mention, Quote, Value, make_claim
-from rawi.resolve import resolve
+from rawi.resolve import resolve as resolution
+
+
+def resolve(mentions: Sequence[Mention], claims: Sequence[Claim], decisions: Sequence[Decision]) -> list[Entity]:
+    return list(resolution(mentions, claims, decisions).entities)
 
 
 def mention(document: str, kind: str, name: str, named: bool = True) -> Mention:

@@ -1,9 +1,9 @@
 """The records that every stage takes and gives: frozen, without behaviour that reads or writes anything."""
 
 from rawi.model.claim import Argument, Claim, EntityType, Extent, Quote, Value, make_claim
-from rawi.model.decision import Decision
+from rawi.model.decision import Action, ClaimAction, Decision, IdentityAction, Reference, in_force, undone_by
 from rawi.model.document import Document, DocumentTime, Footnote, Omission, Segment, SegmentKind
-from rawi.model.entity import Entity, Join, Mention, make_mention
+from rawi.model.entity import Entity, HeldApart, Join, Mention, Resolution, Unmet, make_mention
 from rawi.model.finding import Finding
 from rawi.model.kept import KeptClaim, Review, ReviewState, Source
 from rawi.model.reading import Link, Mode, Reading, Reserve, Stance
@@ -12,9 +12,11 @@ from rawi.model.when import OPEN, Bound, When
 
 __all__ = [
     "OPEN",
+    "Action",
     "Argument",
     "Bound",
     "Claim",
+    "ClaimAction",
     "Decision",
     "Document",
     "DocumentTime",
@@ -23,6 +25,8 @@ __all__ = [
     "Extent",
     "Finding",
     "Footnote",
+    "HeldApart",
+    "IdentityAction",
     "Join",
     "KeptClaim",
     "Link",
@@ -31,7 +35,9 @@ __all__ = [
     "Omission",
     "Quote",
     "Reading",
+    "Reference",
     "Reserve",
+    "Resolution",
     "Review",
     "ReviewState",
     "Segment",
@@ -39,8 +45,11 @@ __all__ = [
     "Source",
     "Span",
     "Stance",
+    "Unmet",
     "Value",
     "When",
+    "in_force",
     "make_claim",
     "make_mention",
+    "undone_by",
 ]

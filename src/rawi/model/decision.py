@@ -1,23 +1,66 @@
-"""What a person decided, about a claim or a mention: never overwritten, only followed by another."""
+"""What a person decided, about a claim or about who is who: never overwritten, only followed by another."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
+
+from rawi.model.claim import EntityType
+
+ClaimAction = Literal["accept", "reject", "edit"]
+IdentityAction = Literal["merge", "split", "keep apart", "possibly the same"]
+Action = Literal[
+    "accept", "reject", "edit", "merge", "split", "keep apart", "possibly the same", "detach", "undo"
+]
+"""`detach` stands in older logs only: it took one mention out of its entity, as `split` does now."""
+
+
+class Reference(msgspec.Struct, frozen=True, order=True):
+    """A mention by what no reader's version changes: its document, its type, and the name as it stands there.
+
+    An entry of a reference list is referred to by the list and its number there, without a document:
+    `Reference("", type, name, "un:QDe.137")`.
+    """
+
+    document: str
+    type: EntityType
+    name: str
+    entry: str = ""
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """`id` numbers decisions in order; `undoes` is the id of the decision that this one takes back."""
 
     id: int
-    action: Literal["accept", "reject", "edit", "detach", "undo"]
+    action: Action
     target: str
-    """Claim id, or mention id for `detach` (take a mention out of its entity)."""
+    """Claim id, or the id of the first mention of `left`."""
     by: str
     reason: str
     at: str
     """UTC, ISO 8601."""
     change: dict[str, str] = {}
     """For `edit`: the fields of the claim and what they become."""
+    left: tuple[Reference, ...] = ()
+    """For decisions on identity: the mentions of one side as they stood then (`split`: what is taken out)."""
+    right: tuple[Reference, ...] = ()
+    """The mentions of the other side (`split`: what it is taken out of)."""
     undoes: int | None = None
+
+
+def in_force(laid: Sequence[Decision]) -> list[Decision]:
+    """The decisions that nobody has taken back, oldest first; an undo that was itself undone takes nothing back."""
+    ordered = sorted(laid, key=lambda decision: decision.id)
+    undone = undone_by(ordered)
+    return [decision for decision in ordered if decision.id not in undone and decision.action != "undo"]
+
+
+def undone_by(laid: Sequence[Decision]) -> set[int]:
+    """The numbers of the decisions, ordered, that another one in force takes back."""
+    undone: set[int] = set()
+    for decision in reversed(laid):
+        if decision.undoes is not None and decision.id not in undone:
+            undone.add(decision.undoes)
+    return undone

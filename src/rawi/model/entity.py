@@ -32,6 +32,35 @@ class Join(msgspec.Struct, frozen=True, kw_only=True):
     claim: str | None = None
     """The claim that declares the alias, where there is one."""
     provisional: bool = True
+    decision: int | None = None
+    """The number of the decision that joined them; such a join is not provisional."""
+
+
+class HeldApart(msgspec.Struct, frozen=True, kw_only=True):
+    """Two mentions that a rule would have joined, and why they stayed apart: for a person to look at."""
+
+    left: str
+    right: str
+    rule: str
+    reason: str
+    because: str
+    decision: int | None = None
+    """The number of the decision that keeps them apart; None where the documents' own words do."""
+
+
+class Unmet(msgspec.Struct, frozen=True, kw_only=True):
+    """A decision in force that cannot be carried out now, and why: its mentions are gone, or another forbids it."""
+
+    decision: int
+    why: str
+
+
+class Resolution(msgspec.Struct, frozen=True, kw_only=True):
+    """Entities, with what was not joined though a rule asked for it, and the decisions that could not be met."""
+
+    entities: tuple[Entity, ...]
+    held_apart: tuple[HeldApart, ...] = ()
+    unmet: tuple[Unmet, ...] = ()
 
 
 class Entity(msgspec.Struct, frozen=True, kw_only=True):

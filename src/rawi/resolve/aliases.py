@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from rawi.model import Claim, Decision, EntityType, Mention
+from rawi.model import Claim, EntityType, Mention
 from rawi.names import fold, is_bare
+from rawi.resolve.decided import Decided
 from rawi.vocabulary import gazetteer
 
 
@@ -19,41 +20,13 @@ class DeclaredAlias(msgspec.Struct, frozen=True, kw_only=True):
     claim: str
 
 
-class Standing(msgspec.Struct, frozen=True):
-    """What of people's decisions matters here, after undoing: rejected claims and detached mentions."""
-
-    rejected: frozenset[str]
-    detached: Mapping[str, Decision]
-
-
-def standing(decisions: Sequence[Decision]) -> Standing:
-    """The decisions that hold: an `undo` takes back the decision that it names, and can itself be undone."""
-    ordered = sorted(decisions, key=lambda decision: decision.id)
-    undone: set[int] = set()
-    for decision in reversed(ordered):
-        if decision.action == "undo" and decision.id not in undone and decision.undoes is not None:
-            undone.add(decision.undoes)
-    rejected: set[str] = set()
-    detached: dict[str, Decision] = {}
-    for decision in ordered:
-        if decision.id in undone:
-            continue
-        if decision.action == "detach":
-            detached[decision.target] = decision
-        elif decision.action == "reject":
-            rejected.add(decision.target)
-        elif decision.action in ("accept", "edit"):
-            rejected.discard(decision.target)
-    return Standing(frozenset(rejected), detached)
-
-
 def declared_aliases(
-    claims: Iterable[Claim], mentions: Mapping[tuple[str, EntityType, str], Mention], decided: Standing
+    claims: Iterable[Claim], mentions: Mapping[tuple[str, EntityType, str], Mention], decided: Decided
 ) -> list[DeclaredAlias]:
     """Every declared alias of a mention, sorted by claim; `mentions` are by document, type and name.
 
-    Left out: what is negated or rejected, aliases of detached mentions, aliases that name nothing by themselves
-    ("the group"), and a state's name given to what is no state.
+    Left out: what is negated or rejected, names that a person took from a mention, aliases that name nothing by
+    themselves ("the group"), and a state's name given to what is no state.
     """
     found = []
     for claim in claims:
@@ -61,7 +34,9 @@ def declared_aliases(
             continue
         name = claim.value.text if claim.value and claim.value.text else claim.object.name if claim.object else ""
         subject = mentions.get((claim.document, claim.subject.type, claim.subject.name))
-        if subject is None or subject.id in decided.detached or not name.strip() or not fold(name) or is_bare(name):
+        if subject is None or not name.strip() or not fold(name) or is_bare(name):
+            continue
+        if (subject.id, fold(name)) in decided.denied:
             continue
         entry = gazetteer().lookup(name)
         if subject.type is not EntityType.STATE and entry is not None and entry.type is EntityType.STATE:

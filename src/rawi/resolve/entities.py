@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
-from rawi.model import Claim, Decision, Entity, EntityType, Join, Mention
+from rawi.model import Claim, Decision, Entity, EntityType, Join, Mention, Resolution
 from rawi.names import fold, person_name, script_of
-from rawi.resolve.aliases import declared_aliases, standing
+from rawi.resolve.aliases import declared_aliases
 from rawi.resolve.clusters import Clusters
+from rawi.resolve.decided import decided
 from rawi.resolve.names_used import join_by_name
 from rawi.resolve.persons import join_persons
+from rawi.resolve.replay import replay, unmet_of
 from rawi.vocabulary import gazetteer, is_acronym
 
 
-def resolve(mentions: Sequence[Mention], claims: Sequence[Claim], decisions: Sequence[Decision]) -> list[Entity]:
+def resolve(
+    mentions: Sequence[Mention],
+    claims: Sequence[Claim],
+    decisions: Sequence[Decision],
+    successors: Mapping[str, str] | None = None,
+) -> Resolution:
     """The entities that the mentions name, sorted by id: the same for the same input in any order.
 
-    Joined are declared aliases, equal names and equal group names of one type; persons only as `persons` says. Every
-    join is provisional and carries its rule, its reason and the claim it rests on. A mention that a person detached
-    is an entity by itself until that is undone. Claims that are not `also_known_as` play no part.
+    First what people decided (`replay`); then, as far as that allows, declared aliases, equal names and equal group
+    names of one type, and persons only as `persons` says. Every join of a rule is provisional and carries its rule,
+    its reason and the claim it rests on. Claims that are not `also_known_as` play no part. `successors` gives for a
+    document the one that replaced it.
     """
-    decided = standing(decisions)
     by_id = {mention.id: mention for mention in mentions}
+    held = decided(decisions, list(by_id.values()), successors)
     clusters = Clusters(by_id.values())
-    attached = {
-        (mention.document, mention.type, mention.name): mention
-        for mention in by_id.values()
-        if mention.id not in decided.detached
-    }
-    aliases = declared_aliases(claims, attached, decided)
+    conflicts = replay(clusters, held)
+    named = {(mention.document, mention.type, mention.name): mention for mention in by_id.values()}
+    aliases = declared_aliases(claims, named, held)
     for kind in EntityType:
-        of_kind = [mention for mention in attached.values() if mention.type is kind]
+        of_kind = [mention for mention in by_id.values() if mention.type is kind]
         declared = [alias for alias in aliases if alias.subject.type is kind]
         if kind is EntityType.PERSON:
             join_persons(clusters, of_kind, declared)
@@ -39,10 +44,15 @@ def resolve(mentions: Sequence[Mention], claims: Sequence[Claim], decisions: Seq
     joins = clusters.joins()
     other = {(alias.subject.document, alias.name) for alias in aliases}
     other -= {(alias.subject.document, alias.subject.name) for alias in aliases}
-    return [
+    entities = (
         _entity([by_id[mention] for mention in members], joins.get(root, ()), other)
         for root, members in sorted(clusters.members().items())
-    ]
+    )
+    return Resolution(
+        entities=tuple(entities),
+        held_apart=tuple(clusters.held_apart()),
+        unmet=tuple(sorted((*held.unmet, *(unmet_of(one, by_id) for one in conflicts)), key=lambda one: one.decision)),
+    )
 
 
 def _entity(mentions: Sequence[Mention], joins: Sequence[Join], other: Set[tuple[str, str]]) -> Entity:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
 import msgspec
@@ -91,15 +91,24 @@ def _join_buckets(clusters: Clusters, uses: Sequence[NameUse], *, within_documen
         if use.mention.type is EntityType.GROUP and (key := group_key(use.name)) is not None:
             alike.setdefault((place, key), []).append(use)
     for bucket in equal.values():
-        for use in bucket[1:]:
-            _join(clusters, bucket[0], use, EQUAL, _equal_because(bucket[0], use))
+        _join_all(clusters, bucket, EQUAL, _equal_because)
     for bucket in alike.values():
-        firsts: dict[str, NameUse] = {}
+        firsts: dict[tuple[str, str], NameUse] = {}
         for use in bucket:
-            firsts.setdefault(use.name, use)
-        for one, other in combinations([firsts[name] for name in sorted(firsts)], 2):
-            if why := same_group(one.name, other.name):
+            firsts.setdefault((use.name, clusters.of(use.mention.id)), use)
+        for one, other in combinations([firsts[key] for key in sorted(firsts)], 2):
+            if one.name != other.name and (why := same_group(one.name, other.name)):
                 _join(clusters, one, other, EQUAL_GROUP, f"“{one.name}” and “{other.name}”: {why}")
+
+
+def _join_all(
+    clusters: Clusters, uses: Sequence[NameUse], rule: str, because: Callable[[NameUse, NameUse], str]
+) -> None:
+    """Joins each use to the first one that nothing holds apart from it, so that a wall parts two and not all."""
+    firsts: list[NameUse] = []
+    for use in uses:
+        if not any(_join(clusters, first, use, rule, because(first, use)) for first in firsts):
+            firsts.append(use)
 
 
 def _join_short(clusters: Clusters, uses: Sequence[NameUse]) -> set[str]:
@@ -138,16 +147,15 @@ def _equal_because(one: NameUse, other: NameUse) -> str:
     return f"“{one.name}” and “{other.name}” are one name after folding"
 
 
-def _join(clusters: Clusters, one: NameUse, other: NameUse, rule: str, reason: str) -> None:
+def _join(clusters: Clusters, one: NameUse, other: NameUse, rule: str, reason: str) -> bool:
     claim = one.claim or other.claim
     if claim is None:
-        clusters.join(one.mention, other.mention, rule, reason)
-        return
+        return clusters.join(one.mention, other.mention, rule, reason)
     declared = one if one.claim else other
     reason = f"“{declared.mention.name}” is also called “{declared.name}”" + (
         "" if one.name == other.name else f"; {reason}"
     )
-    clusters.join(one.mention, other.mention, DECLARED, reason, claim)
+    return clusters.join(one.mention, other.mention, DECLARED, reason, claim)
 
 
 def _join_acronyms(clusters: Clusters, uses: Sequence[NameUse]) -> None:
@@ -170,9 +178,12 @@ def _join_if_one(clusters: Clusters, uses: Sequence[NameUse]) -> None:
     if len(owners) > 1 or not uses:
         return
     first = next((use for use in uses if use.claim), uses[0])
-    for use in uses:
-        if use is not first:
-            _join(clusters, first, use, EQUAL, f"“{use.name}” is used for nothing else in these documents")
+    rest = [use for use in uses if use is not first]
+    _join_all(clusters, [first, *rest], EQUAL, _acronym_because)
+
+
+def _acronym_because(one: NameUse, other: NameUse) -> str:
+    return f"“{other.name}” is used for nothing else in these documents"
 
 
 def _owners(clusters: Clusters, declared: Iterable[NameUse]) -> set[str]:

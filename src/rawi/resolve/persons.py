@@ -45,18 +45,18 @@ def _join_declared(clusters: Clusters, mentions: Sequence[Mention], aliases: Seq
 
 
 def _join_equal(clusters: Clusters, mentions: Sequence[Mention]) -> None:
-    full: dict[tuple[str, ...], Mention] = {}
-    same: dict[str, Mention] = {}
+    full: dict[tuple[str, ...], list[Mention]] = {}
+    same: dict[str, list[Mention]] = {}
     for mention in mentions:
         name = person_name(mention.name)
         if name.full:
-            first = full.setdefault(name.units, mention)
-            reason = f"“{first.name}” and “{mention.name}” are one full name in one document, titles apart"
-            clusters.join(first, mention, FULL_NAME, reason)
+            full.setdefault(name.units, []).append(mention)
         else:
-            first = same.setdefault(plain(mention.name) or mention.name, mention)
-            reason = f"“{first.name}” and “{mention.name}” are the same letters in one document"
-            clusters.join(first, mention, EQUAL, reason)
+            same.setdefault(plain(mention.name) or mention.name, []).append(mention)
+    for bearers in full.values():
+        clusters.join_all(bearers, FULL_NAME, "are one full name in one document, titles apart")
+    for bearers in same.values():
+        clusters.join_all(bearers, EQUAL, "are the same letters in one document")
 
 
 def _join_short(clusters: Clusters, mentions: Sequence[Mention], aliases: Sequence[DeclaredAlias]) -> None:
