@@ -137,12 +137,10 @@ def test_a_mention_comes_out_of_its_entity_in_one_step_and_goes_back(rawi, tmp_p
             return sorted(len(entity.mentions) for entity in workspace.entities() if entity.name == "Liwa Zahr")
 
     assert zahr() == [2], "equal group names join by themselves"
-    outcome = rawi("review", "detach", "Liwa Zahr", *WHO, "-w", case)
+    outcome = rawi("identity", "split", "Liwa Zahr", "Liwa Zahr", *WHO, "-w", case)
     assert outcome.status == 2
-    assert "a.txt" in outcome.err, "two documents have a mention of this name; both are told"
-    with Workspace.open(case) as workspace:
-        mention = next(one for one in workspace.mentions() if one.name == "Liwa Zahr")
-    assert rawi("review", "detach", mention.id, *WHO, "-w", case).status == 0
+    assert "nothing would be left" in outcome.err, "the name is all there is of it; a document must be named"
+    assert rawi("identity", "split", "Liwa Zahr", "Liwa Zahr", "--in", "a.txt", *WHO, "-w", case).status == 0
     assert zahr() == [1, 1]
     assert rawi("undo", *WHO, "-w", case).status == 0
     assert zahr() == [2]

@@ -112,7 +112,7 @@ class Case:
 
     def knowledge(self) -> Knowledge:
         mentions = [make_mention(document=d, name=n, type=t, named=named) for (d, n, t), named in self.seen.items()]
-        entities = resolve(mentions, [k.claim for k in self.kept], [])
+        entities = resolve(mentions, [k.claim for k in self.kept], []).entities
         owner = {m: e.id for e in entities for m in e.mentions}
         ids = {(m.document, m.type, m.name): owner[m.id] for m in mentions}
 

@@ -203,7 +203,7 @@ def test_persons_do_not_join_across_documents_on_a_shared_nom_de_guerre_alone() 
     assert not together(resolve([one, other], claims, []), one, other)
 
 
-def test_a_detached_mention_stands_alone_until_undone() -> None:
+def test_a_mention_that_an_older_log_detached_stands_alone_until_undone() -> None:
     one, other, third = (mention(name, "Group", "Liwa al-Nur") for name in "abc")
     detached = [decide(1, "detach", other.id)]
     entities = resolve([one, other, third], [], detached)

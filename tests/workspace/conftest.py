@@ -18,6 +18,7 @@ from rawi.model import (
     Link,
     Quote,
     Reading,
+    Resolution,
     Span,
     When,
     make_claim,
@@ -88,7 +89,11 @@ def claims(workspace: Workspace) -> list[Claim]:
     made = fill(workspace)
     mention = workspace.mentions()[0]
     entity = Entity(id="e1", name="Liwa Zahr", type=EntityType.GROUP, mentions=(mention.id,))
-    settled = Settled(entities=[entity], fillings=[Filling(one.id, "subject", "e1") for one in made], findings=[])
+    settled = Settled(
+        resolution=Resolution(entities=(entity,)),
+        fillings=[Filling(one.id, "subject", "e1") for one in made],
+        findings=[],
+    )
     settlement.keep(workspace.database, "key", settled)
     return made
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rawi.errors import UnknownName, WorkspaceError
-from rawi.model import EntityType, Stance, Value
+from rawi.model import EntityType, Reference, Stance, Value
 
 WHO = {"by": "Reviewer", "reason": "read it"}
 
@@ -136,12 +136,31 @@ def test_an_undecided_claim_that_a_new_reader_does_not_find_goes(workspace, clai
     assert [one.claim.id for one in workspace.kept_claims()] == [claims[1].id]
 
 
-def test_a_mention_is_detached_by_name_or_id(workspace, claims):
+def test_a_decision_on_identity_keeps_the_mentions_it_was_made_on(workspace, claims):
     mention = workspace.mentions()[0]
-    assert workspace.decide("detach", "Liwa Zahr", **WHO).target == mention.id
-    assert workspace.decide("detach", mention.id[:10], **WHO).target == mention.id
-    with pytest.raises(UnknownName):
-        workspace.decide("detach", "Liwa Nobody", **WHO)
+    side = Reference(mention.document, mention.type, mention.name)
+    other = Reference(mention.document, EntityType.GROUP, "Nahr Guard")
+    laid = workspace.decide_identity("merge", [side], [other], **WHO)
+    assert (laid.left, laid.right, laid.target) == ((side,), (other,), mention.id)
+    assert workspace.decisions() == [laid]
+    assert workspace.verify() == []
+    with pytest.raises(WorkspaceError, match="both sides"):
+        workspace.decide_identity("merge", [], [other], **WHO)
+
+
+def test_what_is_not_allowed_is_not_laid_down(workspace, claims):
+    mention = workspace.mentions()[0]
+    side = Reference(mention.document, mention.type, mention.name)
+    asked = []
+
+    def allowed(decisions):
+        asked.append(decisions[-1].action)
+        raise WorkspaceError("no")
+
+    before = workspace.head()
+    with pytest.raises(WorkspaceError, match="no"):
+        workspace.decide_identity("split", [side], [side], **WHO, allowed=allowed)
+    assert (asked, workspace.head()) == (["split"], before)
 
 
 def test_decisions_are_found_by_what_people_decided(workspace, claims):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import threading
@@ -12,6 +13,10 @@ import pytest
 from rawi.errors import UnknownName, WorkspaceError
 from rawi.workspace import Workspace
 from rawi.workspace.database import Database, keeps_committed_pages
+from rawi.workspace.schema import VERSION
+
+ADDED = ("held_apart", "unmet")
+"""Tables that the second schema brought."""
 
 
 @pytest.mark.parametrize(
@@ -132,14 +137,30 @@ def test_an_older_workspace_is_led_to_the_present_with_its_guards(workspace, mon
 
     workspace.close()
     connection = sqlite3.connect(workspace.folder / "rawi.db")
-    connection.execute("UPDATE meta SET value = '0' WHERE key = 'schema'")
+    connection.execute(f"UPDATE meta SET value = '{VERSION - 1}' WHERE key = 'schema'")
     connection.commit()
     connection.close()
-    monkeypatch.setitem(migrations.STEPS, 0, copy_the_log)
+    monkeypatch.setitem(migrations.STEPS, VERSION - 1, copy_the_log)
     with Workspace.open(workspace.folder) as opened, opened.database.read() as connection:
-        assert connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'schema'").scalar() == "1"
+        assert connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'schema'").scalar() == str(VERSION)
     with pytest.raises(sqlite3.IntegrityError, match="only grows"):
         sqlite3.connect(workspace.folder / "rawi.db").execute("UPDATE log SET at = 'x'")
+
+
+def test_a_workspace_of_the_first_schema_is_led_to_the_present(workspace, claims):
+    """What version 2 added is taken away again; what was decided and read before stands afterwards."""
+    workspace.decide("accept", claims[0].id, by="Reviewer", reason="read it")
+    workspace.close()
+    with contextlib.closing(sqlite3.connect(workspace.folder / "rawi.db")) as connection:
+        connection.execute("ALTER TABLE joins DROP COLUMN decision")
+        for table in ADDED:
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
+        connection.commit()
+    with Workspace.open(workspace.folder) as opened:
+        assert opened.claim(claims[0].id).review.state == "accepted"
+        assert [entity.name for entity in opened.entities()] == ["Liwa Zahr"]
+        assert (opened.held_apart(), opened.unmet(), opened.verify()) == ([], [], [])
 
 
 def test_unknown_names_are_errors_of_their_own(workspace, claims):

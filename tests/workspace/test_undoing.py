@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as some
 
-from rawi.model import Decision
-from rawi.workspace.verdicts import in_force, review_of
+from rawi.model import Decision, in_force
+from rawi.workspace.verdicts import review_of
 
 ACTIONS = some.lists(some.tuples(some.sampled_from(["accept", "reject", "undo"]), some.integers(0, 30)), max_size=30)
 

@@ -1,4 +1,4 @@
-"""`rawi review accept, reject, edit, detach` and `rawi undo`: what people decide, with name and reason."""
+"""`rawi review accept, reject, edit` and `rawi undo`: what people decide on claims, with name and reason."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.")]
 ClaimArgument = Annotated[str, typer.Argument(metavar="CLAIM", help="Id of the claim, or its beginning.")]
 
-review = typer.Typer(no_args_is_help=True, help="Decide on claims and mentions; each decision can be undone.")
+review = typer.Typer(no_args_is_help=True, help="Decide on claims; each decision can be undone.")
 
 
 def register(app: typer.Typer) -> None:
@@ -30,7 +30,7 @@ def accept(
 ) -> None:
     """The document says this."""
     with opened(workspace) as here:
-        _tell(decide(here, "accept", claim, by=by, reason=reason), as_json)
+        tell(decide(here, "accept", claim, by=by, reason=reason), as_json)
 
 
 @review.command()
@@ -39,7 +39,7 @@ def reject(
 ) -> None:
     """The document does not say this."""
     with opened(workspace) as here:
-        _tell(decide(here, "reject", claim, by=by, reason=reason), as_json)
+        tell(decide(here, "reject", claim, by=by, reason=reason), as_json)
 
 
 @review.command()
@@ -62,21 +62,7 @@ def edit(
             fail(f"--set takes FIELD=VALUE, not {said!r}")
         change[field.strip()] = value
     with opened(workspace) as here:
-        _tell(decide(here, "edit", claim, by=by, reason=reason, change=change), as_json)
-
-
-@review.command()
-def detach(
-    mention: Annotated[str, typer.Argument(metavar="MENTION", help="Id of the mention, or its name.")],
-    *,
-    by: By,
-    reason: Reason,
-    workspace: WorkspaceOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Take a mention out of the entity that the machine joined it to."""
-    with opened(workspace) as here:
-        _tell(decide(here, "detach", mention, by=by, reason=reason), as_json)
+        tell(decide(here, "edit", claim, by=by, reason=reason, change=change), as_json)
 
 
 def undo(
@@ -91,10 +77,10 @@ def undo(
 ) -> None:
     """Take back a decision; both stay in the log."""
     with opened(workspace) as here:
-        _tell(take_back(here, decision, by=by, reason=reason), as_json)
+        tell(take_back(here, decision, by=by, reason=reason), as_json)
 
 
-def _tell(outcome: Outcome, as_json: bool) -> None:
+def tell(outcome: Outcome, as_json: bool) -> None:
     decision = outcome.decision
     if not outcome.settled:
         say("note: a build is running; entities and findings follow this decision when it ends")

@@ -1,9 +1,23 @@
 """The only place that joins the stages to the workspace: what is stale is made anew, and the run is recorded."""
 
+from rawi.pipeline import identity
 from rawi.pipeline.building import build
+from rawi.pipeline.outcome import Outcome
+from rawi.pipeline.refusing import Refused
 from rawi.pipeline.report import BuildReport
-from rawi.pipeline.reviewing import Outcome, decide, undo
+from rawi.pipeline.reviewing import decide, undo
 from rawi.pipeline.stages import Stages, stages
 from rawi.pipeline.walking import Failure
 
-__all__ = ["BuildReport", "Failure", "Outcome", "Stages", "build", "decide", "stages", "undo"]
+__all__ = [
+    "BuildReport",
+    "Failure",
+    "Outcome",
+    "Refused",
+    "Stages",
+    "build",
+    "decide",
+    "identity",
+    "stages",
+    "undo",
+]

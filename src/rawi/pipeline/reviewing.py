@@ -1,4 +1,4 @@
-"""Decisions of people on claims and mentions: checked, laid down, and at once drawn into entities and findings."""
+"""Decisions of people on claims: checked, laid down, and at once drawn into entities and findings."""
 
 from __future__ import annotations
 
@@ -7,26 +7,17 @@ from collections.abc import Mapping
 import msgspec
 
 from rawi.errors import RawiError, WorkspaceError
-from rawi.model import Decision
-from rawi.pipeline.settling import settle
-from rawi.pipeline.stages import Stages, stages
-from rawi.workspace import Busy, Workspace
+from rawi.model import ClaimAction
+from rawi.pipeline.outcome import Outcome, settled
+from rawi.pipeline.refusing import allowed
+from rawi.pipeline.stages import Stages
+from rawi.workspace import Workspace
 from rawi.workspace.edits import WHEN
-from rawi.workspace.verdicts import Action
-
-PATIENCE_SECONDS = 5.0
-
-
-class Outcome(msgspec.Struct, frozen=True):
-    """A decision that stands, and whether entities and findings follow it already; if not, a running build does it."""
-
-    decision: Decision
-    settled: bool
 
 
 def decide(
     workspace: Workspace,
-    action: Action,
+    action: ClaimAction,
     target: str,
     *,
     by: str,
@@ -34,29 +25,19 @@ def decide(
     change: Mapping[str, str] | None = None,
     using: Stages | None = None,
 ) -> Outcome:
-    """Lays down a decision and settles anew. `target` is an id, a unique beginning of one, or a mention's name.
+    """Lays down a decision and settles anew. `target` is a claim's id or a unique beginning of it.
 
     `change` gives the fields of an edit; `time` is EDTF. Raises `UnknownName` or `WorkspaceError`, and then nothing
     changes.
     """
     decision = workspace.decide(action, target, by=by, reason=reason, change=_with_bounds(change or {}))
-    return Outcome(decision, _settled(workspace, using))
+    return Outcome(decision, settled(workspace, using))
 
 
 def undo(workspace: Workspace, id: int | None = None, *, by: str, reason: str, using: Stages | None = None) -> Outcome:
-    """Takes back a decision, the last one in force if no number is given, and settles anew."""
-    decision = workspace.undo(id, by=by, reason=reason)
-    return Outcome(decision, _settled(workspace, using))
-
-
-def _settled(workspace: Workspace, using: Stages | None) -> bool:
-    """Settles unless a build is running, which settles at its end."""
-    try:
-        with workspace.building(PATIENCE_SECONDS):
-            settle(workspace, using or stages())
-    except Busy:
-        return False
-    return True
+    """Takes back a decision of any kind, the last one in force if no number is given, and settles anew."""
+    decision = workspace.undo(id, by=by, reason=reason, allowed=allowed(workspace))
+    return Outcome(decision, settled(workspace, using))
 
 
 def _with_bounds(change: Mapping[str, str]) -> dict[str, str]:

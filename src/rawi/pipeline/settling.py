@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 import msgspec
 
@@ -12,7 +13,7 @@ from rawi.pipeline.report import Progress, silent
 from rawi.pipeline.stages import Stages
 from rawi.workspace import Filling, Settled, Workspace, passes, settlement
 
-VERSION = "settle/1"
+VERSION = "settle/2"
 
 
 def settle(workspace: Workspace, using: Stages, progress: Progress = silent) -> bool:
@@ -27,13 +28,13 @@ def settle(workspace: Workspace, using: Stages, progress: Progress = silent) -> 
     mentions = workspace.mentions()
     brought = _brought(kept, mentions)
     believed = [one.claim for one in kept if one.review.state != "rejected"]
-    entities = using.resolve([*mentions, *brought], believed, workspace.in_force())
-    filled = _fill(kept, [*mentions, *brought], entities)
+    resolution = using.resolve([*mentions, *brought], believed, workspace.in_force(), workspace.successors())
+    filled = _fill(kept, [*mentions, *brought], resolution.entities)
     progress("weighing", 0, 0, "")
     settled = Settled(
-        entities=entities,
+        resolution=resolution,
         fillings=[filling for one in filled for filling in _fillings(one)],
-        findings=using.weigh(filled, entities),
+        findings=using.weigh(filled, resolution.entities),
         mentions=brought,
     )
     settlement.keep(workspace.database, key, settled)
@@ -68,7 +69,7 @@ def _brought(kept: list[KeptClaim], mentions: list[Mention]) -> list[Mention]:
     return [brought[id] for id in sorted(brought)]
 
 
-def _fill(kept: list[KeptClaim], mentions: list[Mention], entities: list[Entity]) -> list[KeptClaim]:
+def _fill(kept: list[KeptClaim], mentions: list[Mention], entities: Sequence[Entity]) -> list[KeptClaim]:
     """The claims with the entity of each place, where its name was resolved."""
     owner = {mention: entity.id for entity in entities for mention in entity.mentions}
     by_name = {(mention.document, mention.type, mention.name): owner.get(mention.id) for mention in mentions}

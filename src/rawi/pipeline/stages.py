@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from rawi.model import Claim, Decision, Document, Entity, Finding, KeptClaim, Mention, Reading, When
+from rawi.model import Claim, Decision, Document, Entity, Finding, KeptClaim, Mention, Reading, Resolution, When
 
 
 class ReadResult(Protocol):
@@ -42,7 +42,7 @@ class Stages(msgspec.Struct, frozen=True, kw_only=True):
     is_side_file: Callable[[str], bool]
     load_reader: Callable[[Path], Reader]
     """Takes the folder of the workspace's own patterns and names, which need not be there."""
-    resolve: Callable[[Sequence[Mention], Sequence[Claim], Sequence[Decision]], list[Entity]]
+    resolve: Callable[[Sequence[Mention], Sequence[Claim], Sequence[Decision], Mapping[str, str]], Resolution]
     weigh: Callable[[Sequence[KeptClaim], Sequence[Entity]], list[Finding]]
     to_edtf: Callable[[When], str | None]
 

@@ -56,14 +56,20 @@ def resolve(
 
 
 def _entity(mentions: Sequence[Mention], joins: Sequence[Join], other: Set[tuple[str, str]]) -> Entity:
-    smallest = mentions[0]
+    kind = _type(mentions)
     return Entity(
-        id=f"e{smallest.id[:20]}",
-        name=_name(mentions, other),
-        type=smallest.type,
+        id=f"e{mentions[0].id[:20]}",
+        name=_name([mention for mention in mentions if mention.type is kind], other),
+        type=kind,
         mentions=tuple(mention.id for mention in mentions),
         joins=tuple(joins),
     )
+
+
+def _type(mentions: Sequence[Mention]) -> EntityType:
+    """The type of most mentions: only a person joins two types, where a reader took one for the other."""
+    kinds = [mention.type for mention in mentions]
+    return max(kinds, key=lambda kind: (kinds.count(kind), -list(EntityType).index(kind)))
 
 
 def _name(mentions: Sequence[Mention], other: Set[tuple[str, str]]) -> str:

@@ -6,7 +6,7 @@ The one door to it. It knows the records and no stage: what is written here was 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -16,8 +16,24 @@ from sqlalchemy import func, select
 
 from rawi import settings
 from rawi.errors import UnknownName, WorkspaceError
-from rawi.model import Decision, Document, Entity, Finding, KeptClaim, Mention, ReviewState, Source
-from rawi.workspace import custody, edits, files, lock, queries, settlement, verdicts, verification
+from rawi.model import (
+    Action,
+    ClaimAction,
+    Decision,
+    Document,
+    Entity,
+    Finding,
+    HeldApart,
+    IdentityAction,
+    KeptClaim,
+    Mention,
+    Reference,
+    ReviewState,
+    Source,
+    Unmet,
+    in_force,
+)
+from rawi.workspace import custody, edits, files, intake, lock, queries, settlement, verdicts, verification
 from rawi.workspace.database import Database
 from rawi.workspace.originals import Originals, Texts
 from rawi.workspace.passes import Passes
@@ -25,6 +41,13 @@ from rawi.workspace.problem import Problem
 from rawi.workspace.schema import documents, log
 
 READING = "reading"
+
+Allowed = Callable[[Sequence[Decision]], None]
+"""Raises where the decisions, the last of which is about to be laid down, cannot stand together."""
+
+
+def anything(decisions: Sequence[Decision]) -> None:
+    """Allows every decision."""
 
 
 class Workspace:
@@ -145,7 +168,7 @@ class Workspace:
         with self.database.read() as connection:
             return queries.kept_claims(
                 connection,
-                verdicts.in_force(verdicts.all_decisions(connection)),
+                in_force(verdicts.all_decisions(connection)),
                 document=document,
                 entity=entity,
                 predicate=predicate,
@@ -158,7 +181,7 @@ class Workspace:
     def iter_kept_claims(self, *, superseded: bool = False) -> Iterator[KeptClaim]:
         """All claims, a document at a time, for what is too large to hold."""
         with self.database.read() as connection:
-            standing = verdicts.in_force(verdicts.all_decisions(connection))
+            standing = in_force(verdicts.all_decisions(connection))
             for source in queries.all_sources(connection, superseded=superseded):
                 yield from queries.kept_claims(connection, standing, document=source.id, superseded=superseded)
 
@@ -172,7 +195,7 @@ class Workspace:
         """Claims on which a decision hangs and that no reader finds any more, or whose document was replaced."""
         with self.database.read() as connection:
             laid = verdicts.all_decisions(connection)
-            standing = verdicts.in_force(laid)
+            standing = in_force(laid)
             gone = queries.kept_claims(connection, standing, superseded=True, lapsed=True)
             decided = {decision.target for decision in laid if decision.action in verdicts.STATES}
             shown = {source.id for source in queries.all_sources(connection, superseded=False)}
@@ -196,6 +219,21 @@ class Workspace:
         with self.database.read() as connection:
             return queries.all_mentions(connection, superseded=False)
 
+    def held_apart(self) -> list[HeldApart]:
+        """The joins that a rule asked for and that were not made, with why."""
+        with self.database.read() as connection:
+            return settlement.held_apart(connection)
+
+    def unmet(self) -> list[Unmet]:
+        """The decisions in force that cannot be carried out now, with why."""
+        with self.database.read() as connection:
+            return settlement.unmet(connection)
+
+    def successors(self) -> dict[str, str]:
+        """For each superseded document the one that stands in its place now."""
+        with self.database.read() as connection:
+            return intake.successors(connection)
+
     def findings(self, entity: str | None = None) -> list[Finding]:
         with self.database.read() as connection:
             return settlement.all_findings(connection, entity)
@@ -207,28 +245,23 @@ class Workspace:
 
     def in_force(self) -> list[Decision]:
         """The decisions that nobody has taken back."""
-        return verdicts.in_force(self.decisions())
+        return in_force(self.decisions())
 
     def decide(
-        self, action: verdicts.Action, target: str, *, by: str, reason: str, change: Mapping[str, str] | None = None
+        self, action: ClaimAction, target: str, *, by: str, reason: str, change: Mapping[str, str] | None = None
     ) -> Decision:
-        """Lays down a decision on a claim (`accept`, `reject`, `edit`) or a mention (`detach`), by id or unique prefix.
+        """Lays down a decision on a claim, by its id or a unique beginning of it.
 
         Raises `UnknownName` for a target that is not there, `WorkspaceError` for a change that cannot be.
         """
-        quote = None
         with self.database.write("durable") as connection:
-            if action == "detach":
-                target = queries.mention_id(connection, target)
-            else:
-                target = queries.claim_id(connection, target)
-                standing = verdicts.in_force(verdicts.all_decisions(connection))
-                kept = queries.kept_claims(connection, standing, ids=[target], superseded=True)[0]
-                quote = kept.claim.quote.exact
-                if action == "edit":
-                    if not change:
-                        raise WorkspaceError("an edit must change something", advice="say --set FIELD=VALUE")
-                    edits.edited(kept.claim, kept.readings, change)
+            target = queries.claim_id(connection, target)
+            standing = in_force(verdicts.all_decisions(connection))
+            kept = queries.kept_claims(connection, standing, ids=[target], superseded=True)[0]
+            if action == "edit":
+                if not change:
+                    raise WorkspaceError("an edit must change something", advice="say --set FIELD=VALUE")
+                edits.edited(kept.claim, kept.readings, change)
             return verdicts.lay_down(
                 connection,
                 action=action,
@@ -236,14 +269,72 @@ class Workspace:
                 by=by,
                 reason=reason,
                 change=change,
-                quote=quote,
+                quote=kept.claim.quote.exact,
                 clock=self.clock,
             )
 
-    def undo(self, id: int | None = None, *, by: str, reason: str) -> Decision:
-        """Takes back a decision, by its number or the last one in force. Raises `UnknownName`."""
+    def decide_identity(
+        self,
+        action: IdentityAction,
+        left: Sequence[Reference],
+        right: Sequence[Reference],
+        *,
+        by: str,
+        reason: str,
+        allowed: Allowed = anything,
+    ) -> Decision:
+        """Lays down who is who. `allowed` is asked first, with all decisions and this one last; what it raises is
+        raised, and nothing changes.
+        """
         with self.database.write("durable") as connection:
-            before = verdicts.to_undo(verdicts.all_decisions(connection), id)
+            drafted = Decision(
+                id=verdicts.next_id(connection),
+                action=action,
+                target=verdicts.target_of(left),
+                by=by,
+                reason=reason,
+                at=custody.stamp(self.clock),
+                left=tuple(left),
+                right=tuple(right),
+            )
+            allowed([*verdicts.all_decisions(connection), drafted])
+            return verdicts.lay_down(
+                connection,
+                action=action,
+                target=drafted.target,
+                by=by,
+                reason=reason,
+                left=left,
+                right=right,
+                clock=self.clock,
+            )
+
+    def undo(
+        self,
+        id: int | None = None,
+        *,
+        by: str,
+        reason: str,
+        actions: Sequence[Action] = (),
+        allowed: Allowed = anything,
+    ) -> Decision:
+        """Takes back a decision, by its number or the last one in force (of `actions`, if given).
+
+        Raises `UnknownName`; `allowed` is asked as in `decide_identity`.
+        """
+        with self.database.write("durable") as connection:
+            laid = verdicts.all_decisions(connection)
+            before = verdicts.to_undo(laid, id, actions)
+            drafted = Decision(
+                id=verdicts.next_id(connection),
+                action="undo",
+                target=before.target,
+                by=by,
+                reason=reason,
+                at=custody.stamp(self.clock),
+                undoes=before.id,
+            )
+            allowed([*laid, drafted])
             return verdicts.lay_down(
                 connection,
                 action="undo",

@@ -71,6 +71,17 @@ def first_place(connection: Connection, original: str) -> Place | None:
     return Place(origin=row.origin, path=row.path, original=row.original, side=row.side) if row else None
 
 
+def successors(connection: Connection) -> dict[str, str]:
+    """For each original that no longer stands where it stood, the one that stands there now."""
+    now = {row.origin: row.original for row in connection.execute(select(places).where(places.c.current))}
+    before = select(places).where(~places.c.current).order_by(places.c.original, places.c.origin)
+    found: dict[str, str] = {}
+    for row in connection.execute(before):
+        if row.origin in now:
+            found.setdefault(row.original, now[row.origin])
+    return found
+
+
 def _show(connection: Connection, original: str) -> None:
     """Makes or updates the row of a document: its path, and whether it is superseded."""
     place = first_place(connection, original)

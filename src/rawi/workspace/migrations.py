@@ -10,8 +10,19 @@ from collections.abc import Callable
 from sqlalchemy import Connection, text
 
 from rawi.errors import WorkspaceError
+from rawi.workspace.schema import metadata
 
-STEPS: dict[int, Callable[[Connection], None]] = {}
+
+def _decisions_on_identity(connection: Connection) -> None:
+    """Version 2 knows which decision joined two mentions, what was held apart, and the keys by which names are found.
+
+    Entities of version 1 stay as they are until the next build, which settles them anew.
+    """
+    connection.exec_driver_sql("ALTER TABLE joins ADD COLUMN decision INTEGER")
+    metadata.create_all(connection)
+
+
+STEPS: dict[int, Callable[[Connection], None]] = {1: _decisions_on_identity}
 """From a version to the next: `STEPS[1]` turns a schema of version 1 into one of version 2."""
 
 

@@ -132,21 +132,6 @@ def claim_id(connection: Connection, prefix: str) -> str:
     return prefix if prefix in found else str(found[0])
 
 
-def mention_id(connection: Connection, said: str) -> str:
-    """The id of the one shown mention whose id begins so, or whose name it is. Raises `UnknownName`."""
-    chosen = select(mentions.c.id, mentions.c.name, documents.c.path).join(
-        documents, documents.c.memo == mentions.c.memo
-    )
-    for condition in (mentions.c.id.startswith(said, autoescape=True), mentions.c.name == said):
-        found = connection.execute(chosen.where(condition).order_by(documents.c.path, mentions.c.id)).all()
-        if len(found) == 1:
-            return str(found[0].id)
-        if found and said:
-            listed = ", ".join(f"{row.id[:12]} ({row.name}, {row.path})" for row in found[:5])
-            raise UnknownName(f"{said!r} is not one mention but {len(found)}", advice=f"name one by its id: {listed}")
-    raise UnknownName(f"no mention has the name or id {said!r}", advice="write the name as it stands in the document")
-
-
 def _grouped(found: Iterable[Any]) -> dict[str, list[Any]]:
     grouped: dict[str, list[Any]] = {}
     for row in found:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-VERSION = 1
+VERSION = 2
 """Of this schema; `migrations.py` leads from each version to the next."""
 
 metadata = MetaData()
@@ -163,6 +163,27 @@ joins = Table(
     Column("reason", Text, nullable=False),
     Column("claim", Text),
     Column("provisional", Boolean, nullable=False),
+    Column("decision", Integer),  # the decision that joined them
+)
+
+held_apart = Table(  # joins that a rule asked for and that were not made, with why
+    "held_apart",
+    metadata,
+    Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
+    Column("left", Text, primary_key=True),
+    Column("right", Text, primary_key=True),
+    Column("rule", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("because", Text, nullable=False),
+    Column("decision", Integer),
+)
+
+unmet = Table(  # decisions in force that could not be carried out
+    "unmet",
+    metadata,
+    Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
+    Column("decision", Integer, ForeignKey("decisions.id"), primary_key=True),
+    Column("why", Text, nullable=False),
 )
 
 arguments = Table(  # the entity that fills each place of each claim, edits of people applied

@@ -8,22 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from sqlalchemy import Connection, Select, func, select, update
+from sqlalchemy import Connection, Select, Table, func, select, update
 
-from rawi.model import Entity, EntityType, Finding, Join, Mention
+from rawi.model import Entity, EntityType, Finding, HeldApart, Join, Mention, Resolution, Unmet
 from rawi.workspace import rows
 from rawi.workspace.database import Database
 from rawi.workspace.passes import empty, portions
+from rawi.workspace import schema
 from rawi.workspace.schema import arguments, documents, entities, findings, joins, members, memo, mentions, readings
 
 SETTLE = "settle"
-TABLES = (entities, members, joins, arguments, findings)
+TABLES = (entities, members, joins, schema.held_apart, schema.unmet, arguments, findings)
 
 
 class Settled(msgspec.Struct, frozen=True, kw_only=True):
     """What resolving and weighing gave. `mentions` are those that only an edit or a lapsed claim brings."""
 
-    entities: Sequence[Entity]
+    resolution: Resolution
     fillings: Sequence[Filling]
     findings: Sequence[Finding]
     mentions: Sequence[Mention] = ()
@@ -52,10 +53,13 @@ def keep(database: Database, key: str, found: Settled) -> None:
     with database.write() as connection:
         begun = memo.insert().values(stage=SETTLE, subject="", key=key, complete=False).returning(memo.c.id)
         number = connection.execute(begun).scalar_one()
-    lots = [
-        (entities, (_entity_row(number, place, entity) for place, entity in enumerate(found.entities))),
-        (members, (row for entity in found.entities for row in _member_rows(number, entity))),
-        (joins, (row for entity in found.entities for row in _join_rows(number, entity))),
+    resolution = found.resolution
+    lots: list[tuple[Table, Iterable[dict[str, object]]]] = [
+        (entities, (_entity_row(number, place, entity) for place, entity in enumerate(resolution.entities))),
+        (members, (row for entity in resolution.entities for row in _member_rows(number, entity))),
+        (joins, (row for entity in resolution.entities for row in _join_rows(number, entity))),
+        (schema.held_apart, ({"memo": number, **msgspec.structs.asdict(one)} for one in resolution.held_apart)),
+        (schema.unmet, ({"memo": number, **msgspec.structs.asdict(one)} for one in resolution.unmet)),
         (arguments, ({"memo": number, **msgspec.structs.asdict(filling)} for filling in found.fillings)),
         (mentions, (rows.mention_row(mention, memo=number) for mention in found.mentions)),
         (findings, (_finding_row(number, place, finding) for place, finding in enumerate(found.findings))),
@@ -105,6 +109,7 @@ def all_entities(connection: Connection, id: str | None = None) -> list[Entity]:
                 reason=row.reason,
                 claim=row.claim,
                 provisional=bool(row.provisional),
+                decision=row.decision,
             )
         )
     return [
@@ -117,6 +122,30 @@ def all_entities(connection: Connection, id: str | None = None) -> list[Entity]:
         )
         for row in connection.execute(chosen)
     ]
+
+
+def held_apart(connection: Connection) -> list[HeldApart]:
+    """The joins that were not made, by their mentions."""
+    table = schema.held_apart
+    chosen = select(table).where(table.c.memo == current().scalar_subquery()).order_by(table.c.left, table.c.right)
+    return [
+        HeldApart(
+            left=row.left,
+            right=row.right,
+            rule=row.rule,
+            reason=row.reason,
+            because=row.because,
+            decision=row.decision,
+        )
+        for row in connection.execute(chosen)
+    ]
+
+
+def unmet(connection: Connection) -> list[Unmet]:
+    """The decisions that could not be carried out, oldest first."""
+    table = schema.unmet
+    chosen = select(table).where(table.c.memo == current().scalar_subquery()).order_by(table.c.decision)
+    return [Unmet(decision=row.decision, why=row.why) for row in connection.execute(chosen)]
 
 
 def all_findings(connection: Connection, entity: str | None = None) -> list[Finding]:

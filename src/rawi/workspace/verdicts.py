@@ -6,19 +6,18 @@ which quote was decided on stand in the log's details.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
 from sqlalchemy import Connection, select
 
 from rawi.errors import UnknownName, WorkspaceError
-from rawi.model import Decision, Review
+from rawi.model import Action, Decision, Reference, Review, in_force, make_mention, undone_by
 from rawi.workspace import custody
 from rawi.workspace.problem import Problem
 from rawi.workspace.schema import decisions, details, log
 
-Action = Literal["accept", "reject", "edit", "detach", "undo"]
 KIND = "decision"
 STATES: dict[str, Literal["accepted", "rejected", "edited"]] = {
     "accept": "accepted",
@@ -36,6 +35,8 @@ class _Body(msgspec.Struct, kw_only=True):
     by: str
     reason: str
     change: dict[str, str] = {}
+    left: tuple[Reference, ...] = ()
+    right: tuple[Reference, ...] = ()
     undoes: int | None = None
     quote: str | None = None
 
@@ -49,20 +50,23 @@ def lay_down(
     reason: str,
     clock: custody.Clock,
     change: Mapping[str, str] | None = None,
+    left: Sequence[Reference] = (),
+    right: Sequence[Reference] = (),
     undoes: int | None = None,
     quote: str | None = None,
 ) -> Decision:
     """Adds a decision and its log entry. Raises `WorkspaceError` where nobody decides or no reason is given."""
     if not by.strip() or not reason.strip():
         raise WorkspaceError("a decision needs a name and a reason", advice="say --by NAME --reason TEXT")
-    last = connection.execute(select(decisions.c.id).order_by(decisions.c.id.desc()).limit(1)).scalar() or 0
     body = _Body(
-        id=last + 1,
+        id=next_id(connection),
         action=action,
         target=target,
         by=by.strip(),
         reason=reason.strip(),
         change=dict(sorted((change or {}).items())),
+        left=tuple(left),
+        right=tuple(right),
         undoes=undoes,
         quote=quote,
     )
@@ -71,6 +75,20 @@ def lay_down(
         decisions.insert().values(id=body.id, seq=entry.seq, action=action, target=target, at=entry.at, undoes=undoes)
     )
     return _decision(body, entry.at)
+
+
+def next_id(connection: Connection) -> int:
+    """The number that the next decision will bear."""
+    last = connection.execute(select(decisions.c.id).order_by(decisions.c.id.desc()).limit(1)).scalar() or 0
+    return int(last) + 1
+
+
+def target_of(left: Sequence[Reference]) -> str:
+    """What the index of decisions names a decision on identity by: the id of the first mention of its left side."""
+    if not left:
+        raise WorkspaceError("a decision on identity needs mentions on both sides")
+    first = left[0]
+    return make_mention(document=first.document, name=first.name, type=first.type).id
 
 
 def all_decisions(connection: Connection) -> list[Decision]:
@@ -87,24 +105,12 @@ def all_decisions(connection: Connection) -> list[Decision]:
     return laid
 
 
-def in_force(laid: Iterable[Decision]) -> list[Decision]:
-    """The decisions that nobody has taken back, oldest first; an undo that was itself undone takes nothing back."""
-    laid = list(laid)
-    undone = _undone(laid)
-    return [decision for decision in laid if decision.id not in undone and decision.action != "undo"]
+def to_undo(laid: list[Decision], id: int | None, actions: Sequence[Action] = ()) -> Decision:
+    """The decision with that number, or the last one in force, of these actions if any are given.
 
-
-def _undone(laid: list[Decision]) -> set[int]:
-    undone: set[int] = set()
-    for decision in reversed(laid):
-        if decision.undoes is not None and decision.id not in undone:
-            undone.add(decision.undoes)
-    return undone
-
-
-def to_undo(laid: list[Decision], id: int | None) -> Decision:
-    """The decision with that number, or the last one in force. Raises `UnknownName` where there is nothing to undo."""
-    standing = in_force(laid)
+    Raises `UnknownName` where there is nothing to undo.
+    """
+    standing = [decision for decision in in_force(laid) if not actions or decision.action in actions]
     if id is None:
         if not standing:
             raise UnknownName("there is no decision to undo")
@@ -112,7 +118,7 @@ def to_undo(laid: list[Decision], id: int | None) -> Decision:
     known = {decision.id: decision for decision in laid}
     if id not in known:
         raise UnknownName(f"there is no decision {id}", advice=f"decisions run from 1 to {len(laid)}" if laid else None)
-    if id in _undone(laid):
+    if id in undone_by(laid):
         raise UnknownName(f"decision {id} is undone already")
     return known[id]
 
@@ -165,6 +171,8 @@ def _decision(body: _Body, at: str) -> Decision:
         reason=body.reason,
         at=at,
         change=body.change,
+        left=body.left,
+        right=body.right,
         undoes=body.undoes,
     )
 

@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, select, text
 
 from rawi.errors import WorkspaceError
-from rawi.model import Claim, make_claim
+from rawi.model import Claim, in_force, make_claim
 from rawi.workspace import custody, edits, files, rows, verdicts
 from rawi.workspace.originals import Originals, Texts
 from rawi.workspace.passes import sealed_mention, sealed_reading
@@ -190,7 +190,7 @@ def _logged(connection: Connection) -> Iterator[Problem]:
 
 def _replayed(connection: Connection) -> Iterator[Problem]:
     """Edits that can no longer be made, as when the predicate they name is gone from the vocabulary."""
-    for decision in verdicts.in_force(verdicts.all_decisions(connection)):
+    for decision in in_force(verdicts.all_decisions(connection)):
         if decision.action != "edit":
             continue
         row = connection.execute(select(claims).where(claims.c.id == decision.target)).first()
