@@ -5,7 +5,7 @@ People come first: what a decision holds apart no rule joins, by no chain of joi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 import msgspec
 

@@ -11,10 +11,9 @@ import msgspec
 from sqlalchemy import Connection, Select, Table, func, select, update
 
 from rawi.model import Entity, EntityType, Finding, HeldApart, Join, Mention, Resolution, Unmet
-from rawi.workspace import rows
+from rawi.workspace import rows, schema
 from rawi.workspace.database import Database
 from rawi.workspace.passes import empty, portions
-from rawi.workspace import schema
 from rawi.workspace.schema import arguments, documents, entities, findings, joins, members, memo, mentions, readings
 
 SETTLE = "settle"
