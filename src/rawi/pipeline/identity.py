@@ -25,7 +25,9 @@ def merge(workspace: Workspace, left: str, right: str, *, by: str, reason: str, 
         raise WorkspaceError(f"{one.name} is one entity already", advice="`rawi identity explain` shows why")
     known = _mentions(workspace)
     _anonymous_stay_apart(workspace, [known[id] for id in (*one.mentions, *other.mentions) if id in known])
-    return _decide(workspace, "merge", _sides(workspace, one), _sides(workspace, other), by, reason, using)
+    return _decide(
+        workspace, "merge", _sides(workspace, one), _sides(workspace, other), by=by, reason=reason, using=using
+    )
 
 
 def keep_apart(
@@ -41,7 +43,7 @@ def keep_apart(
     if set(left) & set(right):
         raise WorkspaceError("a mention cannot be kept apart from itself", advice="name two entities or two names")
     sides = [_references(workspace, side) for side in (left, right)]
-    return _decide(workspace, "keep apart", sides[0], sides[1], by, reason, using)
+    return _decide(workspace, "keep apart", sides[0], sides[1], by=by, reason=reason, using=using)
 
 
 def possibly_same(
@@ -51,7 +53,15 @@ def possibly_same(
     one, other = workspace.entity(left), workspace.entity(right)
     if one.id == other.id:
         raise WorkspaceError(f"{one.name} is one entity already", advice="`rawi identity explain` shows why")
-    return _decide(workspace, "possibly the same", _sides(workspace, one), _sides(workspace, other), by, reason, using)
+    return _decide(
+        workspace,
+        "possibly the same",
+        _sides(workspace, one),
+        _sides(workspace, other),
+        by=by,
+        reason=reason,
+        using=using,
+    )
 
 
 def split(
@@ -74,7 +84,7 @@ def split(
             f"nothing would be left of {whole.name}", advice="name only what does not belong, not all of it"
         )
     sides = [_references(workspace, side) for side in (out, rest)]
-    return _decide(workspace, "split", sides[0], sides[1], by, reason, using)
+    return _decide(workspace, "split", sides[0], sides[1], by=by, reason=reason, using=using)
 
 
 def undo(workspace: Workspace, id: int | None = None, *, by: str, reason: str, using: Stages | None = None) -> Outcome:
@@ -91,6 +101,7 @@ def _decide(
     action: IdentityAction,
     left: Sequence[Reference],
     right: Sequence[Reference],
+    *,
     by: str,
     reason: str,
     using: Stages | None,
