@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rawi.pipeline import build, decide, reviewing
+from rawi.pipeline import build, decide, outcome
 from rawi.workspace import Workspace
 
 
@@ -188,7 +188,7 @@ def test_a_decision_during_a_build_stands_and_the_build_follows_it(built, source
 
     (sources / "d.txt").write_text("Title of D\n\nJaysh Marj is opposed to Harakat Noor.\n", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reviewing, "PATIENCE_SECONDS", 0)
+        patch.setattr(outcome, "PATIENCE_SECONDS", 0)
         built(sources, reader=Reviewed())
     assert [outcome.settled for outcome in outcomes] == [False]
     with Workspace.open(case) as workspace:
