@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rawi.model import EntityType, Extent
 from rawi.reading.cast import Cast
 from rawi.reading.clauses import phrase
-from rawi.reading.descriptions import described
+from rawi.reading.descriptions import described, words_of
 from rawi.reading.memory import Actor, Memory, kind_of_noun
 from rawi.reading.naming import Name
 from rawi.reading.parsing import ParsedPassage
@@ -130,6 +130,11 @@ class Actors:
         if "dated" in name.rule:
             aside = next((a for a in self.parsed.passage.asides if a.at in (name.end, name.end + 1)), None)
             text = f"{text} ({aside.text})" if aside else text
+        before = token.doc[token.i - 1] if token.i else None
+        sided = before is not None and before.dep_ in {"amod", "compound", "nmod"} and before.lower_ in words_of("sides")
+        if before is not None and sided and (kind or name.type) in {EntityType.PLACE, EntityType.STATE}:
+            start = self.parsed.start(before)  # "northern X" is a part of X
+            return Actor(self.parsed.passage.written(start, end), EntityType.PLACE, start, end, token=token.i)
         return Actor(text, kind or name.type, name.start, end, token=token.i)
 
     def _pronoun(self, token: Token) -> Actor | None:

@@ -22,7 +22,8 @@ NEGATIVE_DETERMINERS = {"no", "neither", "none", "nor"}
 @dataclass
 class Frame:
     """`roles` maps a role to the heads of its noun phrases: `agent`, `patient`, `dative`, `attribute`, and one role per
-    preposition ("with", "against", …); for a noun trigger also `holder` (who is said to be it) and `possessor`."""
+    preposition ("with", "against", …); for a noun trigger also `holder` (who is said to be it), `possessor`, and
+    `carrier`: whose clause has the noun as its object, or behind the preposition `through` ("acts on the orders")."""
 
     trigger: Token
     kind: str
@@ -31,6 +32,13 @@ class Frame:
     roles: dict[str, list[Token]] = field(default_factory=dict)
     negated: bool = False
     clause: Token | None = None
+    through: str = ""
+    bearer: Token | None = None
+    """The verb that the noun is the object of, or stands behind a preposition of."""
+    ended: bool = False
+    """The bearing verb ends what the noun stands for ("severed its ties")."""
+    wished: bool = False
+    """The bearing verb only reaches for it, or speaks of it ("sought an alliance")."""
 
     def add(self, role: str, tokens: list[Token]) -> None:
         have = self.roles.setdefault(role, [])
@@ -47,6 +55,10 @@ def expand(token: Token, *, listing: bool = True, depth: int = 0) -> list[Token]
             if child.pos_ in {"VERB", "ADP"} and not child.text[:1].isupper():
                 continue
             found.extend(expand(child, listing=listing, depth=depth + 1))
+    for child in token.children:  # "X and Ostian forces", where the parser takes "Xish and Ostian" for one modifier
+        apart = child.dep_ in {"nmod", "compound"} and child.pos_ == "PROPN" and child.i < token.i
+        if apart and any(c.dep_ == "conj" and c.pos_ == "ADJ" and c.i == token.i - 1 for c in child.children):
+            found.insert(0, child)
     if listing:
         found.extend(t for t in listed(token, depth) if t not in found)
     return found
@@ -76,6 +88,9 @@ def _before(token: Token) -> str:
 def subjects(verb: Token, depth: int = 0) -> list[tuple[Token, bool]]:
     """The subjects of a verb, each with whether it is a passive one, inherited where the syntax leaves them out."""
     own = [(c, c.dep_ == "nsubjpass") for c in verb.children if c.dep_ in SUBJECTS]
+    if not own:  # a parser may hang the subject on the auxiliary
+        helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+        own = [(g, c.dep_ == "auxpass") for c in helpers for g in c.children if g.dep_ in SUBJECTS]
     if own:
         return [(_antecedent(t), passive) for t, passive in own]
     if depth > 5:
@@ -84,6 +99,10 @@ def subjects(verb: Token, depth: int = 0) -> list[tuple[Token, bool]]:
     passive = is_passive(verb)
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return [(t, passive) for t, _ in subjects(head, depth + 1)]
+    if verb.dep_ == "conj" and head.dep_ == "acomp" and verb.tag_ == "VBN":  # "was armed and equipped by"
+        return [(t, True) for t, _ in subjects(head.head, depth + 1)]
+    if verb.dep_ == "prep" and verb.tag_ == "VBN" and head.pos_ in {"VERB", "AUX"}:  # "Based in X, the group …"
+        return [(t, True) for t, _ in subjects(head, depth + 1)]
     if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         objects = [c for c in head.children if c.dep_ in {"dobj", "dative"}]
         if objects and verb.dep_ == "xcomp" and head.lemma_ not in SUBJECT_CONTROL:
@@ -96,6 +115,11 @@ def subjects(verb: Token, depth: int = 0) -> list[tuple[Token, bool]]:
         while governor.pos_ == "ADP" and governor.head != governor:
             governor = governor.head
         if governor.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VBG", "VBN", "VB"}:
+            behind = verb.dep_ == "pcomp" and head.lower_ in {"of", "for", "from", "into"}
+            if behind and governor.lemma_ in OBJECT_CONTROL:
+                objects = [t for c in governor.children if c.dep_ == "dobj" for t in expand(c)]
+                if objects or not is_passive(governor):
+                    return [(t, passive) for t in objects]
             return [(t, passive) for t, _ in subjects(governor, depth + 1)]
         return []
     if verb.dep_ in {"acl", "relcl"}:
@@ -108,6 +132,13 @@ def subjects(verb: Token, depth: int = 0) -> list[tuple[Token, bool]]:
 SUBJECT_CONTROL = frozenset(
     {"promise", "use", "join", "have", "take", "help", "leave", "quit", "abandon", "desert", "flee", "cross"}
 )
+OBJECT_CONTROL = frozenset(
+    {"accuse", "suspect", "blame", "condemn", "criticize", "criticise", "denounce", "charge", "convict", "indict"}
+    | {"prevent", "stop", "keep", "bar", "ban", "deter", "dissuade", "discourage", "block", "hinder", "prohibit"}
+    | {"punish", "sentence", "jail", "sanction", "designate", "arrest", "praise", "thank", "hail", "rebuke", "force"}
+    | {"coerce", "pressure", "lure", "trick", "talk"}
+)
+"""Verbs whose object does the deed behind their preposition: "accused X of backing Y", "prevented X from taking Y"."""
 
 
 def _relative(verb: Token) -> Token | None:
@@ -142,8 +173,10 @@ def companions(subject: Token) -> list[Token]:
 def is_passive(verb: Token) -> bool:
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
-    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"}:
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "prep"}:
         return not any(c.dep_ == "aux" for c in verb.children)
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and verb.head.dep_ == "acomp":
+        return any(c.dep_ == "agent" for c in verb.children)
     if verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.children):
         return is_passive(verb.head) and not any(c.dep_ == "dobj" for c in verb.children)
     return False
@@ -155,6 +188,8 @@ def is_negated(token: Token) -> bool:
         if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in {"never", "nowhere", "hardly"}):
             return True
         if child.dep_ == "preconj" and child.lower_ == "neither":
+            return True
+        if child.dep_ == "advmod" and child.lower_ in {"longer", "more"} and _before(child) == "no":
             return True
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and any(
             g.dep_ == "det" and g.lower_ in NEGATIVE_DETERMINERS for g in child.children
@@ -199,12 +234,25 @@ def verb_frame(verb: Token) -> Frame:
         frame.add("patient", [verb.head])  # "the attack that X launched"
     if passive and not frame.roles.get("agent"):
         frame.add("agent", _strayed_agents(verb) or _shared_agents(verb))
-    _add_prepositions(frame, verb)
+    add_prepositions(frame, verb)
     for thing in list(frame.roles.get("patient", [])):
         if thing.head == verb and thing.dep_ == "dobj":
-            _add_prepositions(frame, thing, weak=True)
+            add_prepositions(frame, thing, weak=True)
     # A second verb shares the first one's trailing phrases only if it has none of its own; too unsure to inherit.
+    _share_object(frame, verb)
     return frame
+
+
+def _share_object(frame: Frame, verb: Token) -> None:
+    """What follows the second of two verbs that stand side by side belongs to both ("arms and funds X")."""
+    second = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i > verb.i), None)
+    if second is None or any(t.dep_ not in {"cc", "punct", "conj", "advmod"} for t in verb.doc[verb.i + 1 : second.i]):
+        return
+    following = verb_frame(second)
+    own = [t for t in following.roles.get("patient", []) if t.i > second.i]
+    bare = not any(t.i > verb.i for t in frame.roles.get("patient", []))
+    if own and bare and not frame.passive and not following.passive:
+        frame.add("patient", own)
 
 
 def _strayed_agents(verb: Token) -> list[Token]:
@@ -230,8 +278,11 @@ def _shared_agents(verb: Token) -> list[Token]:
     return []
 
 
-def _add_prepositions(frame: Frame, governor: Token, weak: bool = False) -> None:
+def add_prepositions(frame: Frame, governor: Token, weak: bool = False, only: frozenset[str] | None = None) -> None:
+    """Add the prepositional phrases of a word to a frame, those in `only` if it is given; `weak` ones without "of"."""
     for child in governor.children:
+        if only is not None and child.lower_ not in only:
+            continue
         if child.dep_ in {"prep", "agent"} or (child.dep_ == "advmod" and child.pos_ == "ADP"):
             _add_preposition(frame, child, weak)
 
@@ -289,7 +340,7 @@ def noun_frame(noun: Token) -> Frame:
     frame.negated = any(c.dep_ == "det" and c.lower_ in NEGATIVE_DETERMINERS for c in noun.children) or (
         frame.clause is not None and is_negated(frame.clause)
     )
-    _add_prepositions(frame, noun)
+    add_prepositions(frame, noun)
     for child in noun.children:
         if child.dep_ == "poss":
             frame.add("possessor", expand(child))
@@ -322,8 +373,8 @@ def _add_holders(frame: Frame, noun: Token) -> None:
     elif noun.dep_ == "oprd" and governor.lemma_ not in {"call", "name", "dub"}:
         frame.add("holder", [t for s, passive in subjects(governor) if passive for t in expand(s)])
         frame.add("holder", [t for c in governor.children if c.dep_ == "dobj" for t in expand(c)])
-    elif noun.dep_ in {"nsubj", "nsubjpass"} and governor.lemma_ == "be":
-        frame.add("holder", [t for c in governor.children if c.dep_ == "attr" for t in expand(c)])
+    elif noun.dep_ in {"nsubj", "nsubjpass"} and governor.lemma_ in {"be", "include", "comprise"}:
+        frame.add("holder", [t for c in governor.children if c.dep_ in {"attr", "dobj"} for t in expand(c)])
 
 
 def _add_carrier(frame: Frame, noun: Token) -> None:
@@ -349,7 +400,7 @@ def _add_carrier(frame: Frame, noun: Token) -> None:
                     frame.add("as", [t for c in verb.children if c.dep_ == "dobj" for t in expand(c)])
                 frame.add("light verb", [verb])
                 if not passive:
-                    _add_prepositions(frame, verb, weak=True)
+                    add_prepositions(frame, verb, weak=True)
                     for child in [c for c in verb.children if c.dep_ == "dative" and c.pos_ == "ADP"]:
                         _add_preposition(frame, child, weak=True)
 

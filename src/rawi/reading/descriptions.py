@@ -51,7 +51,10 @@ def described(actors: Actors, token: Token) -> Actor | None:
         inner = [
             t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children if t.dep_ == "pobj"
         ]
-        return actors.who(inner[0]) if inner else None
+        whole = actors.who(inner[0]) if inner else None
+        if whole is not None and whole.type is EntityType.STATE and lower in words_of("stretches"):
+            return replace(whole, type=EntityType.PLACE)  # "parts of X" are ground, not its government
+        return whole
     part = lower in words["members"] and owner is not None and owner.type is EntityType.GROUP
     if part and owner is not None and not _is_position(token):
         start, end = actors.range(token)

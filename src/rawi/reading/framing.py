@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rawi.reading.bearing import borne, words_of
 from rawi.reading.clauses import Frame, clause_of, expand, is_passive, noun_frame, subjects, verb_frame
 
 if TYPE_CHECKING:
@@ -47,9 +48,33 @@ def enrich_verb(frame: Frame) -> Frame:
         if "against" not in frame.roles:
             frame.add("against", noun_frame(token).roles.get("against", []))
     frame.negated = frame.negated or has_neither(verb)
+    aims = [c for c in verb.children if c.dep_ in {"xcomp", "advcl"}]
+    aims += [g for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pcomp"]
+    frame.add("undone", [t for c in aims if words_of(c)[-1] in UNDOING for t in verb_frame(c).roles.get("patient", [])])
+    sent = [verb_frame(c) for c in aims if c.lemma_ in GOING]
+    frame.add("purpose place", [t for f in sent for role in ("patient", "in") for t in f.roles.get(role, [])])
+    if len(frame.roles.get("agent", [])) > 1 and is_joint(verb):
+        frame.add("jointly", frame.roles["agent"])
     return frame
 
 
+def is_joint(verb: Token) -> bool:
+    """Whether several are said to do a deed as one: "jointly", "together", "side by side"."""
+    for child in verb.children:
+        if child.dep_ == "advmod" and child.lower_ in {"jointly", "together", "simultaneously"}:
+            return True
+        if child.lower_ == "side" and any(g.lower_ == "by" for g in child.children):
+            return True
+    return False
+
+
+UNDOING = frozenset(
+    {"overthrow", "topple", "oust", "depose", "bring down", "destroy", "defeat", "unseat", "dislodge", "remove"}
+    | {"expel", "eliminate", "annihilate", "drive out", "crush", "weaken", "resist", "combat", "fight", "counter"}
+)
+"""What is done to an enemy."""
+GOING = frozenset({"reinforce", "guard", "protect", "secure", "defend", "patrol", "retake", "capture", "relieve"})
+"""What troops are sent to do to a place."""
 SAYS_A_THING = {"condemn", "denounce", "reject", "propose", "welcome", "applaud", "mock", "reaffirm", "reiterate",
                 "praise", "congratulate", "hail"}
 
@@ -103,6 +128,11 @@ def enrich_noun(frame: Frame) -> Frame:
     if noun.lemma_.lower() in LABELS and after.pos_ == "PROPN":
         frame.add("label", [after])
     frame.add("self", [noun])
+    operating = [noun_frame(t) for t in frame.roles.get("of", [])]
+    frame.add("operating", [t for f in operating for role in ("possessor", "of") for t in f.roles.get(role, [])])
+    sieges = [noun_frame(t) for t in frame.roles.get("of", []) if t.lemma_ in {"siege", "blockade"}]
+    frame.add("of siege", [t for f in sieges for t in f.roles.get("of", [])])
+    borne(frame)
     return frame
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Value
 from rawi.reading.actors import Actors
+from rawi.reading.bearing import bearing, carried_by
 from rawi.reading.clauses import WIDE, Frame, expand, noun_frame, phrase, verb_frame
 from rawi.reading.findings import Found
 from rawi.reading.framing import MESSAGES, adjective_frame, enrich_noun, enrich_verb, gerund, is_alternative
@@ -72,8 +73,12 @@ COUNTED = {
     "life",
 }
 RELATIONS = {"allied_with", "opposed_to", "linked_to", "supports", "part_of", "merged_into", "split_from"}
+SHARED = RELATIONS | {"supported_by", "controlled_by", "operates_in", "based_in", "deployed_to", "took", "lost"}
+"""What holds of each member that a collective names, and is told of them instead of it."""
+WHERE = {"operates_in", "based_in", "deployed_to", "took", "lost"}
 LIVES = {"founded", "founded_by", "reorganised", "dissolved", "split_from", "merged_into"}
 """What is told of a group that can be told from others: not of "a militia"."""
+NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj"}
 STANDING = {"war", "conflict", "insurgency", "fighting", "movement", "struggle", "negotiation", "dialogue", "campaign"}
 """Events that go on: a date beside them seldom is the whole of theirs."""
 
@@ -112,7 +117,9 @@ class Matcher:
             frame = enrich_verb(verb_frame(token))
             for word in dict.fromkeys(self._verb_words(frame)):
                 yield frame, self.rulebook.for_word("verb", word)
-        elif token.pos_ in {"NOUN", "PROPN"}:
+            if token.tag_ != "VBG" or token.dep_ not in NOMINAL:
+                return
+        if token.pos_ in {"NOUN", "PROPN"} or token.tag_ == "VBG":
             for word in self._noun_words(token):
                 yield enrich_noun(noun_frame(token)), self.rulebook.for_word("noun", word)
         elif token.pos_ == "ADJ" and (triggered := self.rulebook.for_word("adjective", lemma)):
@@ -152,21 +159,12 @@ class Matcher:
         lemma = noun.lemma_.lower()
         modified = [f"{c.lower_} {lemma}" for c in noun.children if c.dep_ in {"compound", "nmod", "amod"}]
         known = [word for word in modified if self.rulebook.for_word("noun", word)]
-        return known or [word for word in (lemma,) if self.rulebook.for_word("noun", word)]
+        return known or [word for word in dict.fromkeys((lemma, noun.lower_)) if self.rulebook.for_word("noun", word)]
 
     def _apply(self, pattern: Pattern, frame: Frame) -> Iterator[Found]:
         if pattern.passive is not None and pattern.passive != frame.passive:
             return
-        if pattern.light is not None and "light" in frame.roles:
-            verbs = [v.lemma_.lower() for v in frame.roles.get("light verb", [])]
-            particles = [
-                f"{v.lemma_.lower()} {c.lower_}"
-                for v in frame.roles.get("light verb", [])
-                for c in v.children
-                if c.dep_ == "prt"
-            ]
-            if not any(v in pattern.light for v in [*verbs, *particles]):
-                frame = replace(frame, roles={role: tokens for role, tokens in frame.roles.items() if role != "light"})
+        frame = carried_by(pattern, frame)
         for claim in pattern.claims:
             if claim.without and self._tokens(frame, claim.without):
                 continue
@@ -190,11 +188,13 @@ class Matcher:
                 spread.append(token)
         return spread
 
-    def _fill(self, frame: Frame, roles: str, types: tuple[EntityType, ...]) -> list[Actor]:
+    def _fill(
+        self, frame: Frame, roles: str, types: tuple[EntityType, ...], *, exact: bool = False
+    ) -> list[Actor]:
         """The actors of the first role that has any of a fitting type."""
         for role in roles.split("/"):
             named = self.actors.all(self._spread(frame.roles.get(role, [])))
-            actors = [fitted for a in named if (fitted := fit(a, types)) is not None]
+            actors = [fitted for a in named if (fitted := fit(a, types, exact=exact)) is not None]
             if actors:
                 return actors
         return []
@@ -203,7 +203,9 @@ class Matcher:
         usual = predicates()[claim.predicate]
         subject_types = claim.subject_types or usual.subject
         object_types = claim.object_types or usual.object
-        subjects = [a for a in self._fill(frame, claim.subject, subject_types) if not is_another(a)]
+        subjects = [a for a in self._fill(frame, claim.subject, subject_types, exact=claim.exact) if not is_another(a)]
+        if claim.predicate in SHARED:
+            subjects = members_apart(subjects)
         if claim.predicate == "happened":
             subjects = [a for a in subjects if self._is_particular(a)]
         if claim.predicate in LIVES:
@@ -212,9 +214,15 @@ class Matcher:
             return
         if claim.about and not all(self._is_about(frame, about) for about in claim.about.split(" & ")):
             return
+        if claim.unless and self._is_about(frame, claim.unless):
+            return
         rule = pattern.name
         if claim.object is not None:
-            objects = self._fill(frame, claim.object, object_types)
+            objects = self._fill(frame, claim.object, object_types, exact=claim.exact)
+            if claim.predicate in SHARED:
+                objects = members_apart(objects)
+            if claim.predicate in WHERE:
+                objects = [a for a in objects if a.named or a.by_reference or " " in a.name]
             if claim.pairs and not objects and len(subjects) > 1:
                 objects = subjects[1:]
                 subjects = subjects[:1]
@@ -243,7 +251,7 @@ class Matcher:
                 yield from self._text(claim, subject, frame, rule)
 
     def _found(self, claim: Asserts, subject: Actor, frame: Frame, rule: str, **more: object) -> Found:
-        negated = frame.negated != claim.negated
+        negated = (frame.negated or (frame.ended and claim.predicate in bearing("bonds"))) != claim.negated
         found = Found(claim.predicate, subject, frame.trigger, rule, negated=negated, stance=claim.stance)
         for name, value in more.items():
             setattr(found, name, value)
@@ -387,17 +395,25 @@ class Matcher:
         return self.parsed.words(span.start, span.end - 1)
 
 
-def fit(actor: Actor, types: tuple[EntityType, ...]) -> Actor | None:
+def fit(actor: Actor, types: tuple[EntityType, ...], *, exact: bool = False) -> Actor | None:
     """The actor if its type is among those wanted; one of unknown type takes the first of them."""
     if not types or actor.type in types:
         return actor
     if actor.type is None:
         return replace(actor, type=types[0])
+    if exact:
+        return None
     if any(t in LOOSE.get(actor.type, ()) for t in types):
         return actor
     if actor.type is EntityType.STATE and EntityType.PLACE in types and actor.named:
         return replace(actor, type=EntityType.PLACE)
     return None
+
+
+def members_apart(actors: list[Actor]) -> list[Actor]:
+    """Without a description whose members are named beside it ("several militias, including X and Y")."""
+    named = {a.name for a in actors if a.named}
+    return [a for a in actors if a.named or not a.members or not set(a.members) <= named]
 
 
 def is_another(actor: Actor) -> bool:

@@ -167,6 +167,9 @@ class Teller:
             return
         if below.dep_ in {"pcomp", "prep"} and lemma in OBJECT_TELLING:
             complement = True
+        if below.dep_ == "prep" and below.lower_ == "from" and lemma in PREVENTING:
+            told.unreal = True
+            return
         if not complement:
             return
         if below.dep_ == "xcomp" and lemma in cues()["unreal"]:
@@ -304,6 +307,10 @@ OBJECT_TELLING = {
     "boast",
     "advertise",
 }
+PREVENTING = frozenset(
+    {"prevent", "stop", "keep", "bar", "ban", "deter", "dissuade", "discourage", "block", "hinder", "prohibit"}
+)
+"""What they keep from happening: "prevented X from taking Y"."""
 UNREAL_CLAUSE = {
     "hope",
     "want",

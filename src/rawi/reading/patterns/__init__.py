@@ -30,6 +30,10 @@ class Asserts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     about: str | None = None
     without: str | None = None
     """Roles that must be empty."""
+    unless: str | None = None
+    """What must not be there, told as `about` tells what must."""
+    exact: bool = False
+    """Types as they are told: no company taken for a group, no state for a place."""
     stance: Stance | None = None
     negated: bool = False
     pairs: bool = False
@@ -51,3 +55,6 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     passive: bool | None = None
     light: tuple[str, ...] | None = None
     """For nouns: the verbs that may carry them ("launch an attack"); others give the noun no agent."""
+    through: tuple[str, ...] | None = None
+    """For nouns with a role `carrier`: the prepositions behind which they must stand, "object" for none ("with the help
+    of", "on the orders of")."""
