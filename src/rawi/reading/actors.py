@@ -131,7 +131,8 @@ class Actors:
             aside = next((a for a in self.parsed.passage.asides if a.at in (name.end, name.end + 1)), None)
             text = f"{text} ({aside.text})" if aside else text
         before = token.doc[token.i - 1] if token.i else None
-        sided = before is not None and before.dep_ in {"amod", "compound", "nmod"} and before.lower_ in words_of("sides")
+        modifies = before is not None and before.dep_ in {"amod", "compound", "nmod"}
+        sided = before is not None and modifies and before.lower_ in words_of("sides")
         if before is not None and sided and (kind or name.type) in {EntityType.PLACE, EntityType.STATE}:
             start = self.parsed.start(before)  # "northern X" is a part of X
             return Actor(self.parsed.passage.written(start, end), EntityType.PLACE, start, end, token=token.i)

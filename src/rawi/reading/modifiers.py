@@ -10,7 +10,6 @@ from rawi.reading.actors import Actors
 from rawi.reading.compounds import endings, following_noun, read_compound, read_unhyphenated
 from rawi.reading.findings import Found
 from rawi.reading.ownership import native, owned
-from rawi.vocabulary import load_yaml
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
