@@ -1,0 +1,25 @@
+"""Origins: who stands behind an answer, counted in origins and not in documents."""
+
+from rawi.weigh.origins.bundles import Bundle, Origin
+from rawi.weigh.origins.chains import Basis, Chain, Node, Step
+from rawi.weigh.origins.dependences import Dependence, Evidence
+from rawi.weigh.origins.inferring import infer
+from rawi.weigh.origins.lineage import Lineage
+from rawi.weigh.origins.parties import Interest
+from rawi.weigh.origins.works import Library, Work
+
+__all__ = [
+    "Basis",
+    "Bundle",
+    "Chain",
+    "Dependence",
+    "Evidence",
+    "Interest",
+    "Library",
+    "Lineage",
+    "Node",
+    "Origin",
+    "Step",
+    "Work",
+    "infer",
+]

@@ -1,0 +1,192 @@
+"""Bundles: all chains behind one answer, and what their graph says of where it comes from.
+
+Corroboration is the largest number of chains that share no document, teller or work (a maximum flow with unit
+capacities, Menger). It is an interval: at least what is left when every dependence that is declared or inferred is
+heeded and nothing untraced counts; at most what would be if every narrator whose source is untraced had one of his own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import networkx as nx
+from msgspec.structs import replace
+
+from rawi.model import KeptClaim
+from rawi.weigh.origins.chains import Basis, Chain, Node
+from rawi.weigh.origins.dependences import Dependence
+from rawi.weigh.origins.parties import Interest
+from rawi.weigh.origins.works import name_key
+
+if TYPE_CHECKING:
+    Graph = nx.DiGraph[Any]
+SOURCE, SINK = ("source",), ("sink",)
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """Where chains end. `names` are what the documents call it, `claims` whose chains end there."""
+
+    node: Node
+    names: tuple[str, ...]
+    basis: Basis
+    interest: Interest
+    claims: tuple[str, ...]
+    traced: bool
+
+
+class Bundle(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """The chains of the claims that give one answer, with the dependences between the documents that they stand in."""
+
+    chains: tuple[Chain, ...]
+    dependences: tuple[Dependence, ...] = ()
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        return tuple(sorted({chain.witness.key for chain in self.chains}))
+
+    @cached_property
+    def origins(self) -> tuple[Origin, ...]:
+        """Known origins first, then narrators whose source is untraced; each with the rows that it comes from."""
+        ends: dict[Node, list[Chain]] = {}
+        for chain in self.chains:
+            if not self._leads_on(chain):
+                ends.setdefault(chain.end, []).append(chain)
+        found = [
+            Origin(
+                node=node,
+                names=tuple(sorted({chain.steps[-1].name for chain in chains})),
+                basis=min((chain.basis for chain in chains), key=_BASES.index),
+                interest=min((chain.interest for chain in chains), key=_INTERESTS.index),
+                claims=tuple(sorted({chain.claim for chain in chains})),
+                traced=any(chain.traced for chain in chains),
+            )
+            for node, chains in ends.items()
+        ]
+        return tuple(sorted(found, key=lambda o: (not o.traced, o.node)))
+
+    @property
+    def known(self) -> tuple[Origin, ...]:
+        return tuple(origin for origin in self.origins if origin.traced)
+
+    @property
+    def untraced(self) -> tuple[Origin, ...]:
+        return tuple(origin for origin in self.origins if not origin.traced)
+
+    @cached_property
+    def corroboration(self) -> tuple[int, int]:
+        """At least and at most so many chains that share nothing; (0, 0) for an empty bundle."""
+        if not self.chains:
+            return (0, 0)
+        traced = {origin.node for origin in self.known}
+        every = {origin.node for origin in self.origins}
+        most = _disjoint(self._graph(declared_only=True), traced | every)
+        least = _disjoint(self._graph(declared_only=False), traced)
+        return (max(1, min(least, most)), max(1, most))
+
+    @cached_property
+    def common_links(self) -> tuple[Node, ...]:
+        """What every chain runs through besides its witness, nearest to the documents first: all hangs on it."""
+        graph = _parted(self._graph(declared_only=False), {origin.node for origin in self.origins})
+        if len(self.documents) < 2 or not nx.has_path(graph, SOURCE, SINK):
+            return ()
+        dominators = nx.immediate_dominators(graph, SOURCE)
+        found: list[Node] = []
+        at = dominators.get(SINK)
+        while at is not None and at != SOURCE:
+            if isinstance(at[0], Node) and at[0] not in found:
+                found.insert(0, at[0])
+            at = dominators.get(at)
+        return tuple(found)
+
+    @cached_property
+    def circles(self) -> tuple[tuple[Node, ...], ...]:
+        """Circular reporting: who rests on each other."""
+        graph = self._graph(declared_only=False)
+        return tuple(sorted(tuple(sorted(part)) for part in nx.strongly_connected_components(graph) if len(part) > 1))
+
+    @cached_property
+    def fragility(self) -> tuple[Node, ...]:
+        """The smallest set of documents, tellers and works whose loss leaves nothing of the answer."""
+        if not self.chains:
+            return ()
+        graph = _parted(self._graph(declared_only=True), {origin.node for origin in self.origins})
+        _, (near, _) = nx.minimum_cut(graph, SOURCE, SINK)
+        return tuple(sorted({a[0] for a, b in graph.edges if a in near and b not in near and isinstance(a[0], Node)}))
+
+    def without(self, gone: Iterable[Node]) -> Bundle:
+        """What is left when nodes are lost: every chain that runs through one of them falls."""
+        lost = set(gone)
+        left = tuple(c for c in self.chains if not lost & {c.witness, *(step.earlier for step in c.steps)})
+        kept = tuple(d for d in self.dependences if not lost & {d.later_node, d.earlier_node})
+        return Bundle(chains=left, dependences=kept)
+
+    def _leads_on(self, chain: Chain) -> bool:
+        """Whether a chain ends in a document of the workspace that itself gives the answer: its chains go on."""
+        return chain.end.kind == "document" and chain.end.key in self.documents and chain.end != chain.witness
+
+    def _graph(self, *, declared_only: bool) -> Graph:
+        graph: Graph = nx.DiGraph()
+        rest = {d.later for d in self.dependences if not declared_only and d.stands}
+        for chain in self.chains:
+            graph.add_node(chain.witness)
+            if not chain.traced and chain.witness.key in rest:
+                continue  # its source was inferred: its own voice is no other one
+            for step in chain.steps:
+                graph.add_edge(step.later, step.earlier)
+        for dependence in self.dependences:
+            if dependence.stands and (dependence.declared or not declared_only):
+                graph.add_edge(dependence.later_node, dependence.earlier_node)
+        graph.graph["witnesses"] = {chain.witness for chain in self.chains}
+        return graph
+
+
+_BASES: tuple[Basis, ...] = ("witnessed", "published by itself", "told", "cited", "unknown")
+_INTERESTS: tuple[Interest, ...] = ("the party itself", "its opponent", "its ally", "third", "unknown")
+
+
+def bundle(claims: Sequence[KeptClaim], chains: Sequence[Chain], dependences: Sequence[Dependence]) -> Bundle:
+    """The bundle of claims that give one answer; `chains` are theirs, `dependences` those of all documents."""
+    ids = {k.claim.id for k in claims}
+    own = _one_narrator([chain for chain in chains if chain.claim in ids])
+    documents = {chain.witness.key for chain in own}
+    between = tuple(d for d in dependences if d.later in documents and d.earlier in documents)
+    return Bundle(chains=tuple(own), dependences=between)
+
+
+def _one_narrator(chains: list[Chain]) -> list[Chain]:
+    """The chains with one node for whoever is a teller in one document and the narrator of another.
+
+    A narrator whom another document names as its teller is a known origin, as far as he has told where he has it from.
+    """
+    tellers = {name_key(s.name): s.earlier for c in chains for s in c.steps if s.earlier.kind in {"teller", "work"}}
+    found = []
+    for chain in chains:
+        known = tellers.get(chain.end.key) if chain.end.kind == "narrator" else None
+        if known is None:
+            found.append(chain)
+        else:
+            last = replace(chain.steps[-1], earlier=known)
+            found.append(replace(chain, steps=(*chain.steps[:-1], last), traced=True, basis="told"))
+    return found
+
+
+def _parted(graph: Graph, ends: set[Node]) -> Graph:
+    """The graph with every node cut in two joined by an edge of capacity 1, so that chains that meet are one."""
+    parted: Graph = nx.DiGraph()
+    parted.add_nodes_from([SOURCE, SINK])
+    for node in graph.nodes:
+        parted.add_edge((node, "in"), (node, "out"), capacity=1)
+    for later, earlier in graph.edges:
+        parted.add_edge((later, "out"), (earlier, "in"), capacity=1)
+    for witness in sorted(graph.graph["witnesses"]):
+        parted.add_edge(SOURCE, (witness, "in"), capacity=1)
+    for end in sorted(ends & set(graph.nodes)):
+        parted.add_edge((end, "out"), SINK, capacity=1)
+    return parted
+
+
+def _disjoint(graph: Graph, ends: set[Node]) -> int:
+    return int(nx.maximum_flow_value(_parted(graph, ends), SOURCE, SINK))

@@ -1,0 +1,59 @@
+"""Dependences between documents: what shows that one rests on another, and for how much that counts."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Literal
+
+import msgspec
+
+from rawi.weigh.origins.chains import Node, document_node
+
+How = Literal["declared", "quoted", "republished", "same author", "reused text", "shared detail"]
+Verdict = Literal["proposed", "confirmed", "rejected"]
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """One reason, in words; `bits` is how far it moves the odds, None where it settles the matter."""
+
+    words: str
+    bits: float | None = None
+
+
+class Dependence(msgspec.Struct, frozen=True, kw_only=True):
+    """`later` rests on `earlier` (ids of documents); never the other way round in time.
+
+    Declared ones stand by the document's own words; the others are inferred, and a person confirms or rejects them.
+    """
+
+    later: str
+    earlier: str
+    how: How
+    evidence: tuple[Evidence, ...]
+    verdict: Verdict = "proposed"
+
+    @property
+    def id(self) -> str:
+        """From what it joins and how, so that a verdict outlives a better reader."""
+        return hashlib.sha256(f"{self.later} {self.earlier} {self.how}".encode()).hexdigest()[:32]
+
+    @property
+    def declared(self) -> bool:
+        return self.how == "declared" or self.verdict == "confirmed"
+
+    @property
+    def stands(self) -> bool:
+        return self.verdict != "rejected"
+
+    @property
+    def bits(self) -> float | None:
+        known = [e.bits for e in self.evidence if e.bits is not None]
+        return sum(known) if known else None
+
+    @property
+    def later_node(self) -> Node:
+        return document_node(self.later)
+
+    @property
+    def earlier_node(self) -> Node:
+        return document_node(self.earlier)

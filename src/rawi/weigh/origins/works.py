@@ -1,0 +1,85 @@
+"""The works that documents cite, and which of them the workspace holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+import msgspec
+from rapidfuzz import fuzz
+
+from rawi.model import Document, Footnote, KeptClaim
+from rawi.names import fold
+
+SAME_TITLE = 90
+"""Likeness of two titles, of 100, from which they are one: spellings differ, subtitles fall away."""
+SHORTEST_TITLE = 12
+"""Letters of a title at least before likeness says anything."""
+
+
+class Work(msgspec.Struct, frozen=True, kw_only=True):
+    """A work as a note cites it; `key` is the same for the same work cited in two documents."""
+
+    key: str
+    name: str
+    citation: str
+    author: str | None = None
+    title: str | None = None
+    url: str | None = None
+
+
+def name_key(name: str) -> str:
+    """A name of a teller, author or outlet in the form in which two spellings of it meet."""
+    return " ".join(fold(name)) or name.casefold()
+
+
+class Library:
+    """The documents of a workspace by what others may cite of them. They need their notes, not their texts."""
+
+    def __init__(self, documents: Iterable[Document]):
+        self.documents: Mapping[str, Document] = {d.id: d for d in sorted(documents, key=lambda d: d.path)}
+        self._by_url = {address(d.url): d for d in self.documents.values() if d.url}
+
+    def work(self, kept: KeptClaim, name: str) -> Work:
+        """The work that a claim's `cites` link speaks of, with what its note says of it."""
+        note = self._note(kept, name)
+        if note is None:
+            return Work(key=name_key(name), name=name, citation=name)
+        key = address(note.url) if note.url else name_key(" ".join(filter(None, (note.author, note.title))) or name)
+        document = self.documents[kept.source.id]
+        citation = " ".join(note.span.cut(document.text).split()) if document.text else _cited(note)
+        return Work(key=key, name=name, citation=citation, author=note.author, title=note.title, url=note.url)
+
+    def held(self, work: Work, by: str) -> Document | None:
+        """The document that a work cited in document `by` is, if it is in the workspace: by address, else by title."""
+        if work.url and (found := self._by_url.get(address(work.url))) is not None and found.id != by:
+            return found
+        if not work.title or len(work.title) < SHORTEST_TITLE:
+            return None
+        wanted = name_key(work.title)
+        for document in self.documents.values():
+            if document.id == by or not document.title:
+                continue
+            if fuzz.token_sort_ratio(wanted, name_key(document.title)) < SAME_TITLE:
+                continue
+            if (
+                not (work.author and document.author)
+                or fuzz.token_set_ratio(name_key(work.author), name_key(document.author)) >= SAME_TITLE
+            ):
+                return document
+        return None
+
+    def _note(self, kept: KeptClaim, name: str) -> Footnote | None:
+        document = self.documents.get(kept.source.id)
+        marks = [link.span for link in kept.reading.chain if link.mode == "cites" and name in link.tellers]
+        notes = document.notes if document is not None else ()
+        return next((note for note in notes if any(mark in note.markers for mark in marks)), None)
+
+
+def address(url: str | None) -> str:
+    """A web address without what does not tell pages apart: scheme, "www.", query, fragment, last slash."""
+    return re.sub(r"^https?://(?:www\.)?|[?#].*$", "", (url or "").strip().lower()).rstrip("/")
+
+
+def _cited(note: Footnote) -> str:
+    return ", ".join(filter(None, (note.author, note.title, note.publisher, note.url)))
