@@ -7,7 +7,9 @@ heeded and nothing untraced counts; at most what would be if every narrator whos
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +18,8 @@ import networkx as nx
 from msgspec.structs import replace
 
 from rawi.model import KeptClaim
-from rawi.weigh.origins.chains import Basis, Chain, Node
+from rawi.weigh.days import Days
+from rawi.weigh.origins.chains import Basis, Chain, Node, document_node
 from rawi.weigh.origins.dependences import Dependence
 from rawi.weigh.origins.parties import Interest
 from rawi.weigh.origins.works import name_key
@@ -41,6 +44,8 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The chains of the claims that give one answer, with the dependences between the documents that they stand in."""
 
     chains: tuple[Chain, ...]
+    relayed: tuple[Chain, ...] = ()
+    """Chains of documents that these rest on and that answer otherwise: relays, not witnesses."""
     dependences: tuple[Dependence, ...] = ()
 
     @property
@@ -51,7 +56,7 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def origins(self) -> tuple[Origin, ...]:
         """Known origins first, then narrators whose source is untraced; each with the rows that it comes from."""
         ends: dict[Node, list[Chain]] = {}
-        for chain in self.chains:
+        for chain in (*self.chains, *self.relayed):
             if not self._leads_on(chain):
                 ends.setdefault(chain.end, []).append(chain)
         found = [
@@ -120,17 +125,20 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """What is left when nodes are lost: every chain that runs through one of them falls."""
         lost = set(gone)
         left = tuple(c for c in self.chains if not lost & {c.witness, *(step.earlier for step in c.steps)})
+        relayed = tuple(c for c in self.relayed if not lost & {c.witness, *(step.earlier for step in c.steps)})
         kept = tuple(d for d in self.dependences if not lost & {d.later_node, d.earlier_node})
-        return Bundle(chains=left, dependences=kept)
+        return Bundle(chains=left, relayed=relayed, dependences=kept)
 
     def _leads_on(self, chain: Chain) -> bool:
         """Whether a chain ends in a document of the workspace that itself gives the answer: its chains go on."""
-        return chain.end.kind == "document" and chain.end.key in self.documents and chain.end != chain.witness
+        relays = {relay.witness for relay in self.relayed}
+        told = chain.end in relays or chain.end.key in self.documents
+        return chain.end.kind == "document" and told and chain.end != chain.witness
 
     def _graph(self, *, declared_only: bool) -> Graph:
         graph: Graph = nx.DiGraph()
         rest = {d.later for d in self.dependences if not declared_only and d.stands}
-        for chain in self.chains:
+        for chain in (*self.chains, *self.relayed):
             graph.add_node(chain.witness)
             if not chain.traced and chain.witness.key in rest:
                 continue  # its source was inferred: its own voice is no other one
@@ -147,30 +155,68 @@ _BASES: tuple[Basis, ...] = ("witnessed", "published by itself", "told", "cited"
 _INTERESTS: tuple[Interest, ...] = ("the party itself", "its opponent", "its ally", "third", "unknown")
 
 
-def bundle(claims: Sequence[KeptClaim], chains: Sequence[Chain], dependences: Sequence[Dependence]) -> Bundle:
-    """The bundle of claims that give one answer; `chains` are theirs, `dependences` those of all documents."""
-    ids = {k.claim.id for k in claims}
-    own = _one_narrator([chain for chain in chains if chain.claim in ids])
-    documents = {chain.witness.key for chain in own}
-    between = tuple(d for d in dependences if d.later in documents and d.earlier in documents)
-    return Bundle(chains=tuple(own), dependences=between)
+def bundle(
+    claims: Sequence[KeptClaim],
+    chains: Mapping[str, Sequence[Chain]],
+    dependences: Sequence[Dependence],
+    *,
+    question: Sequence[KeptClaim] = (),
+    days: Mapping[str, Days] | None = None,
+) -> Bundle:
+    """The bundle of claims that give one answer; `chains` are those of each claim, `dependences` of all documents.
 
-
-def _one_narrator(chains: list[Chain]) -> list[Chain]:
-    """The chains with one node for whoever is a teller in one document and the narrator of another.
-
-    A narrator whom another document names as its teller is a known origin, as far as he has told where he has it from.
+    `question` are the claims that answer the same question otherwise: who is named as a teller may have written one of
+    them, and then his own sources are behind what was made of his words. `days` are those of publication, by document:
+    nobody passes on what appears only after him.
     """
-    tellers = {name_key(s.name): s.earlier for c in chains for s in c.steps if s.earlier.kind in {"teller", "work"}}
-    found = []
-    for chain in chains:
-        known = tellers.get(chain.end.key) if chain.end.kind == "narrator" else None
-        if known is None:
-            found.append(chain)
-        else:
-            last = replace(chain.steps[-1], earlier=known)
-            found.append(replace(chain, steps=(*chain.steps[:-1], last), traced=True, basis="told"))
-    return found
+    followed = Following([*claims, *question], days or {})
+    own = [followed.on(chain) for k in claims for chain in chains[k.claim.id]]
+    witnesses = {chain.witness.key for chain in own}
+    told: dict[str, list[Chain]] = defaultdict(list)
+    for k in question:
+        if k.source.id not in witnesses:
+            told[k.source.id].extend(chains[k.claim.id])
+    relayed: list[Chain] = []
+    todo = [chain.end.key for chain in own]
+    while todo:
+        more = [followed.on(chain) for chain in told.pop(todo.pop(0), ())]
+        relayed.extend(more)
+        todo.extend(chain.end.key for chain in more)
+    documents = {chain.witness.key for chain in (*own, *relayed)}
+    between = tuple(d for d in dependences if d.later in documents and d.earlier in documents)
+    return Bundle(chains=tuple(own), relayed=tuple(relayed), dependences=between)
+
+
+class Following:
+    """Follows a teller into his own document, where it tells of the same question: its chains go on from there.
+
+    If it names nobody, he is no known origin: where he has it from is as untraced as if nobody had named him.
+    """
+
+    def __init__(self, question: Iterable[KeptClaim], days: Mapping[str, Days]):
+        self._days = days
+        self._by_name: dict[str, list[str]] = defaultdict(list)
+        for k in question:
+            for name in sorted({name_key(n) for n in (k.source.author, k.source.publisher) if n}):
+                if k.source.id not in self._by_name[name]:
+                    self._by_name[name].append(k.source.id)
+
+    def on(self, chain: Chain) -> Chain:
+        last = chain.steps[-1]
+        if last.earlier.kind not in {"teller", "work"}:
+            return chain
+        own = [d for d in self._by_name.get(name_key(last.name), ()) if self._may_precede(d, chain.witness.key)]
+        if not own:
+            return chain
+        first = min(own, key=lambda d: (self._day(d).first or dt.date.max, d))
+        return replace(chain, steps=(*chain.steps[:-1], replace(last, earlier=document_node(first))), basis="cited")
+
+    def _may_precede(self, document: str, witness: str) -> bool:
+        own, other = self._day(document), self._day(witness)
+        return document != witness and (own.first is None or other.last is None or own.first <= other.last)
+
+    def _day(self, document: str) -> Days:
+        return self._days.get(document, Days(None, None))
 
 
 def _parted(graph: Graph, ends: set[Node]) -> Graph:

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from rawi.model import Span
 from rawi.weigh.origins.chains import Node, document_node
 
 How = Literal["declared", "quoted", "republished", "same author", "reused text", "shared detail"]
@@ -14,10 +15,15 @@ Verdict = Literal["proposed", "confirmed", "rejected"]
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
-    """One reason, in words; `bits` is how far it moves the odds, None where it settles the matter."""
+    """One reason, in words; `bits` is how far it moves the odds, None where it settles the matter.
+
+    `later` and `earlier` are where it stands in the two texts, where it stands somewhere.
+    """
 
     words: str
     bits: float | None = None
+    later: Span | None = None
+    earlier: Span | None = None
 
 
 class Dependence(msgspec.Struct, frozen=True, kw_only=True):

@@ -29,7 +29,6 @@ from rawi.weigh.origins.texts import (
     shared_runs,
     words_of,
 )
-from rawi.weigh.origins.works import name_key
 
 KEEPS = 0.8
 PRIOR = -2.0
@@ -41,6 +40,8 @@ REPUBLISHED = 0.5
 """The share of the shorter text that stands in the longer one, from which the one is the other again."""
 LONG_REUSE = 16
 """Words of one run that are enough by themselves."""
+NAMED_BEFORE = 200
+"""Characters before a quotation within which its author is named."""
 SHOWN = 160
 
 
@@ -64,17 +65,15 @@ def infer(documents: Sequence[Document], kept: Iterable[KeptClaim]) -> list[Depe
     days = published(documents, claims)
     answers = answers_of(claims)
     texts = {d.id: d.text for d in documents}
-    words = {d.id: words_of(d) for d in sorted(documents, key=lambda d: d.id)}
+    words = {d.id: words_of(d) for d in sorted(documents, key=lambda d: (_first_day(days[d.id]), d.id))}
+    at = {id: number for number, id in enumerate(words)}
     runs: dict[tuple[str, str], list[Shared]] = defaultdict(list)
     for one, other, run in shared_runs(list(words.values()), texts):
         runs[one, other].append(run)
     authors = {d.id: d.author for d in documents}
-    named: dict[str, set[str]] = defaultdict(set)
-    for k in claims:
-        named[k.source.id] |= {name_key(n) for link in k.reading.chain[:-1] for n in link.tellers}
     counts = Counter((question, answer.value) for given in answers.values() for question, answer in given.items())
     asked = Counter(question for given in answers.values() for question in given)
-    pairs = set(runs) | _meeting(answers)
+    pairs = set(runs) | {(a, b) if at[a] < at[b] else (b, a) for a, b in _meeting(answers)}
     found = []
     for one, other in sorted(pairs):
         order = later_first(one, other, days) or _quoter_first(runs.get((one, other), []), words[one], words[other])
@@ -83,17 +82,24 @@ def infer(documents: Sequence[Document], kept: Iterable[KeptClaim]) -> list[Depe
         evidence = _texts(runs.get((one, other), []), words[one], words[other], later_is_first=order[0] == one)
         made = _dependence(order, evidence, _details(answers.get(one, {}), answers.get(other, {}), counts, asked))
         if made is not None:
-            found.append(_declared(made, named, authors))
+            found.append(_declared(made, texts[made.later], authors[made.earlier]))
     return found
 
 
-def _declared(made: Dependence, named: Mapping[str, set[str]], authors: Mapping[str, str | None]) -> Dependence:
-    """A quotation is declared where the document that quotes names the other's author as a teller."""
-    author = authors[made.earlier]
-    if made.how != "quoted" or author is None or name_key(author) not in named[made.later]:
+def _declared(made: Dependence, text: str, author: str | None) -> Dependence:
+    """A quotation is declared where the document that quotes names the other's author before it."""
+    family = author.split()[-1] if author else None
+    if made.how != "quoted" or family is None:
         return made
-    row = Evidence(words=f"it names {author} as the teller")
-    return replace(made, how="declared", evidence=(*made.evidence, row))
+    for row in made.evidence:
+        if row.later is not None and family in text[max(0, row.later.start - NAMED_BEFORE) : row.later.start]:
+            named = Evidence(words=f"it names {author} right before the quotation")
+            return replace(made, how="declared", evidence=(*made.evidence, named))
+    return made
+
+
+def _first_day(days: Days) -> dt.date:
+    return days.first or days.last or dt.date.max
 
 
 def published(documents: Iterable[Document], kept: Iterable[KeptClaim]) -> dict[str, Days]:
@@ -176,13 +182,15 @@ def _texts(runs: Sequence[Shared], one: Words, other: Words, *, later_is_first: 
         quotes = is_quotation(run, one if later_is_first else other, first=later_is_first)
         both = quotes and is_quotation(run, other if later_is_first else one, first=not later_is_first)
         shown = run.words if len(run.words) <= SHOWN else f"{run.words[:SHOWN]}…"
+        later, earlier = (run.span, run.span_of) if later_is_first else (run.span_of, run.span)
+        row = Evidence(words=f"the same insertion in brackets: “{shown}”", later=later, earlier=earlier)
         if run.gloss:
-            found.append(("quoted", Evidence(words=f"the same insertion in brackets: “{shown}”")))
+            found.append(("quoted", row))
         elif quotes and not both and run.length >= SHORTEST_QUOTE:
-            found.append(("quoted", Evidence(words=f"quotes {run.length} words: “{shown}”")))
+            found.append(("quoted", replace(row, words=f"quotes {run.length} words: “{shown}”")))
         elif not quotes and run.length >= SHORTEST_REUSE:
             bits = 1.0 + 0.5 * (run.length - SHORTEST_REUSE)
-            found.append(("reused text", Evidence(words=f"{run.length} words in a row: “{shown}”", bits=bits)))
+            found.append(("reused text", replace(row, words=f"{run.length} words in a row: “{shown}”", bits=bits)))
     return found
 
 

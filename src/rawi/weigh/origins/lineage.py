@@ -8,6 +8,7 @@ from rawi.model import Document, Entity, KeptClaim, Mention
 from rawi.weigh.origins.bundles import Bundle, bundle
 from rawi.weigh.origins.chains import Chain, Chains, Node
 from rawi.weigh.origins.dependences import Dependence
+from rawi.weigh.origins.inferring import published
 from rawi.weigh.origins.parties import Parties
 from rawi.weigh.origins.works import Library
 
@@ -25,7 +26,9 @@ class Lineage:
         dependences: Sequence[Dependence] = (),
     ):
         self.kept: Mapping[str, KeptClaim] = {k.claim.id: k for k in kept}
-        self.library = Library(documents)
+        held = list(documents)
+        self.library = Library(held)
+        self.days = published(held, self.kept.values())
         self.parties = Parties(self.kept.values(), entities, mentions)
         self.dependences = tuple(sorted(dependences, key=lambda d: (d.later, d.earlier, d.how)))
         self._chains = Chains(self.library, self.parties)
@@ -36,9 +39,10 @@ class Lineage:
             self._made[kept.claim.id] = self._chains.of(kept)
         return self._made[kept.claim.id]
 
-    def bundle(self, claims: Sequence[KeptClaim]) -> Bundle:
-        """The chains of claims that give one answer."""
-        return bundle(claims, [chain for k in claims for chain in self.chains(k)], self.dependences)
+    def bundle(self, claims: Sequence[KeptClaim], question: Sequence[KeptClaim] = ()) -> Bundle:
+        """The chains of claims that give one answer; `question` are all claims that answer the same question."""
+        chains = {k.claim.id: self.chains(k) for k in (*claims, *question)}
+        return bundle(claims, chains, self.dependences, question=question, days=self.days)
 
     def name(self, node: Node, bundle: Bundle) -> str:
         """What a node is called for people."""

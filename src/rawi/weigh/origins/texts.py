@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from rawi.model import Document, SegmentKind
+from rawi.model import Document, SegmentKind, Span
 from rawi.vocabulary.letters import plain
 
 WORD = re.compile(r"\[[^\[\]\s]{1,30}(?: [^\[\]\s]{1,30}){0,3}\]|[^\W_]+(?:['’][^\W_]+)*")
@@ -24,8 +24,10 @@ SHORTEST_QUOTE = 7
 """Words of a quotation at least; fewer do where it keeps somebody's insertion in brackets."""
 SHORTEST_REUSE = 8
 """Words of a run at least that two authors hardly write alike."""
-TOO_COMMON = 3
+TOO_COMMON = 40
 """A run that so many documents have is a phrase of the field, or chrome that was not noticed."""
+OWN_WORDS = 5
+"""Words in small letters that a run needs: a long name is no borrowing."""
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -45,6 +47,9 @@ class Shared(msgspec.Struct, frozen=True, kw_only=True):
     of: int
     length: int
     words: str
+    span: Span
+    span_of: Span
+    """Where it stands in the text of the one, and of the other."""
     gloss: bool
     """Whether it keeps an insertion in brackets, which is somebody's and not the speaker's."""
 
@@ -73,27 +78,37 @@ def words_of(document: Document) -> Words:
 
 
 def shared_runs(documents: Sequence[Words], texts: Mapping[str, str]) -> Iterator[tuple[str, str, Shared]]:
-    """Every longest run that exactly two documents share, with their ids in the order given."""
+    """Every longest run that a document shares with the first that has it, with the ids of the two.
+
+    Give the documents in the order of their dates, so that copies of one text meet at the earliest, not each other.
+    """
     index: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for number, one in enumerate(documents):
         for at in range(len(one.words) - RUN + 1):
             index[one.words[at : at + RUN]].append((number, at))
     pairs: dict[tuple[int, int], set[tuple[int, int]]] = defaultdict(set)
     for places in index.values():
-        holders = sorted({number for number, _ in places})
-        if not 2 <= len(holders) < TOO_COMMON or len(places) > 2 * TOO_COMMON:
+        first = places[0][0]
+        if places[-1][0] == first or len(places) > TOO_COMMON:
             continue
         for a, at in places:
+            if a != first:
+                break
             for b, of in places:
-                if a < b:
-                    pairs[a, b].add((at, of))
+                if b != first:
+                    pairs[first, b].add((at, of))
     for (a, b), met in sorted(pairs.items()):
         one, other = documents[a], documents[b]
         for at, of, length in _longest(met, one.words, other.words):
-            words = texts[one.document][one.starts[at] : one.ends[at + length - 1]]
+            span = Span(one.starts[at], one.ends[at + length - 1])
+            span_of = Span(other.starts[of], other.ends[of + length - 1])
+            words = span.cut(texts[one.document])
+            own = sum(1 for word in words.split() if word[:1].islower())
             gloss = any(word.startswith("[") for word in one.words[at : at + length])
-            shared = Shared(at=at, of=of, length=length, words=" ".join(words.split()), gloss=gloss)
-            yield one.document, other.document, shared
+            shown = " ".join(words.split())
+            shared = Shared(at=at, of=of, length=length, words=shown, span=span, span_of=span_of, gloss=gloss)
+            if gloss or own >= OWN_WORDS:
+                yield one.document, other.document, shared
 
 
 def _longest(met: set[tuple[int, int]], one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int, int]]:
