@@ -18,19 +18,33 @@ KIND: dict[Stance, Literal["claims", "possible", "doubts", "denies"]] = {
 
 @cache
 def cues() -> dict[str, Any]:
-    """The cue words of `cues.yaml`."""
+    """The cues of `cues.yaml`, by what they are in a sentence."""
     return dict(load_yaml("cues.yaml", "rawi.reading"))
 
 
 @cache
+def stances(kind: str) -> dict[str, Stance]:
+    """The cues of one kind (`verbs`, `adverbs`, `adjectives`, `nouns`, `modals`, `phrases`), each with its stance."""
+    return {str(cue): Stance(stance) for stance, rows in cues()[kind].items() for cue in rows}
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """A plain word list of `cues.yaml` (`works`, `published`, `sayings`, …)."""
+    return frozenset(str(word) for word in cues()[name])
+
+
+@cache
+def unreal(kind: str) -> frozenset[str]:
+    """The cues of `unreal.yaml` of a kind: `verbs`, `adjectives`, `nouns`, `clauses`, `conjunctions`, `auxiliaries`."""
+    return frozenset(str(word) for word in load_yaml("unreal.yaml", "rawi.reading")[kind])
+
+
 def verb_stance() -> dict[str, Stance]:
     """The stance that a verb of telling gives to what is told."""
-    table: dict[str, Stance] = {}
-    for stance in ("possible", "reported", "claimed", "doubted", "denied"):
-        for verb in cues()[stance]:
-            table.setdefault(verb, Stance(stance))
-    for verb in cues()["reported"]:
-        table[verb] = Stance.REPORTED
-    for verb in cues()["claimed"]:
-        table[verb] = Stance.CLAIMED
-    return table
+    return stances("verbs")
+
+
+def told_behind(verb: str) -> frozenset[str]:
+    """The prepositions behind which a verb of telling has what is told."""
+    return frozenset(cues()["of_phrases"].get(verb, ()))

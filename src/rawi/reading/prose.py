@@ -21,7 +21,7 @@ from rawi.model import (
     Value,
     When,
 )
-from rawi.reading.accounts import account_before
+from rawi.reading.accounts import Accounts, reaches
 from rawi.reading.actors import Actors
 from rawi.reading.casing import is_upper, sentence_case, title_case
 from rawi.reading.cast import Cast, assemble_cast
@@ -37,10 +37,14 @@ from rawi.reading.parsing import Model, ParsedPassage, Parser
 from rawi.reading.passages import Passage, passages
 from rawi.reading.places import place_of
 from rawi.reading.positions import read_positions
+from rawi.reading.quotations import quotations
 from rawi.reading.rulebook import Rulebook
 from rawi.reading.seam import Findings
+from rawi.reading.tellers import Tellers
 from rawi.reading.telling import Teller
 from rawi.reading.timing import Dates, is_going_on, is_past
+from rawi.reading.verdicts import verdict_after
+from rawi.reading.voices import Voices
 from rawi.vocabulary import roles
 
 if TYPE_CHECKING:
@@ -137,6 +141,8 @@ class _Story:
         self.implied = implied
         self.memory = Memory()
         self.making = Making(document)
+        self.voices = Voices.of(document)
+        self.accounts = Accounts()
         self.story: When | None = None
         """The time at which the paragraph's story has arrived."""
         self.section: tuple[str, ...] | None = None
@@ -159,19 +165,28 @@ class _Story:
             self.memory.groups.append(Actor(implied.name, implied.type, 0, 0))
         self.story = None
         matcher = Matcher(actors, self.rulebook)
-        account = account_before(parsed)
+        whole = self.accounts.enter(parsed.passage)
+        versions, going_on = reaches(parsed)
+        utterances = quotations(parsed)
         told_last: tuple[Link, Stance] | None = None
+        teller_before: tuple[Link, Stance] | None = None
         for sentence in parsed.doc.sents:
             actors.enter(sentence)
-            teller = Teller(actors, sentence)
-            if sentence.start in account:
-                teller.account = told_last
+            self.voices.sentence += 1
+            teller = Teller(actors, sentence, self.voices)
+            teller.quotations, teller.verdict = utterances, verdict_after(parsed, sentence)
+            teller.accounts += whole
+            continued = sentence.start in versions or (sentence.start in going_on and teller_before is not None)
+            teller_before = teller.main_telling() or (teller_before if sentence.start in going_on else None)
+            if continued and told_last is not None:
+                teller.accounts.insert(0, told_last)
             else:
-                told_last = teller.main_telling() or told_last
+                told_last = teller_before or told_last
             for found in once(list(self._findings(matcher, actors, sentence))):
                 self._keep(found, teller, dates, sentence, actors)
             self.story = dates.told_by(sentence) or self.story
             actors.note_sentence(sentence)
+        self.accounts.leave(parsed, Tellers(actors, self.voices))
         if self.memory.topic is None and self.memory.groups:
             self.memory.topic = self.memory.groups[0]
         for name in parsed.names.values():
@@ -187,7 +202,7 @@ class _Story:
 
     def _keep(self, found: Found, teller: Teller, dates: Dates, sentence: SpacySpan, actors: Actors) -> None:
         """Make a claim of what was found, unless the text does not say that it is so."""
-        told = teller.of(found.trigger, nominal=found.nominal)
+        told = teller.of(found.trigger, nominal=found.nominal, arguments=frozenset(found.own))
         if found.subject.type is None or (told.unreal and found.predicate not in SAID):
             return
         if found.object is not None and (found.object.type is None or same(found.subject, found.object)):

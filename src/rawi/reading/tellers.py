@@ -1,142 +1,239 @@
-"""What a teller is called, whose a report is, and what "according to X" governs."""
+"""What a teller is called: by name, by whom a report is, or in the text's own words where nobody is named."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from rawi.model import EntityType, Link, Span
+from rawi.model import EntityType, Span
 from rawi.reading.actors import Actors
-from rawi.reading.clauses import phrase
-from rawi.reading.cues import cues
+from rawi.reading.clauses import expand, phrase, subjects
+from rawi.reading.cues import listed
 from rawi.reading.descriptions import owner_of
+from rawi.reading.memory import kind_of_noun
+from rawi.reading.voices import Voices
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
 DOMAIN = re.compile(r"@?[\w-]+\.(?:net|com|org|info|ru|fr|uk|de|tv|news)")
-WORKS = frozenset(
-    [
-        "report",
-        "study",
-        "database",
-        "survey",
-        "article",
-        "document",
-        "investigation",
-        "dataset",
-        "list",
-        "book",
-        "paper",
-        "analysis",
-        "statement",
-        "letter",
-        "dispatch",
-    ]
+ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
+ISSUING = frozenset(
+    {
+        "issue",
+        "release",
+        "publish",
+        "post",
+        "circulate",
+        "distribute",
+        "send",
+        "sign",
+        "broadcast",
+        "air",
+        "make",
+        "give",
+    }
+    | {"write", "upload", "deliver", "compile", "prepare", "produce", "share", "leak"}
 )
+PICTURES = frozenset({"photo", "photograph", "picture", "image", "video", "footage", "clip", "map"})
+"""What shows and does not tell: "these photos show"."""
+RECORDS = frozenset(
+    {"imagery", "record", "document", "file", "archive", "log", "source", "figure", "data", "statistic"}
+)
+NOBODY = frozenset(
+    {"this", "that", "these", "those", "which", "what", "it", "there", "one", "all", "each", "some", "fact"}
+)
+LONGEST = 14
+"""Words of a described teller: more is a sentence, not a name."""
 
 
-def teller_name(actors: Actors, token: Token) -> str | None:
-    """A teller as the text names or describes them; a group's own page or outlet is the group."""
-    actor = actors.who(token)
-    for child in token.children:
-        if child.dep_ == "appos" and child.i in actors.parsed.names and actors.who(child) is not None:
-            return actors.who(child).name  # type: ignore[union-attr]
-    if DOMAIN.fullmatch(token.text):
-        return token.text
-    if actor is None or not actor.named:
-        by = _author(actors, token)
-        if by is not None:
-            return by
-    if token.pos_ == "PRON":
-        return actor.name if actor is not None and token.lower_ not in {"we", "i"} else None
-    words = actors.text(token, keep_article=True)
-    lower = token.lemma_.lower()
-    if actor is not None and actor.type is EntityType.GROUP and actor.named and lower in cues()["published"]:
-        return actor.name
-    owner = owner_of(actors, token) if actor is None or not actor.named else None
-    if (
-        lower in cues()["published"]
-        and owner is not None
-        and owner.type is EntityType.GROUP
-        and lower not in {"spokesman", "spokesperson", "spokeswoman"}
-    ):
-        return owner.name
-    if actor is not None and actor.named and actor.extent is None:
-        return actor.name
-    if actor is not None and actor.by_reference:
-        return actor.name
-    if token.pos_ not in {"NOUN", "PROPN", "NUM", "DET", "ADJ"}:
-        return None
-    span = phrase(token)
-    if span[0].dep_ == "poss" or (span[0].tag_ == "PRP$" and actor is None):
-        pass
-    return re.sub(r"^(?:the|an?)\s+", "", words, flags=re.I) or None
+class Tellers:
+    """Names the tellers of one sentence; what the document's own voice says is told by nobody else (`None`)."""
 
+    def __init__(self, actors: Actors, voices: Voices):
+        self.actors = actors
+        self.voices = voices
 
-def _author(actors: Actors, token: Token) -> str | None:
-    """Whose a report, study or database is: "a report by X", "a database compiled by X", "documents of X"."""
-    if token.lemma_.lower() not in WORKS:
-        return None
-    for child in token.children:
-        if child.dep_ == "acl" and child.tag_ == "VBN":
-            agents = [g for c in child.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-        elif child.dep_ == "prep" and child.lower_ in {"by", "from", "of"}:
-            agents = [g for g in child.children if g.dep_ == "pobj"]
-        elif child.dep_ in {"poss", "compound"} and child.i in actors.parsed.names:
-            agents = [child]
-        else:
-            continue
-        for agent in agents:
-            author = actors.who(agent)
-            if author is not None and author.named and author.type is not EntityType.EVENT:
-                return author.name
-    return None
+    def named(self, token: Token) -> tuple[str, ...]:
+        """The tellers of a noun phrase, side by side: "residents and a priest" are two."""
+        names: list[str] = []
+        for part in expand(token, listing=False):
+            authors = self._authors(part)
+            name = self.name(part)
+            names.extend(authors if len(authors) > 1 else [name] if name else [])
+        return tuple(dict.fromkeys(names))
 
+    def name(self, token: Token) -> str | None:
+        """A teller as the text names or describes them; a group's own page or outlet is the group."""
+        found = self._name(token)
+        return None if found is None or self.voices.is_narrator(found) else found
 
-def according(actors: Actors, sentence: SpacySpan) -> list[tuple[Link, Token | None]]:
-    """ "According to X": its link and the clause that it governs (None: the whole sentence)."""
-    text = actors.parsed.words(sentence[0].i, sentence[-1].i)
-    offset = actors.parsed.starts[sentence[0].i]
-    found: list[tuple[Link, Token | None]] = []
-    for token in sentence:
-        if token.lower_ not in {"according", "per"} or token.pos_ == "NOUN":
-            continue
-        pobj = next(
-            (
-                g
-                for c in [token, *token.children]
-                if c.dep_ in {"prep", "pcomp"} or c is token
-                for g in c.children
-                if g.dep_ == "pobj"
-            ),
-            None,
+    def is_narrator(self, token: Token) -> bool:
+        """Whether the document speaks of itself: "we found", "the Panel notes", its publisher's own name."""
+        if token.lower_ in {"we", "i"}:
+            return not self.is_quoted(token)
+        definite = any(c.lower_ == "the" for c in token.children if c.dep_ == "det")
+        if definite and token.lower_ in self.voices.selves:
+            return True
+        found = self._name(token)
+        return found is not None and self.voices.is_narrator(found)
+
+    def is_quoted(self, token: Token) -> bool:
+        """Whether a word stands in quotation marks."""
+        at = self.actors.parsed.starts[token.i]
+        return any(start <= at < end for start, end in self.actors.parsed.passage.quoted)
+
+    def can_tell(self, token: Token) -> bool:
+        """Whether a phrase is somebody, or something written: who merely shows is not told by."""
+        actor = self.actors.who(token)
+        if token.lemma_.lower() in PICTURES or (token.lower_ in NOBODY and (actor is None or token.lower_ != "it")):
+            return False
+        if actor is not None and (actor.named or actor.by_reference):
+            return actor.type not in (EntityType.EVENT, EntityType.ITEM, EntityType.PLACE)
+        lemma = token.lemma_.lower()
+        kind = kind_of_noun(token)
+        bodies = {EntityType.PERSON, EntityType.GROUP, EntityType.STATE, EntityType.ORGANIZATION, EntityType.COMMUNITY}
+        return kind in bodies or lemma in listed("works") | listed("published") | RECORDS
+
+    def hear(self, token: Token, name: str) -> None:
+        """Remember who spoke, for "the official" and "she" of the sentences after."""
+        actor = self.actors.who(token)
+        kind = actor.type if actor is not None else kind_of_noun(token)
+        plural = token.tag_ in {"NNS", "NNPS"}
+        self.voices.hear(name, token.lemma_.lower(), person=kind is EntityType.PERSON and not plural, plural=plural)
+
+    # ---------------------------------------------------------------- kinds of phrases
+    def _name(self, token: Token) -> str | None:
+        actors = self.actors
+        actor = actors.who(token)
+        for child in token.children:
+            if child.dep_ == "appos" and child.i in actors.parsed.names:
+                apposed = actors.who(child)
+                if apposed is not None and apposed.type is not EntityType.EVENT:
+                    return apposed.name
+        if DOMAIN.fullmatch(token.text):
+            return token.text
+        lemma = token.lemma_.lower()
+        if token.pos_ == "PRON" or token.tag_ in {"PRP", "WP", "WDT"}:
+            return self._pronoun(token)
+        if lemma in listed("holders"):
+            group = actors.nearest(token, EntityType.GROUP) or actors.memory.topic
+            return group.name if group is not None and group.type is EntityType.GROUP else self.words(token)
+        if actor is None or not actor.named:
+            authors = self._authors(token)
+            if authors:
+                return authors[0]
+        if actor is not None and actor.named and actor.type is EntityType.GROUP and lemma in listed("published"):
+            return actor.name
+        owner = owner_of(actors, token) if actor is None or not actor.named else None
+        mouth = lemma in {"spokesman", "spokesperson", "spokeswoman"}
+        if lemma in listed("published") and owner is not None and owner.type is EntityType.GROUP and not mouth:
+            return owner.name
+        if actor is not None and actor.named and actor.extent is None:
+            return actor.name
+        if actor is not None and actor.by_reference and actor.type is not EntityType.PERSON:
+            return actor.name
+        before = self._before(token)
+        if before is not None:
+            return before
+        if actor is not None and actor.by_reference:
+            return actor.name
+        if token.pos_ not in {"NOUN", "PROPN", "NUM", "DET", "ADJ"} or token.lower_ in NOBODY:
+            return None
+        return self.words(token)
+
+    def _pronoun(self, token: Token) -> str | None:
+        """Who "he", "she" or "they" are that speak: who spoke last, if somebody did not long ago."""
+        lower = token.lower_
+        if lower in {"we", "i", "you"}:
+            return None
+        actor = self.actors.who(token)
+        here = actor is not None and any(
+            t.i < token.i and t.i in self.actors.parsed.names and self.actors.parsed.names[t.i].text == actor.name
+            for t in token.sent
         )
-        if pobj is None:
-            continue
-        name = teller_name(actors, pobj)
-        if not name:
-            continue
-        link = Link(tellers=(name,), mode="according to", span=stored(actors, pobj))
-        clause = token.head
-        at_start = token.i - sentence.start <= 2
-        governor = None if at_start or clause.dep_ == "ROOT" else clause
-        if governor is not None and governor.pos_ not in {"VERB", "AUX"}:
-            governor = None
-        found.append((link, governor))
-    for aside in actors.parsed.passage.asides:
-        m = re.match(r"according to (?:the )?(.+)$", aside.text, re.I)
-        if m and offset <= aside.at <= offset + len(text) + 1:
-            link = Link(tellers=(m[1].strip(),), mode="according to", span=aside.span)
-            before = [t for t in sentence if actors.parsed.starts[t.i] < aside.at]
-            clause = before[-1] if before else sentence.root
-            while clause.head != clause and clause.pos_ not in {"VERB", "AUX"} and clause.dep_ != "prep":
-                clause = clause.head
-            found.append((link, clause if clause.dep_ != "ROOT" else None))
-    return found
+        if lower in {"he", "she"} and not here:
+            voice = self.voices.last(person=True)
+            if voice is not None:
+                return voice.name
+        if lower == "they" and not here:
+            voice = self.voices.last(plural=True)
+            if voice is not None and self.voices.sentence - voice.sentence <= 1:
+                return voice.name
+        return actor.name if actor is not None else None
 
+    def _before(self, token: Token) -> str | None:
+        """ "The official", "the report": who told under that word before."""
+        bare = {c.dep_ for c in token.children} <= {"det", "punct", "relcl", "acl", "prep"}
+        definite = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these"} for c in token.children)
+        if not (bare and definite) or any(
+            c.dep_ == "prep" and c.lower_ in {"of", "from", "by"} for c in token.children
+        ):
+            return None
+        lemma = token.lemma_.lower()
+        voice = self.voices.last(lemma)
+        if voice is None and kind_of_noun(token) is EntityType.PERSON and token.tag_ == "NN":
+            voice = self.voices.last(person=True)
+        return voice.name if voice is not None else None
 
-def stored(actors: Actors, token: Token) -> Span:
-    span = phrase(token) if token.pos_ in {"NOUN", "PROPN"} else token.doc[token.i : token.i + 1]
-    return actors.parsed.passage.span(actors.parsed.starts[span.start], actors.parsed.ends[span.end - 1])
+    def words(self, token: Token) -> str | None:
+        """A teller in the text's own words: the whole noun phrase, without its article."""
+        span = self.span(token)
+        text = self.actors.parsed.words(span.start, span.end - 1)
+        return ARTICLE.sub("", text).strip(" ,") or None
+
+    def span(self, token: Token) -> SpacySpan:
+        """The noun phrase of a teller with what tells it apart: "a police official posted in the valley"."""
+        span = phrase(token)
+        end = span.end
+        for child in token.children:
+            if child.i < end or token.doc[child.left_edge.i - 1].text == ",":
+                continue
+            described = child.dep_ == "prep" or (child.dep_ == "acl" and child.tag_ == "VBN") or child.dep_ == "relcl"
+            if not described or child.right_edge.i + 1 - span.start > LONGEST or child.left_edge.i > end:
+                break
+            end = child.right_edge.i + 1
+        return token.doc[span.start : end]
+
+    def stored(self, token: Token) -> Span:
+        """The stored span of a teller's phrase."""
+        parsed = self.actors.parsed
+        span = self.span(token) if token.pos_ in {"NOUN", "PROPN"} else token.doc[token.i : token.i + 1]
+        if token.i in parsed.names:
+            span = token.doc[token.i : token.i + 1]
+        return parsed.passage.span(parsed.starts[span.start], parsed.ends[span.end - 1])
+
+    def _authors(self, token: Token) -> list[str]:
+        """Whose a report or database is: "a report by X", "a database compiled by X", "the statement X issued"."""
+        actor = self.actors.who(token)
+        if token.lemma_.lower() not in listed("works") or (actor is not None and actor.named):
+            return []
+        found: list[str] = []
+        for agent in self._issuers(token):
+            for part in expand(agent, listing=False):
+                author = self.actors.who(part)
+                if author is not None and (author.named or author.by_reference):
+                    found.extend([author.name] if author.type is not EntityType.EVENT else [])
+                elif part.pos_ == "NOUN" and self.can_tell(part) and (name := self.words(part)):
+                    found.append(name)
+        return list(dict.fromkeys(found))
+
+    def _issuers(self, token: Token) -> list[Token]:
+        found: list[Token] = []
+        for child in token.children:
+            if child.dep_ == "acl" and child.tag_ == "VBN":
+                found += [g for c in child.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+            elif child.dep_ == "prep" and child.lower_ in {"by", "from", "of"}:
+                found += [g for g in child.children if g.dep_ == "pobj"]
+            elif child.dep_ == "poss" or (child.dep_ == "compound" and child.i in self.actors.parsed.names):
+                found.append(child)
+            elif child.dep_ == "relcl" and child.lemma_.lower() in ISSUING:
+                found += [t for t, passive in subjects(child) if not passive and t != token]
+        verb = token.head
+        if verb.lemma_.lower() in ISSUING:
+            if token.dep_ == "dobj":
+                found += [t for t, _ in subjects(verb)]
+            elif token.dep_ == "nsubjpass":
+                found += [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+        return found

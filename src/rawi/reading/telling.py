@@ -5,15 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rawi.model import Link, Mode, Reserve, Stance
+from rawi.model import EntityType, Link, Reserve, Stance
 from rawi.reading.actors import Actors
+from rawi.reading.attributions import attributions, cited_by, links_of
 from rawi.reading.clauses import is_passive, subjects
-from rawi.reading.cues import KIND, cues, verb_stance
-from rawi.reading.tellers import according, stored, teller_name
+from rawi.reading.cues import listed, stances, told_behind, unreal, verb_stance
+from rawi.reading.memory import kind_of_noun
+from rawi.reading.quotations import Quotation, spoken_by
+from rawi.reading.reserves import Reserves, is_supposed
+from rawi.reading.tellers import NOBODY, Tellers
+from rawi.reading.voices import Voices
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
+
+CREDIT = frozenset({"take", "accept", "assume", "admit"})
+COUNTING = frozenset({"estimate", "put", "place", "set", "number"})
+AMOUNTS = frozenset({"strength", "number", "size", "toll", "figure", "total", "membership", "force", "loss", "rank"})
+OPINION = frozenset({"seem", "appear"})
+COMMANDING = frozenset({"tell", "warn", "advise", "say", "inform", "caution"})
+STEPS = 30
 
 
 @dataclass
@@ -29,222 +41,61 @@ class Telling:
     def stance(self) -> Stance:
         return max(self.stances, key=lambda s: s.strength, default=Stance.STATED)
 
+    def add(self, links: list[Link] | tuple[Link, ...]) -> None:
+        """Further links behind those already there, each teller once."""
+        for link in links:
+            if all(link.tellers != known.tellers for known in self.links):
+                self.links.append(link)
+
 
 class Teller:
     """Reads the telling of triggers in one sentence."""
 
-    def __init__(self, actors: Actors, sentence: SpacySpan):
+    def __init__(self, actors: Actors, sentence: SpacySpan, voices: Voices | None = None):
         self.actors = actors
         self.sentence = sentence
         self.parsed = actors.parsed
-        first, last = sentence[0].i, sentence[-1].i
-        self.text = self.parsed.words(first, last)
-        self.offset = self.parsed.starts[first]
-        self.account: tuple[Link, Stance] | None = None
-        self.frame_links = according(actors, sentence)
+        self.tellers = Tellers(actors, voices or Voices())
+        self.reserves = Reserves(self.tellers, sentence)
+        self.accounts: list[tuple[Link, Stance]] = []
+        """Whose account the sentence belongs to, from the first teller."""
+        self.quotations: list[Quotation] = []
+        """The utterances of the passage."""
+        self.verdict: tuple[Stance, Reserve] | None = None
+        """What the sentence after says of this one."""
+        self.beside = attributions(self.tellers, sentence)
 
     # ---------------------------------------------------------------- one trigger
-    def of(self, trigger: Token, *, nominal: bool = False) -> Telling:
+    def of(self, trigger: Token, *, nominal: bool = False, arguments: frozenset[int] = frozenset()) -> Telling:
         """The telling over a trigger: its own clause's cues, then every clause of telling above it.
 
-        A `nominal` trigger (a modifier, an apposition) is said in passing, in the document's own voice.
+        A `nominal` trigger (a modifier, an apposition) is said in passing, in the document's own voice. `arguments`
+        are the tokens that the claim is about: a trigger of telling with another subject is told by its subject.
         """
         told = Telling()
         if nominal:
-            self._adjectives(trigger, told)
-            if self.account is not None:
-                self._within(told)
-            return told
-        self._own_cues(trigger, told)
-        self._climb(trigger, told)
-        if self.account is not None and not told.links:
-            self._within(told)
-        for link, governor in self.frame_links:
-            governed = governor is None or trigger in governor.subtree or governor in trigger.subtree
-            if governed and all(link.tellers != known.tellers for known in told.links):
-                told.links.append(link)
-                told.stances.append(Stance.REPORTED)
-        self._sentence_doubt(told, trigger)
+            self.reserves.adjectives(trigger, told)
+        else:
+            self.reserves.own(trigger, arguments, told)
+            if self._accuses(trigger, arguments):
+                counted = trigger.lemma_.lower() in COUNTING
+                self._tell(trigger, trigger, Stance.REPORTED, told) if counted else self._speak(trigger, trigger, told)
+            self._climb(trigger, told)
+        for quotation in self.quotations:
+            spoken = spoken_by(self.tellers, quotation) if quotation.first <= trigger.i <= quotation.last else None
+            if spoken is not None:
+                told.add(spoken[0])
+                told.stances.append(spoken[1])
+        for link, stance in self.accounts:
+            if link.tellers not in [known.tellers for known in told.links]:
+                told.add([link])
+                told.stances.append(stance)
+        if not nominal:
+            self.reserves.beside(trigger, told)
+            if self.verdict is not None:
+                told.stances.append(self.verdict[0])
+                told.reserve.append(self.verdict[1])
         return told
-
-    def _within(self, told: Telling) -> None:
-        """The sentence belongs to an account that somebody gives ("According to this version, …")."""
-        if self.account is not None:
-            link, stance = self.account
-            told.links.append(link)
-            told.stances.append(stance)
-
-    def _adjectives(self, trigger: Token, told: Telling) -> None:
-        for child in trigger.children:
-            value = cues()["adjectives"].get(child.lower_)
-            if child.dep_ == "amod" and value:
-                self._reserve(Stance(value), None, child, told)
-
-    def _own_cues(self, trigger: Token, told: Telling) -> None:
-        chain = [trigger]
-        current = trigger
-        while current.head != current and (current.pos_ not in {"VERB", "AUX"} or current.dep_ == "xcomp"):
-            current = current.head
-            chain.append(current)
-        lowest_verb = next((t for t in chain if t.pos_ in {"VERB", "AUX"}), None)
-        for token in chain:
-            for child in token.children:
-                if child.dep_ in {"advmod", "amod"}:
-                    table = cues()["adverbs"] if child.dep_ == "advmod" else cues()["adjectives"]
-                    value = table.get(child.lower_)
-                    if value and (child.dep_ == "advmod" or token == trigger):
-                        self._reserve(Stance(value), None, child, told)
-                if child.dep_ in {"prep", "agent"} and token is lowest_verb:
-                    for adverb in child.children:
-                        value = cues()["adverbs"].get(adverb.lower_)
-                        if adverb.dep_ == "advmod" and value:
-                            self._reserve(Stance(value), None, adverb, told)
-                if token == lowest_verb or token.dep_ != "xcomp":
-                    self._modal(child, token, told)
-        if lowest_verb is not None and lowest_verb.dep_ == "relcl":
-            self._matrix_reserve(lowest_verb, told)
-        if lowest_verb is not None:
-            if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in lowest_verb.children):
-                told.unreal = True
-            if (
-                lowest_verb.tag_ == "VB"
-                and lowest_verb.dep_ == "ROOT"
-                and not any(c.dep_ in {"aux", "nsubj"} for c in lowest_verb.children)
-            ):
-                told.unreal = True
-        if self.text.rstrip().endswith("?"):
-            told.unreal = True
-
-    def _matrix_reserve(self, verb: Token, told: Telling) -> None:
-        """A reserve over the clause that a relative clause belongs to covers it too ("reportedly … X, which …")."""
-        above = verb.head
-        while above.head != above and above.pos_ not in {"VERB", "AUX"}:
-            above = above.head
-        for child in above.children:
-            value = cues()["adverbs"].get(child.lower_)
-            if child.dep_ == "advmod" and value and Stance(value) is not Stance.STATED:
-                self._reserve(Stance(value), None, child, told)
-
-    def _modal(self, child: Token, verb: Token, told: Telling) -> None:
-        if child.dep_ != "aux" or child.tag_ != "MD":
-            return
-        lower = child.lower_
-        if lower in cues()["modals"]:
-            self._reserve(Stance(cues()["modals"][lower]), None, child, told)
-        elif lower in cues()["future"]:
-            perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
-            if lower == "would" and (perfect or verb.lemma_ in {"appear", "seem"}):
-                self._reserve(Stance.POSSIBLE, None, child, told)
-            else:
-                told.unreal = True
-
-    def _climb(self, trigger: Token, told: Telling) -> None:
-        current = trigger
-        steps = 0
-        while current.head != current and steps < 30:
-            steps += 1
-            if current.dep_ == "relcl" and current.head.i in self.parsed.names:
-                return  # what a clause adds to a name is the document's own
-            head = current.head
-            if head.pos_ in {"VERB", "AUX"} or head.lemma_ in verb_stance():
-                self._verb_above(head, current, told)
-            elif head.pos_ == "ADJ" and current.dep_ in {"xcomp", "ccomp"}:
-                if head.lower_ in {"likely", "possible", "probable"}:
-                    self._reserve(Stance.POSSIBLE, None, head, told)
-                elif head.lemma_ in cues()["unreal"] and current.dep_ == "xcomp":
-                    told.unreal = True
-            elif head.pos_ == "NOUN":
-                self._noun_above(head, current, told)
-            current = head
-
-    def _verb_above(self, verb: Token, below: Token, told: Telling) -> None:
-        lemma = verb.lemma_.lower()
-        stance = verb_stance().get(lemma)
-        complement = below.dep_ in {"ccomp", "xcomp"} or (
-            below.dep_ in {"dobj", "nsubjpass"} and lemma in OBJECT_TELLING
-        )
-        if below.dep_ == "advcl" and verb.dep_ == "ROOT":
-            return
-        if below.dep_ in {"pcomp", "prep"} and lemma in OBJECT_TELLING:
-            complement = True
-        if below.dep_ == "prep" and below.lower_ == "from" and lemma in PREVENTING:
-            told.unreal = True
-            return
-        if not complement:
-            return
-        if below.dep_ == "xcomp" and lemma in cues()["unreal"]:
-            told.unreal = True
-            return
-        if below.dep_ == "ccomp" and lemma in UNREAL_CLAUSE:
-            told.unreal = True
-            return
-        if stance is None:
-            return
-        if any(c.dep_ == "neg" for c in verb.children) and stance in (Stance.REPORTED, Stance.CLAIMED):
-            stance = Stance.DOUBTED
-        passive = is_passive(verb)
-        if passive or (below.dep_ == "xcomp" and lemma in {"seem", "appear"}):
-            agents = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-            if not agents:
-                if lemma in cues()["impersonal_possible"] or lemma in {"seem", "appear"}:
-                    self._reserve(Stance.POSSIBLE, None, verb, told)
-                elif stance is Stance.CLAIMED:
-                    self._reserve(Stance.CLAIMED, None, verb, told)
-                else:
-                    told.stances.append(Stance.REPORTED)
-                return
-            speakers = agents
-        else:
-            speakers = [t for t, _ in subjects(verb)]
-        if lemma in {"seem", "appear"}:
-            self._reserve(Stance.POSSIBLE, None, verb, told)
-            return
-        names = [teller_name(self.actors, t) for t in speakers]
-        clean = tuple(dict.fromkeys(n for n in names if n))
-        holder = clean[0] if clean else None
-        if clean:
-            span = stored(self.actors, speakers[0])
-            mode: Mode = "said"
-            if all(clean != link.tellers for link in told.links):
-                told.links.append(Link(tellers=clean, mode=mode, span=span))
-        if stance is Stance.POSSIBLE and clean and lemma not in cues()["impersonal_possible"]:
-            stance = Stance.REPORTED
-        if stance in KIND:
-            self._reserve(stance, holder, verb, told)
-        else:
-            told.stances.append(stance)
-
-    def _noun_above(self, noun: Token, below: Token, told: Telling) -> None:
-        value = cues()["nouns"].get(noun.lemma_.lower())
-        if value is None or below.dep_ not in {"acl", "ccomp", "prep", "relcl", "xcomp"}:
-            return
-        if below.dep_ == "prep" and below.lower_ not in {"of", "that"}:
-            return
-        stance = Stance(value)
-        owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-        if owner is None:
-            of = [
-                g
-                for c in noun.children
-                if c.dep_ == "prep" and c.lower_ in {"by", "from"}
-                for g in c.children
-                if g.dep_ == "pobj"
-            ]
-            owner = of[0] if of else None
-        name = teller_name(self.actors, owner) if owner is not None else None
-        if name and owner is not None:
-            told.links.append(Link(tellers=(name,), mode="said", span=stored(self.actors, owner)))
-        if stance in KIND:
-            self._reserve(stance, name, noun, told)
-        else:
-            told.stances.append(stance)
-
-    def _reserve(self, stance: Stance, holder: str | None, cue: Token, told: Telling) -> None:
-        told.stances.append(stance)
-        if stance in KIND:
-            span = stored(self.actors, cue)
-            words = self.parsed.words(cue.i, cue.i)
-            told.reserve.append(Reserve(kind=KIND[stance], holder=holder, words=words, span=span))
 
     def main_telling(self) -> tuple[Link, Stance] | None:
         """Who tells the sentence's main clause, and how, if anybody does."""
@@ -256,73 +107,259 @@ class Teller:
         self._climb(clause, told)
         return (told.links[0], told.stance) if told.links else None
 
-    # ---------------------------------------------------------------- the sentence
-    def _sentence_doubt(self, told: Telling, trigger: Token) -> None:
-        lower = self.text.lower()
-        asides = [a for a in self.parsed.passage.asides if self.offset <= a.at <= self.offset + len(self.text) + 1]
-        for words in cues()["doubt_phrases"]:
-            at = lower.find(words)
-            if at >= 0:
-                span = self.parsed.passage.span(self.offset + at, self.offset + at + len(words))
-                told.stances.append(Stance.DOUBTED)
-                told.reserve.append(
-                    Reserve(
-                        kind="unverified" if "verif" in words or "confirm" in words else "doubts",
-                        holder=None,
-                        words=words,
-                        span=span,
-                    )
-                )
+    # ---------------------------------------------------------------- upwards
+    def _climb(self, trigger: Token, told: Telling) -> None:
+        current = trigger
+        described = False
+        for _ in range(STEPS):
+            self._beside(current, told)
+            if current.head == current:
                 return
-            for aside in asides:
-                if words in aside.text.lower() and self._right_before(aside.at, trigger):
-                    told.stances.append(Stance.DOUBTED)
-                    told.reserve.append(Reserve(kind="doubts", holder=None, words=aside.text, span=aside.span))
-                    return
+            if self._is_aside(current):
+                self._retold(current, told)
+                return  # what is added to a name, or behind a comma, is the document's own
+            head = current.head
+            described = described or (current.dep_ in {"relcl", "acl"} and self._is_actor(head))
+            if head.pos_ in {"NOUN", "PROPN"} and not self._is_mistaken(head, current):
+                self._noun_above(head, current, told)
+            elif head.pos_ == "ADJ" and current.dep_ in {"xcomp", "ccomp", "prep"}:
+                self.reserves.adjective_above(head, current, told)
+            elif head.pos_ in {"VERB", "AUX"} or head.lemma_ in verb_stance():
+                self._verb_above(head, current, told, described=described)
+            current = head
 
-    def _right_before(self, at: int, trigger: Token) -> bool:
-        """Whether a bracket at this index closes the clause of the trigger, and not one before or after it."""
-        before = [t for t in self.sentence if self.parsed.starts[t.i] < at]
-        return bool(before) and any(t == before[-1] for t in trigger.subtree)
+    def _is_mistaken(self, noun: Token, below: Token) -> bool:
+        """Whether a verb of telling was taken for a noun: "the video purports that"."""
+        lemma = noun.lemma_.lower()
+        clause = below.dep_ in {"ccomp", "xcomp", "relcl"} and any(c.dep_ == "mark" for c in below.children)
+        return lemma in verb_stance() and lemma not in stances("nouns") and clause
+
+    def _is_aside(self, current: Token) -> bool:
+        """Whether a description is added in passing: to a name, or behind a comma."""
+        head = current.head
+        if current.dep_ == "appos" and head.i in self.parsed.names:
+            return True
+        if current.dep_ != "relcl":
+            return False
+        return head.i in self.parsed.names or current.doc[current.left_edge.i - 1].text == ","
+
+    def _retold(self, current: Token, told: Telling) -> None:
+        """ "X told Y, which reported that …": X is where it came from."""
+        verb = current.head.head
+        if current.dep_ != "relcl" or current.lemma_.lower() not in verb_stance() or not told.links:
+            return
+        if verb.lemma_ in {"tell", "inform", "brief", "say"} or current.head.head.lower_ == "to":
+            source = verb if verb.pos_ == "VERB" else verb.head
+            heads = [t for t, _ in subjects(source)] if source.pos_ == "VERB" else []
+            links = links_of(self.tellers, heads, "said") if heads else []
+            told.links[:0] = [link for link in links if link.tellers not in [k.tellers for k in told.links]]
+
+    def _is_actor(self, noun: Token) -> bool:
+        """Whether a noun is somebody, whose description is no part of what is told of them."""
+        if noun.i in self.parsed.names:
+            return True
+        return kind_of_noun(noun) in {EntityType.PERSON, EntityType.GROUP, EntityType.STATE, EntityType.COMMUNITY}
+
+    def _beside(self, current: Token, told: Telling) -> None:
+        """Attributions that stand beside the clause that has been climbed to."""
+        for attribution in self.beside:
+            governor = attribution.governor
+            reached = current.head == current if governor is None else current == governor
+            if reached and attribution.at != current.i:
+                told.add(attribution.links)
+                told.stances.append(attribution.stance)
+
+    # ---------------------------------------------------------------- verbs
+    def _accuses(self, trigger: Token, arguments: frozenset[int]) -> bool:
+        """Whether a trigger is itself what somebody says of another: "residents blamed X"."""
+        lemma = trigger.lemma_.lower()
+        if not arguments or not (lemma in ACCUSING or (lemma in COUNTING and self._counts(trigger))):
+            return False
+        return not any(t.i in arguments for t, passive in subjects(trigger) if not passive)
+
+    def _verb_above(self, verb: Token, below: Token, told: Telling, *, described: bool) -> None:
+        lemma = self._word(verb)
+        if self._is_wished(verb, lemma, below):
+            told.unreal = True
+        elif below.dep_ == "ccomp" and verb.lemma_ == "be":
+            for adjective in [c for c in verb.children if c.dep_ == "acomp"]:
+                self.reserves.adjective_above(adjective, below, told)
+        elif lemma in verb_stance() and self._tells(verb, lemma, below, described):
+            self._speak(verb, below, told)
+        elif lemma in CREDIT and below.dep_ in {"dobj", "prep"} and self._takes_credit(verb, below):
+            self._tell(verb, below, Stance.CLAIMED, told)
+        elif lemma in COUNTING and self._counts(verb):
+            self._tell(verb, below, Stance.REPORTED, told)
+
+    def _word(self, verb: Token) -> str:
+        lemma = verb.lemma_.lower()
+        particle = next((f"{lemma} {c.lower_}" for c in verb.children if c.dep_ == "prt"), "")
+        return particle if particle in verb_stance() else lemma
+
+    def _is_wished(self, verb: Token, lemma: str, below: Token) -> bool:
+        """Whether the verb says that what is below is only planned, ordered, allowed or kept from happening."""
+        infinitive = self._is_order(below)
+        if lemma in unreal("verbs") and not (lemma in listed("impersonal") and is_passive(verb)):
+            kept = below.dep_ == "prep" and below.lower_ == "from" and any(c.dep_ == "pcomp" for c in below.children)
+            next_to = below.left_edge.i and verb.doc[below.left_edge.i - 1].text != ","
+            meant = below.dep_ == "xcomp" or (
+                infinitive and (below.dep_ == "ccomp" or (below.dep_ == "advcl" and next_to))
+            )
+            if meant or kept:
+                return True
+        if lemma == "expect" and below.dep_ == "xcomp":
+            return True
+        if below.dep_ == "ccomp" and lemma in unreal("clauses") and lemma not in verb_stance():
+            return True
+        if below.dep_ == "xcomp" and (verb.tag_ == "MD" or (infinitive and verb.lower_ in unreal("adjectives"))):
+            return True
+        return below.dep_ in {"ccomp", "xcomp"} and lemma in COMMANDING and infinitive
+
+    def _is_order(self, clause: Token) -> bool:
+        """ "Told the militia to leave"."""
+        return clause.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+
+    def _tells(self, verb: Token, lemma: str, below: Token, described: bool) -> bool:
+        """Whether what is below is what the verb tells."""
+        if below.dep_ in {"ccomp", "xcomp"}:
+            return True
+        if below.dep_ in {"dobj", "nsubjpass"}:
+            return lemma in listed("of_objects") and not described
+        if below.dep_ == "prep":
+            return below.lower_ in told_behind(lemma) or self._takes_credit(verb, below)
+        return below.dep_ in {"pcomp", "oprd"} and lemma in listed("of_objects")
+
+    def _takes_credit(self, verb: Token, below: Token) -> bool:
+        """ "Claimed responsibility for the bombing"."""
+        thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+        if thing is None or thing.lemma_.lower() not in {"responsibility", "credit", "blame"}:
+            return False
+        return below == thing or below.lower_ == "for"
+
+    def _counts(self, verb: Token) -> bool:
+        """ "Put its strength at 1,200"."""
+        thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+        at = any(c.dep_ == "prep" and c.lower_ in {"at", "to"} for c in verb.children)
+        return thing is not None and thing.lemma_.lower() in AMOUNTS and at
+
+    def _speak(self, verb: Token, below: Token, told: Telling) -> None:
+        """Add who tells by this verb, and the stance that the verb gives."""
+        lemma = self._word(verb)
+        stance = Stance.REPORTED if lemma in COUNTING and self._counts(verb) else verb_stance()[lemma]
+        self._tell(verb, below, stance, told)
+
+    def _tell(self, verb: Token, below: Token, stance: Stance, told: Telling) -> None:
+        lemma = self._word(verb)
+        if any(c.dep_ == "neg" for c in verb.children):
+            stance = Stance.REPORTED if stance in (Stance.DENIED, Stance.DOUBTED) else Stance.DOUBTED
+        self._imagined(verb, told)
+        passive = is_passive(verb)
+        speakers = self._speakers(verb, passive)
+        if lemma in OPINION or (passive and not speakers):
+            self._impersonal(verb, lemma, stance, told)
+            return
+        if lemma in listed("showing") or all(t.lower_ in NOBODY for t in speakers):
+            speakers = [t for t in speakers if self.tellers.can_tell(t)]
+            if not speakers:
+                if stance is not Stance.REPORTED:
+                    self.reserves.keep(stance, None, verb, told)
+                return
+        if speakers and all(self.tellers.is_narrator(t) for t in speakers):
+            if stance is not Stance.REPORTED:
+                self.reserves.keep(stance, None, verb, told)
+            return
+        told.add(cited_by(self.tellers, verb))
+        links = links_of(self.tellers, speakers, "said")
+        told.add(links)
+        if any(stances("adverbs").get(c.lower_) is Stance.DOUBTED for c in verb.children):
+            stance = Stance.DOUBTED  # "wrongly reported"
+        self.reserves.keep(stance, links[0].tellers[0] if links else None, verb, told)
+
+    def _imagined(self, verb: Token, told: Telling) -> None:
+        """A verb of telling that is itself only supposed, asked or foreseen tells nothing yet."""
+        if is_supposed(verb):
+            told.unreal = True
+        for child in verb.children:
+            if child.dep_ == "aux" and child.tag_ == "MD":
+                self.reserves.modal(child, verb, told)
+
+    def _speakers(self, verb: Token, passive: bool) -> list[Token]:
+        if passive:
+            by = [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
+            press = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"in", "on"} and not by]
+            found = [g for c in by for g in c.children if g.dep_ == "pobj"]
+            found += [g for c in press for g in c.children if g.dep_ == "pobj" and self._is_press(g)]
+            return found
+        if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in {"quote", "cite"}:
+            quoted = verb.head.head
+            role = "nsubjpass" if is_passive(quoted) else "dobj"
+            return [c for c in quoted.children if c.dep_ == role]
+        heads = [t for t, _ in subjects(verb)]
+        if len(heads) > 1 and heads[0].dep_ == heads[1].dep_ == "nsubj":
+            between = [t.text for t in verb.doc[heads[0].i : heads[1].i]]
+            heads = heads[-1:] if "," in between else heads[:1]
+        return heads
+
+    def _is_press(self, noun: Token) -> bool:
+        return noun.lemma_.lower() in listed("works") | listed("published") | {"press", "newspaper", "paper", "medium"}
+
+    def _impersonal(self, verb: Token, lemma: str, stance: Stance, told: Telling) -> None:
+        """ "It is believed", "was accused of", "appears to": nobody is named who thinks or says so."""
+        clause = any(c.dep_ in {"xcomp", "ccomp"} for c in verb.children)
+        if lemma in OPINION or (lemma in listed("impersonal") and clause):
+            self.reserves.keep(Stance.POSSIBLE, None, verb, told)
+        elif lemma == "estimate":
+            return  # a qualifier of the number
+        else:
+            self.reserves.keep(stance, None, verb, told)
+
+    # ---------------------------------------------------------------- nouns
+    def _noun_above(self, noun: Token, below: Token, told: Telling) -> None:
+        """ "The claim that …", "an admission of …", "a plan to …"."""
+        lemma = noun.lemma_.lower()
+        if below.dep_ not in {"acl", "ccomp", "prep", "relcl", "xcomp"}:
+            return
+        if lemma in unreal("nouns") and self._is_aim(below):
+            told.unreal = True
+            return
+        verb = noun.head
+        if below.dep_ == "prep" and noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in ACCUSING:
+            self._verb_above(verb, below, told, described=False)  # the phrase hung on who is accused
+            return
+        stance = stances("nouns").get(lemma)
+        if stance is None or (below.dep_ == "relcl" and not self._is_content(below)):
+            return
+        if below.dep_ == "prep" and below.lower_ not in {"of", "that", "about"}:
+            return
+        if below.lemma_.lower() in verb_stance() and below.dep_ in {"acl", "relcl"}:
+            return  # "a statement saying": the verb has told it
+        for child in noun.children:
+            described = stances("adjectives").get(child.lower_) if child.dep_ == "amod" else None
+            if described is not None and described is not Stance.STATED:
+                self.reserves.keep(described, None, child, told)
+        heads = [c for c in noun.children if c.dep_ == "poss"]
+        by = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"by", "from"}]
+        heads = heads or [g for c in by for g in c.children if g.dep_ == "pobj"]
+        links = links_of(self.tellers, heads[:1], "said") if heads else []
+        told.add(links)
+        self.reserves.keep(stance, links[0].tellers[0] if links else None, noun, told)
+
+    def _is_content(self, clause: Token) -> bool:
+        """Whether a clause with "that" says what the noun is about, and does not describe it."""
+        if any(c.dep_ == "mark" for c in clause.children):
+            return True
+        that = any(c.lower_ == "that" and c.dep_ == "dobj" for c in clause.children)
+        things = [c for c in clause.children if c.dep_ == "dobj" and c.lower_ != "that"]
+        return that and bool(things) and any(c.dep_ == "nsubj" for c in clause.children)
+
+    def _is_aim(self, below: Token) -> bool:
+        """An infinitive, or "of" with a form in -ing."""
+        if below.dep_ == "prep":
+            return below.lower_ == "of" and any(c.dep_ == "pcomp" for c in below.children)
+        return below.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in below.children)
 
 
-OBJECT_TELLING = {
-    "credit",
-    "blame",
-    "describe",
-    "accuse",
-    "portray",
-    "claim",
-    "report",
-    "mention",
-    "allege",
-    "depict",
-    "present",
-    "confirm",
-    "deny",
-    "document",
-    "show",
-    "record",
-    "suspect",
-    "boast",
-    "advertise",
-}
-PREVENTING = frozenset(
-    {"prevent", "stop", "keep", "bar", "ban", "deter", "dissuade", "discourage", "block", "hinder", "prohibit"}
+ACCUSING = frozenset(
+    {"accuse", "blame", "charge", "condemn", "convict", "criticise", "criticize", "denounce", "implicate", "indict"}
+    | {"sentence", "suspect", "attribute", "describe", "portray", "present", "depict", "credit", "identify"}
 )
-"""What they keep from happening: "prevented X from taking Y"."""
-UNREAL_CLAUSE = {
-    "hope",
-    "want",
-    "wish",
-    "demand",
-    "insist that",
-    "ask",
-    "order",
-    "wonder",
-    "decide",
-    "agree",
-    "ensure",
-    "doubt",
-    "prevent",
-}

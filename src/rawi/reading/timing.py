@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rawi.dates import Anchors, FoundDate, read_dates
-from rawi.model import When
-from rawi.reading.cues import cues
+from rawi.model import Stance, When
+from rawi.reading.cues import verb_stance
 from rawi.reading.parsing import ParsedPassage
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Dates:
         A day is the day of its own sentence alone.
         """
         root = sentence.root
-        if root.tag_ not in {"VBD", "VBN"} or root.lemma_ in cues()["reported"]:
+        if root.tag_ not in {"VBD", "VBN"} or verb_stance().get(root.lemma_.lower()) is Stance.REPORTED:
             return None
         own = [
             d for d in self.dates if d.token.sent == sentence and self._distance(root, d, False) == 0 and not d.inside

@@ -1,0 +1,68 @@
+"""Voices: whose document it is, and who has spoken in it so far ("the official", "the report", "she added")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rawi.model import Document
+
+NEAR = 4
+"""Sentences over which "the official" or "she" may still be who spoke last."""
+SELVES = frozenset({"panel", "group", "commission", "committee", "mission", "team", "author", "authors", "writer"})
+"""What the body that writes a report calls itself, capitalised or not, where it is a body's report."""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Somebody who told something: the name given, the head of the phrase, and in which sentence it was."""
+
+    name: str
+    head: str
+    person: bool
+    plural: bool
+    sentence: int
+
+
+@dataclass
+class Voices:
+    """The tellers of one document, in the order in which they spoke."""
+
+    narrators: frozenset[str] = frozenset()
+    """The document's publisher and author, folded: what they say, the document says."""
+    selves: frozenset[str] = frozenset()
+    """What its authors call themselves in it ("the Panel")."""
+    spoken: list[Voice] = field(default_factory=list)
+    sentence: int = 0
+
+    @classmethod
+    def of(cls, document: Document) -> Voices:
+        """The voices at the start of a document."""
+        named = [n for n in (document.publisher, document.author) if n]
+        title = f"{document.title or ''} {document.publisher or ''} {document.author or ''}".lower()
+        selves = {word for word in SELVES if f"{word} of experts" in title or f"{word} of inquiry" in title}
+        return cls(frozenset(folded(name) for name in named), frozenset(selves))
+
+    def is_narrator(self, name: str) -> bool:
+        """Whether a teller is the document's own publisher or author."""
+        return folded(name) in self.narrators
+
+    def hear(self, name: str, head: str, *, person: bool, plural: bool) -> None:
+        """Remember who told something in the sentence that is read."""
+        self.spoken.append(Voice(name, head, person, plural, self.sentence))
+
+    def last(self, head: str | None = None, *, person: bool | None = None, plural: bool | None = None) -> Voice | None:
+        """Who spoke last, not long ago, under such a word, as a person, or as several."""
+        for voice in reversed(self.spoken):
+            if self.sentence - voice.sentence > (NEAR if head is None else 4 * NEAR):
+                return None
+            if head is not None and voice.head != head:
+                continue
+            if (person is None or voice.person is person) and (plural is None or voice.plural is plural):
+                return voice
+        return None
+
+
+def folded(name: str) -> str:
+    """A name to compare narrators by: small letters and figures only, without its article."""
+    plain = "".join(c for c in name.lower() if c.isalnum() or c == " ")
+    return " ".join(word for word in plain.split() if word != "the")
