@@ -10,11 +10,8 @@ from rawi.documents import read_document
 from rawi.model import Stance
 from rawi.reading import Reader
 from rawi.reading.actors import Actors
-from rawi.reading.cast import assemble_cast
 from rawi.reading.cues import cues
 from rawi.reading.memory import Memory
-from rawi.reading.naming import find_names
-from rawi.reading.passages import passages
 from rawi.reading.telling import Teller, Telling
 from rawi.reading.verdicts import verdict_after
 from rawi.vocabulary import load_yaml
@@ -39,12 +36,9 @@ def telling_of(reader: Reader, example: str) -> Telling:
     """The telling over the word between asterisks."""
     before, word, after = example.split("*")
     document = read_document((before + word + after).encode(), "cue.txt", None)
-    parser = reader.parser
-    assert parser is not None
-    found = passages(document, {})
-    labels = parser.labels([p.text for p in found])
-    cast, names = assemble_cast(found, [find_names(p, m) for p, m in zip(found, labels, strict=True)], {})
-    (parsed,) = parser.parse(found, names)
+    assert reader.prose is not None
+    cast, passages = reader.prose.parse(document, {})
+    (parsed,) = passages
     actors = Actors(parsed, cast, Memory())
     (token,) = [t for t in parsed.doc if parsed.starts[t.i] == len(before)]
     actors.enter(token.sent)
