@@ -32,6 +32,8 @@ class SmallWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spelling: dict[str, str]
     ordinals: dict[str, str]
     tribal: frozenset[str]
+    settlement: frozenset[str]
+    honours: frozenset[str]
 
 
 @cache
@@ -48,6 +50,8 @@ def small_words() -> SmallWords:
         spelling=raw.spelling,
         ordinals={plain(word): digits for word, digits in raw.ordinals.items()},
         tribal=frozenset(map(plain, raw.tribal)),
+        settlement=frozenset(map(plain, raw.settlement)),
+        honours=frozenset(plain(word).removeprefix("ال") for word in raw.honours),
     )
 
 

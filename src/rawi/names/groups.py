@@ -43,7 +43,7 @@ def group_name(name: str) -> GroupName | None:
 
     A head-word opens a name in Arabic, Spanish or French ("Liwa X"), closes it in English ("X Brigade"), or opens it
     before "of" or a number ("Army of X", "Brigade 7"). A closing one is the outer one: "Ansar X Battalion" is the
-    battalion named "Ansar X".
+    battalion named "Ansar X". A title of honour before whom the group is named after is left off.
     """
     if is_acronym(name.strip()):
         return None
@@ -60,6 +60,8 @@ def group_name(name: str) -> GroupName | None:
         head, rest = opening, words[taken_first:]
     else:
         head, rest = "", words
+    named = tuple(word for word in rest if word not in small_words().honours)
+    rest = named if named and any(not _inner(word).startswith("<") for word in named) else rest
     parts = tuple(_inner(word) for word in rest if word not in particles and word != "d")
     if not parts or all(part.startswith("<") for part in parts):
         parts = tuple(word for word in rest if word not in particles)

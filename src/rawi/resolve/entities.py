@@ -11,6 +11,7 @@ from rawi.resolve.clusters import Clusters
 from rawi.resolve.decided import decided
 from rawi.resolve.names_used import join_by_name
 from rawi.resolve.persons import join_persons
+from rawi.resolve.persons_abroad import join_persons_abroad, ties_of
 from rawi.resolve.replay import replay, unmet_of
 from rawi.vocabulary import gazetteer, is_acronym
 
@@ -24,9 +25,8 @@ def resolve(
     """The entities that the mentions name, sorted by id: the same for the same input in any order.
 
     First what people decided (`replay`); then, as far as that allows, declared aliases, equal names and equal group
-    names of one type, and persons only as `persons` says. Every join of a rule is provisional and carries its rule,
-    its reason and the claim it rests on. Claims that are not `also_known_as` play no part. `successors` gives for a
-    document the one that replaced it.
+    names of one type, and persons only as `persons` and `persons_abroad` say. Every join of a rule is provisional and
+    carries its rule, its reason and the claim it rests on. `successors` gives for a document the one that replaced it.
     """
     by_id = {mention.id: mention for mention in mentions}
     held = decided(decisions, list(by_id.values()), successors)
@@ -37,10 +37,11 @@ def resolve(
     for kind in EntityType:
         of_kind = [mention for mention in by_id.values() if mention.type is kind]
         declared = [alias for alias in aliases if alias.subject.type is kind]
-        if kind is EntityType.PERSON:
-            join_persons(clusters, of_kind, declared)
-        else:
-            join_by_name(clusters, of_kind, declared)
+        join = join_persons if kind is EntityType.PERSON else join_by_name
+        join(clusters, of_kind, declared)
+    persons = [mention for mention in by_id.values() if mention.type is EntityType.PERSON]
+    of_persons = [alias for alias in aliases if alias.subject.type is EntityType.PERSON]
+    join_persons_abroad(clusters, persons, of_persons, ties_of(claims, named))
     joins = clusters.joins()
     other = {(alias.subject.document, alias.name) for alias in aliases}
     other -= {(alias.subject.document, alias.subject.name) for alias in aliases}

@@ -19,14 +19,24 @@ from rawi.names import (
     script_of,
     small_words,
 )
+from rawi.names.sounds import agree, skeleton, sounds
 from rawi.resolve.aliases import DeclaredAlias
 from rawi.resolve.clusters import Clusters
-from rawi.vocabulary import gazetteer, is_acronym
+from rawi.vocabulary import gazetteer, is_acronym, plain
 
 DECLARED = "declared alias"
 EQUAL = "equal name"
 EQUAL_GROUP = "equal group name after folding"
+SPELLED = "equal name in another spelling"
+INITIALS = "initials of the only such name in one document"
 SHORT = "part of the only such name in one document"
+
+
+_FEWEST_CONSONANTS = 3
+"""Fewer do not tell the spellings of one name from two names."""
+
+
+_FEWEST_INITIALS = 3
 
 
 class NameUse(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +58,7 @@ def join_by_name(clusters: Clusters, mentions: Sequence[Mention], aliases: Seque
     uses.sort(key=lambda use: use.order)
     words = [use for use in uses if not _acronym(use)]
     _join_buckets(clusters, words, within_document=True)
+    _join_initials(clusters, uses)
     short = _join_short(clusters, words)
     abroad = [use for use in words if travels(use.mention, use.name) and use.mention.id not in short]
     _join_buckets(clusters, abroad, within_document=False)
@@ -76,10 +87,35 @@ def _key(use: NameUse) -> str:
     kind = use.mention.type
     if kind is EntityType.STATE and (state := gazetteer().state(use.name)):
         return f"state|{state}"
-    folded = fold(use.name) or (use.name,)
-    if kind is EntityType.COMMUNITY:
-        folded = tuple(word for word in folded if word not in small_words().tribal) or folded
-    return " ".join(folded)
+    return " ".join(_told_words(use.name, kind))
+
+
+def _told_words(name: str, kind: EntityType) -> tuple[str, ...]:
+    """The folded words of a name without those that only say that it is a tribe, or a town."""
+    folded = fold(name) or (name,)
+    apposed = {EntityType.COMMUNITY: small_words().tribal, EntityType.PLACE: small_words().settlement}.get(kind)
+    return tuple(word for word in folded if word not in apposed) or folded if apposed else folded
+
+
+def _alike_key(use: NameUse) -> str | None:
+    """What spellings of one name of its type share; None where only equal names join."""
+    if use.mention.type is EntityType.GROUP:
+        return group_key(use.name)
+    if use.mention.type in (EntityType.COMMUNITY, EntityType.PLACE):
+        consonants = "".join(skeleton(word) for word in _told_words(use.name, use.mention.type))
+        return consonants if len(consonants) >= _FEWEST_CONSONANTS else None
+    return None
+
+
+def _alike(one: NameUse, other: NameUse) -> str | None:
+    """Why two names that share a key are one name; None if their vowels tell them apart."""
+    if one.mention.type is EntityType.GROUP:
+        return same_group(one.name, other.name)
+    heard = [
+        tuple(sound for word in _told_words(use.name, use.mention.type) for sound in sounds(word))
+        for use in (one, other)
+    ]
+    return "one name in two spellings: the same consonants, and vowels that agree" if agree(*heard) else None
 
 
 def _join_buckets(clusters: Clusters, uses: Sequence[NameUse], *, within_document: bool) -> None:
@@ -88,7 +124,7 @@ def _join_buckets(clusters: Clusters, uses: Sequence[NameUse], *, within_documen
     for use in uses:
         place = use.mention.document if within_document else ""
         equal.setdefault((place, _key(use)), []).append(use)
-        if use.mention.type is EntityType.GROUP and (key := group_key(use.name)) is not None:
+        if (key := _alike_key(use)) is not None:
             alike.setdefault((place, key), []).append(use)
     for bucket in equal.values():
         _join_all(clusters, bucket, EQUAL, _equal_because)
@@ -97,8 +133,9 @@ def _join_buckets(clusters: Clusters, uses: Sequence[NameUse], *, within_documen
         for use in bucket:
             firsts.setdefault((use.name, clusters.of(use.mention.id)), use)
         for one, other in combinations([firsts[key] for key in sorted(firsts)], 2):
-            if one.name != other.name and (why := same_group(one.name, other.name)):
-                _join(clusters, one, other, EQUAL_GROUP, f"“{one.name}” and “{other.name}”: {why}")
+            if one.name != other.name and (why := _alike(one, other)):
+                rule = EQUAL_GROUP if one.mention.type is EntityType.GROUP else SPELLED
+                _join(clusters, one, other, rule, f"“{one.name}” and “{other.name}”: {why}")
 
 
 def _join_all(
@@ -136,6 +173,23 @@ def _join_short(clusters: Clusters, uses: Sequence[NameUse]) -> set[str]:
         reason = f"“{bearer.name}” is the only group of this document that bears the name “{use.name}”"
         clusters.join(bearer.mention, use.mention, SHORT, reason, bearer.claim)
     return {use.mention.id for use, _ in found}
+
+
+def _join_initials(clusters: Clusters, uses: Sequence[NameUse]) -> None:
+    """Joins an acronym that its document does not explain to the one name of the document that has these initials."""
+    bearers: dict[tuple[str, str], list[NameUse]] = {}
+    for use in uses:
+        words = fold(use.name)
+        if use.mention.named and not _acronym(use) and len(words) >= _FEWEST_INITIALS:
+            bearers.setdefault((use.mention.document, "".join(word[0] for word in words)), []).append(use)
+    explained = {(use.mention.document, use.name) for use in uses if use.claim and _acronym(use)}
+    for use in uses:
+        if use.claim or not _acronym(use) or (use.mention.document, use.name) in explained:
+            continue
+        borne = bearers.get((use.mention.document, plain(use.name)), [])
+        if borne and len({clusters.of(bearer.mention.id) for bearer in borne}) == 1:
+            reason = f"“{borne[0].name}” is the only name of this document with the initials {use.name}"
+            clusters.join(borne[0].mention, use.mention, INITIALS, reason, borne[0].claim)
 
 
 def _equal_because(one: NameUse, other: NameUse) -> str:

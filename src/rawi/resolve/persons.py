@@ -1,11 +1,8 @@
-"""Joins of persons: by name within one document; across documents only on two declared names that both share."""
+"""Joins of persons within one document, by name."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
-
-import msgspec
 
 from rawi.model import Mention
 from rawi.names import person_name
@@ -21,7 +18,7 @@ EQUAL = "equal name"
 
 
 def join_persons(clusters: Clusters, mentions: Sequence[Mention], aliases: Sequence[DeclaredAlias]) -> None:
-    """Joins mentions of persons; those of different documents only by `_join_across`."""
+    """Joins mentions of persons, each document by itself; across documents see `persons_abroad`."""
     by_document: dict[str, list[Mention]] = {}
     for mention in sorted(mentions, key=lambda mention: mention.id):
         by_document.setdefault(mention.document, []).append(mention)
@@ -32,8 +29,8 @@ def join_persons(clusters: Clusters, mentions: Sequence[Mention], aliases: Seque
         here, names = by_document[document], declared.get(document, ())
         _join_declared(clusters, here, names)
         _join_equal(clusters, [mention for mention in here if mention.named])
+        _join_without_middle(clusters, [mention for mention in here if mention.named])
         _join_short(clusters, [mention for mention in here if mention.named], names)
-    _join_across(clusters, aliases)
 
 
 def _join_declared(clusters: Clusters, mentions: Sequence[Mention], aliases: Sequence[DeclaredAlias]) -> None:
@@ -57,6 +54,26 @@ def _join_equal(clusters: Clusters, mentions: Sequence[Mention]) -> None:
         clusters.join_all(bearers, FULL_NAME, "are one full name in one document, titles apart")
     for bearers in same.values():
         clusters.join_all(bearers, EQUAL, "are the same letters in one document")
+
+
+def _join_without_middle(clusters: Clusters, mentions: Sequence[Mention]) -> None:
+    """A full name without what stands in its middle: "Idris al-Matar" for "Idris Yusuf al-Matar", the only one so."""
+    longer: dict[tuple[str, str], dict[str, Mention]] = {}
+    shorter: list[tuple[tuple[str, str], Mention]] = []
+    for mention in mentions:
+        units = person_name(mention.name).units
+        if len(units) == 2:
+            shorter.append(((units[0], units[1]), mention))
+        elif len(units) > 2:
+            longer.setdefault((units[0], units[-1]), {}).setdefault(clusters.of(mention.id), mention)
+    for ends, mention in shorter:
+        bearers = longer.get(ends, {})
+        if len(bearers) == 1:
+            (bearer,) = bearers.values()
+            reason = (
+                f"“{bearer.name}” is the only longer name of this document that begins and ends as “{mention.name}”"
+            )
+            clusters.join(bearer, mention, SHORT_NAME, reason)
 
 
 def _join_short(clusters: Clusters, mentions: Sequence[Mention], aliases: Sequence[DeclaredAlias]) -> None:
@@ -84,48 +101,3 @@ def _join_short(clusters: Clusters, mentions: Sequence[Mention], aliases: Sequen
             (bearer,) = borne.values()
             reason = f"“{bearer.name}” is the only person of this document who bears the name “{mention.name}”"
             clusters.join(bearer, mention, SHORT_NAME, reason)
-
-
-class _Declared(msgspec.Struct):
-    """What one document declares of one person: names by their words, each with a mention and a claim."""
-
-    document: str
-    names: dict[tuple[str, ...], tuple[Mention, str]]
-
-
-def _join_across(clusters: Clusters, aliases: Sequence[DeclaredAlias]) -> None:
-    """Persons of two documents are one if both declare the same two names for them, one of them telling enough."""
-    by_person: dict[str, _Declared] = {}
-    for alias in aliases:
-        known = by_person.setdefault(clusters.of(alias.subject.id), _Declared(alias.subject.document, {}))
-        for written in (alias.subject.name, alias.name):
-            known.names.setdefault(words_of(written), (alias.subject, alias.claim))
-    by_name: dict[tuple[str, ...], list[str]] = {}
-    for person in sorted(by_person):
-        for name in by_person[person].names:
-            if _tells_enough(name):
-                by_name.setdefault(name, []).append(person)
-    for name in sorted(by_name):
-        for one, other in combinations([by_person[person] for person in by_name[name]], 2):
-            if one.document != other.document:
-                _join_if_two_names(clusters, name, one, other)
-
-
-def _join_if_two_names(clusters: Clusters, name: tuple[str, ...], one: _Declared, other: _Declared) -> None:
-    shared = sorted(second for second in one.names if second in other.names and not _says_no_more(second, name))
-    if not shared:
-        return
-    mention, claim = one.names[name]
-    reason = f"both documents give “{' '.join(name)}” and “{' '.join(shared[0])}” as names of one person"
-    clusters.join(mention, other.names[name][0], DECLARED, reason, claim)
-
-
-def _tells_enough(name: tuple[str, ...]) -> bool:
-    """Whether a name is a full one or a nom de guerre ("Abu X"), not a first name under a title."""
-    parts = person_name(" ".join(name))
-    return parts.full or any(" " in unit for unit in parts.units)
-
-
-def _says_no_more(second: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Whether a second name is only the first one under a title, or a part of it."""
-    return person_name(" ".join(second)).units == person_name(" ".join(name)).units or set(second) <= set(name)

@@ -4,6 +4,7 @@ from rawi.vocabulary.files import load_yaml
 from rawi.vocabulary.gazetteer import Entry, Gazetteer, State, gazetteer
 from rawi.vocabulary.heads import HeadClass, Heads, heads
 from rawi.vocabulary.letters import is_acronym, plain
+from rawi.vocabulary.place_states import states_of_place
 from rawi.vocabulary.predicates import Predicate, predicates
 from rawi.vocabulary.roles import Roles, roles
 
@@ -22,4 +23,5 @@ __all__ = [
     "plain",
     "predicates",
     "roles",
+    "states_of_place",
 ]
