@@ -34,6 +34,11 @@ def _tables() -> tuple[dict[str, str], re.Pattern[str], dict[str, str], dict[int
     return latin, pattern, raw["arabic"], str.maketrans(raw["cyrillic"])
 
 
+def latin_letters(word: str) -> str:
+    """A plain word in Cyrillic letters in Latin ones; others as they are."""
+    return word.translate(_tables()[3])
+
+
 @lru_cache(maxsize=65536)
 def sounds(word: str) -> tuple[Sound, ...]:
     """The sounds of one plain word in Latin, Arabic or Cyrillic letters; empty for other scripts and for numbers."""
@@ -41,7 +46,7 @@ def sounds(word: str) -> tuple[Sound, ...]:
         return (Sound("'", "a", "latin", False), Sound("L", "*", "any", False), Sound("H", "*", "any", True))
     script = script_of(word)
     if script == "Cyrillic":
-        word, script = word.translate(_tables()[3]), "Latin"
+        word, script = latin_letters(word), "Latin"
     if script == "Latin":
         pairs = _latin(word)
     elif script == "Arabic":
@@ -87,9 +92,9 @@ def _arabic(word: str) -> list[tuple[str, str]]:
             pairs.append(("'", "*"))
         elif index == 0 and code in "wy":
             pairs.append((code.upper(), ""))
-        elif code in "awy*":
+        elif code in "awy*" and pairs:
             pairs[-1] = (pairs[-1][0], pairs[-1][1] + code)
-        else:
+        elif code not in "awy*":
             pairs.append((code, ""))
     return pairs
 
@@ -99,12 +104,8 @@ def skeleton(word: str) -> str:
     return "".join(sound.consonant for sound in sounds(word)) or word
 
 
-def agree(left: tuple[Sound, ...], right: tuple[Sound, ...]) -> bool:
-    """Whether two rows of sounds with equal consonants can be one name by their vowels too."""
-    return len(left) == len(right) and all(_alike(one, other) for one, other in zip(left, right, strict=True))
-
-
-def _alike(one: Sound, other: Sound) -> bool:
+def same_vowels(one: Sound, other: Sound) -> bool:
+    """Whether two sounds can be one by their consonant and, as far as their scripts write them, the vowels after it."""
     if one.consonant != other.consonant:
         return False
     if "*" in one.vowels or "*" in other.vowels:
@@ -116,6 +117,11 @@ def _alike(one: Sound, other: Sound) -> bool:
         return _alike_in_latin(_short(one.vowels), _short(other.vowels), final)
     arabic, latin = (one, other) if one.written == "arabic" else (other, one)
     return _alike_across(arabic.vowels, _short(latin.vowels), final)
+
+
+def agree(left: tuple[Sound, ...], right: tuple[Sound, ...]) -> bool:
+    """Whether two rows of sounds with equal consonants can be one name by their vowels too."""
+    return len(left) == len(right) and all(same_vowels(one, other) for one, other in zip(left, right, strict=True))
 
 
 def _short(vowels: str) -> str:

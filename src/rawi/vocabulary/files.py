@@ -28,14 +28,18 @@ def parse_yaml(text: str) -> Any:
     return yaml.load(text, Loader=_Loader)
 
 
+def load_text(name: str, package: str = "rawi.vocabulary") -> str:
+    """The text of the data file `name` of a package; raises `VocabularyError` if it is missing."""
+    try:
+        return resources.files(package).joinpath(name).read_text(encoding="utf-8")
+    except OSError as error:
+        raise VocabularyError("data file not found", where=name, advice="install Rawi again") from error
+
+
 @cache
 def load_yaml(name: str, package: str = "rawi.vocabulary") -> Any:
     """The content of the YAML file `name` of a package; raises `VocabularyError` if it is missing or malformed."""
     try:
-        text = resources.files(package).joinpath(name).read_text(encoding="utf-8")
-    except OSError as error:
-        raise VocabularyError("data file not found", where=name, advice="install Rawi again") from error
-    try:
-        return parse_yaml(text)
+        return parse_yaml(load_text(name, package))
     except yaml.YAMLError as error:
         raise VocabularyError(f"not valid YAML: {error}", where=name) from error

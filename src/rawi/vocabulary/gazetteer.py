@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
 
 import msgspec
 
 from rawi.errors import VocabularyError
 from rawi.model import EntityType
-from rawi.vocabulary.files import load_yaml
+from rawi.vocabulary.files import load_text, load_yaml
 from rawi.vocabulary.letters import is_acronym, plain
 
 _TABLES = ("organizations.tsv", "groups.tsv", "places.tsv")
@@ -117,11 +116,7 @@ def _all_entries(states: Mapping[str, State]) -> Iterator[Entry]:
 
 def _table(table: str) -> Iterator[Entry]:
     """The rows of one list: name, type, mark, aliases parted by |, and (not in every list) source."""
-    try:
-        text = resources.files("rawi.vocabulary").joinpath(table).read_text(encoding="utf-8")
-    except OSError as error:
-        raise VocabularyError("data file not found", where=table, advice="install Rawi again") from error
-    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+    lines = (line for line in load_text(table).splitlines() if line and not line.startswith("#"))
     for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
         try:
             name, kind, mark, aliases = row[:4]

@@ -1,0 +1,129 @@
+"""Which term of one name stands for which of another, and what is left over on either side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from rawi.names.acronyms import spells
+from rawi.names.alike import alike
+from rawi.names.terms import Term
+
+How = Literal["same", "sounds", "vowels", "consonants", "near", "translated", "synonym", "parted", "initials"]
+_WORTH: dict[How, float] = {
+    "same": 1.0, "sounds": 0.95, "translated": 0.9, "initials": 0.85, "parted": 0.85, "synonym": 0.7, "vowels": 0.6,
+    "near": 0.5, "consonants": 0.3,
+}  # fmt: skip
+"""Which pairing is taken where a term could be paired in several ways; how much each tells is fitted, not set here."""
+
+
+class Pair(NamedTuple):
+    """A term of one name with the terms of the other it stands for (more than one if parted or as initials)."""
+
+    left: tuple[Term, ...]
+    right: tuple[Term, ...]
+    how: How
+    strength: float
+    places: tuple[int, int]
+
+    @property
+    def weight(self) -> float:
+        """How much the pair tells: the more, the rarer its words are."""
+        return min(max(term.weight for term in self.left), max(term.weight for term in self.right))
+
+
+class Pairing(NamedTuple):
+    """The pairs, and the terms of each name that stand in none."""
+
+    pairs: tuple[Pair, ...]
+    left: tuple[Term, ...]
+    right: tuple[Term, ...]
+
+
+def pair_terms(left: tuple[Term, ...], right: tuple[Term, ...]) -> Pairing:
+    """Pairs the terms of two names one to one, the closest first; then words written apart or as initials."""
+    free_left, free_right = dict(enumerate(left)), dict(enumerate(right))
+    pairs = []
+    possible = sorted(_possible(left, right), key=lambda pair: (-_WORTH[pair.how] * pair.strength, _shift(pair)))
+    for pair in possible:
+        one, other = pair.places
+        if one in free_left and other in free_right:
+            pairs.append(pair)
+            del free_left[one], free_right[other]
+    pairs += _of_runs(free_left, free_right, turned=False)
+    pairs += _of_runs(free_right, free_left, turned=True)
+    pairs.sort(key=lambda pair: pair.places)
+    return Pairing(tuple(pairs), tuple(free_left.values()), tuple(free_right.values()))
+
+
+def _shift(pair: Pair) -> tuple[int, int, int]:
+    one, other = pair.places
+    return abs(one - other), one, other
+
+
+def _possible(left: tuple[Term, ...], right: tuple[Term, ...]) -> Iterator[Pair]:
+    for place, one in enumerate(left):
+        for other_place, other in enumerate(right):
+            how, strength = _how(one, other)
+            if how is not None:
+                yield Pair((one,), (other,), how, strength, (place, other_place))
+
+
+def _how(one: Term, other: Term) -> tuple[How | None, float]:
+    if one.text == other.text:
+        return "same", 1.0
+    if "number" in (one.sort, other.sort):
+        return None, 0.0
+    heard = alike(one.text, other.text)
+    if heard.level == "sounds" and (one.meanings == other.meanings or one.meanings & other.meanings):
+        return "sounds", 1.0
+    if one.meanings & other.meanings:
+        return ("synonym" if one.languages & other.languages else "translated"), 1.0
+    if one.meanings and other.meanings:
+        return None, 0.0
+    if heard.level in ("sounds", "vowels", "consonants", "near"):
+        return heard.level, heard.strength
+    return None, 0.0
+
+
+def _of_runs(single: dict[int, Term], several: dict[int, Term], *, turned: bool) -> list[Pair]:
+    """Terms of one name that are a run of two or more of the other: "Zulfiqar" = "Dhu al-Fiqar", "TTP" = its words."""
+    pairs = []
+    for place, term in list(single.items()):
+        for run in _runs(several):
+            words = tuple(several[index] for index in run)
+            how = _as_run(term, words)
+            if how is not None:
+                pairs.append(
+                    Pair(words, (term,), how, 1.0, (run[0], place))
+                    if turned
+                    else Pair((term,), words, how, 1.0, (place, run[0]))
+                )
+                del single[place]
+                for index in run:
+                    del several[index]
+                break
+    return pairs
+
+
+def _runs(terms: dict[int, Term]) -> Iterator[tuple[int, ...]]:
+    places = sorted(terms)
+    for length in (5, 4, 3, 2):
+        for start in range(len(places) - length + 1):
+            run = tuple(places[start : start + length])
+            if run[-1] - run[0] == length - 1:
+                yield run
+
+
+def _as_run(term: Term, words: tuple[Term, ...]) -> How | None:
+    if term.sort == "acronym":
+        found = spells(term.text, " ".join(word.text for word in words))
+        return "initials" if found is not None and found.share == 1 and len(term.text) >= len(words) else None
+    if len(words) == 2 and not any(word.sort == "number" for word in words):
+        one, other = (word.text.replace(" ", "") for word in words)
+        if any(
+            alike(term.text.replace(" ", ""), one + article + other).level in ("same", "sounds")
+            for article in ("", "l")
+        ):
+            return "parted"
+    return None
