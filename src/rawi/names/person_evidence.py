@@ -23,7 +23,7 @@ Role = Literal["given", "family", "kunya", "name"]
 
 
 class Unit(NamedTuple):
-    """A unit of a person's name: what opens it ("abu", "bin", "abd" or ""), its word, what closes it ("din"), rarity."""
+    """A unit of a name: what opens it ("abu", "bin", "abd" or ""), its word, what closes it ("din"), rarity."""
 
     opener: str
     word: str
