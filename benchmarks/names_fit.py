@@ -77,7 +77,7 @@ def unit_keys(entry: Entry) -> set[str]:
 
 def write_weights(path: Path, told: dict[str, float], what: str) -> None:
     head = (
-        f"# How much {what} tells, from 0.15 (common) to 1 (not here: in fewer than three entries), by the entries with\n"
+        f"# How much {what} tells, from 0.15 (common) to 1 (not here: in fewer than three entries), by entries with\n"
         "# it. Made by benchmarks/names_fit.py from one half of these lists: UN Consolidated List (published by\n"
         "# the UN for use), US Treasury OFAC (public domain), UCDP Actor 22.1 (CC BY 4.0). key\tweight\n"
     )
