@@ -152,7 +152,7 @@ def _antecedent(token: Token) -> Token:
     """The noun that a relative pronoun stands for."""
     if token.tag_ in {"WDT", "WP"}:
         verb = token.head
-        while verb.dep_ in {"conj", "xcomp", "aux"}:
+        while verb.dep_ in {"conj", "xcomp", "aux", "prep"} and verb.head != verb:
             verb = verb.head
         if verb.dep_ == "relcl":
             return verb.head

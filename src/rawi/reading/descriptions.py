@@ -28,6 +28,8 @@ QUANTITY = re.compile(
     re.I,
 )
 
+NO_LONGER = {"former", "ex", "erstwhile", "retired", "defected", "onetime", "one-time"}
+OWNING = {EntityType.GROUP, EntityType.COMMUNITY}
 CITIES = {"city", "town"}
 BODIES = {EntityType.GROUP, EntityType.ORGANIZATION}
 """What one word may call now this, now that: "an organisation", "a movement"."""
@@ -55,7 +57,8 @@ def described(actors: Actors, token: Token) -> Actor | None:
         if whole is not None and whole.type is EntityType.STATE and lower in words_of("stretches"):
             return replace(whole, type=EntityType.PLACE)  # "parts of X" are ground, not its government
         return whole
-    part = lower in words["members"] and owner is not None and owner.type is EntityType.GROUP
+    gone = any(c.lower_ in NO_LONGER for c in token.children)
+    part = lower in words["members"] and owner is not None and owner.type in OWNING and not gone
     if part and owner is not None and not _is_position(token):
         start, end = actors.range(token)
         return replace(owner, extent=_extent(token), token=token.i, start=start, end=end)
@@ -253,7 +256,7 @@ def owner_of(actors: Actors, token: Token) -> Actor | None:
             for obj in child.children:
                 if obj.dep_ == "pobj":
                     actor = actors.who(obj)
-                    if actor is not None and actor.type in (EntityType.GROUP, EntityType.STATE):
+                    if actor is not None and actor.type in (EntityType.GROUP, EntityType.STATE, EntityType.COMMUNITY):
                         return actor
     return None
 

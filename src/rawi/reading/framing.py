@@ -25,6 +25,8 @@ def enrich_verb(frame: Frame) -> Frame:
         for prep in [c for c in away.children if c.dep_ == "prep"]:
             frame.add(prep.lower_, [t for c in prep.children if c.dep_ == "pobj" for t in expand(c)])
     frame.add("clause", [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i])
+    for noun in [t for c in verb.children if c.dep_ == "prep" for t in c.children if t.lower_ in HONOURS]:
+        frame.add("after", noun_frame(noun).roles.get("of", []))
     addressed = any(c.dep_ == "prep" and c.lower_ in {"on", "for", "to", "upon"} for c in verb.children)
     if frame.roles["clause"] or addressed or (verb.lemma_.lower() in SAYS_A_THING and frame.roles.get("patient")):
         frame.add("said", [verb])
@@ -113,20 +115,11 @@ def enrich_noun(frame: Frame) -> Frame:
     if noun.dep_ in {"nsubj", "nsubjpass"} and noun.lemma_.lower() in ACCUSING and "against" not in frame.roles:
         inner = [verb_frame(t) for t in frame.roles.get("of doing", [])]
         frame.add("against", [t for f in [verb_frame(noun.head), *inner] for t in f.roles.get("against", [])])
-    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.lemma_ in {"strength", "size", "membership", "number"}:
-        for role, tokens in verb_frame(noun.head).roles.items():
-            if role in {"at", "to"}:
-                frame.add("at", tokens)
     if noun.lemma_ in {"side", "behalf"} and noun.dep_ == "pobj" and noun.head.lower_ == "on":
         frame.add("for-whom", [t for t, _ in subjects(clause_of(noun))])
     if noun.dep_ in {"pobj", "pcomp"} and noun.head.lower_ == "in" and noun.head.head.lemma_ in TAKING_PART:
         taken = noun_frame(noun.head.head).roles
         frame.add("light", [t for name in ("light", "possessor", "of", "modifier") for t in taken.get(name, [])][:1])
-    if noun.dep_ == "pobj" and noun.head.lower_ in {"from", "of", "by", "through"} and noun.head.head.lemma_ in ARISING:
-        frame.add("out-of", [t for t, _ in subjects(noun.head.head)])
-    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
-    if noun.lemma_.lower() in LABELS and after.pos_ == "PROPN":
-        frame.add("label", [after])
     frame.add("self", [noun])
     operating = [noun_frame(t) for t in frame.roles.get("of", [])]
     frame.add("operating", [t for f in operating for role in ("possessor", "of") for t in f.roles.get(role, [])])
@@ -152,13 +145,10 @@ def has_neither(verb: Token) -> bool:
     return any(g.lower_ == "neither" for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} for g in c.children)
 
 
-LABELS = {"name", "title", "moniker", "acronym", "banner", "alias", "codename", "pseudonym", "nickname"}
-"""Right before a name, these say that it is one."""
+HONOURS = {"honour", "honor", "memory", "homage"}
 REALISED = {"unite", "merge", "join", "combine", "band", "ally", "coalesce", "come", "team", "fuse", "amalgamate",
             "split", "break", "leave", "quit", "defect", "go"}
 """After these, "to form X" is no mere aim."""
-ARISING = {"form", "create", "found", "establish", "emerge", "arise", "result", "bear", "grow", "originate", "spring",
-           "stem", "come", "compose", "build"}
 ACCUSING = {"accusation", "allegation", "charge"}
 TAKING_PART = {"involvement", "participation", "role", "part"}
 TAKING = {"take", "retake", "capture", "recapture", "seize", "secure", "reclaim", "recover", "liberate", "conquer"}

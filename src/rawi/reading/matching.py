@@ -13,11 +13,13 @@ from rawi.reading.actors import Actors
 from rawi.reading.bearing import bearing, carried_by
 from rawi.reading.clauses import WIDE, Frame, expand, noun_frame, phrase, verb_frame
 from rawi.reading.findings import Found
-from rawi.reading.framing import MESSAGES, adjective_frame, enrich_noun, enrich_verb, gerund, is_alternative
+from rawi.reading.framing import adjective_frame, enrich_noun, enrich_verb, is_alternative
 from rawi.reading.memory import Actor, nouns
 from rawi.reading.numbers import number_before
 from rawi.reading.patterns import Asserts, Pattern
+from rawi.reading.predication import enrich_said
 from rawi.reading.rulebook import Rulebook
+from rawi.reading.wording import Wording
 from rawi.vocabulary import load_yaml, predicates
 
 if TYPE_CHECKING:
@@ -27,21 +29,6 @@ if TYPE_CHECKING:
 DATED = {name for name, p in predicates().items() if p.value == "date"}
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = re.compile(rf"\b(?:(?:1[89]|20)\d\d|{MONTHS}|\d\d?(?:st|nd|rd|th))\b")
-BARE = MESSAGES | {
-    "allegiance",
-    "loyalty",
-    "responsibility",
-    "support",
-    "report",
-    "photo",
-    "picture",
-    "image",
-    "order",
-    "result",
-    "channel",
-    "area",
-}
-"""What is no declaration by itself: the vehicle of one, or half of a phrase that another pattern reads."""
 LOOSE = {EntityType.GROUP: {EntityType.ORGANIZATION}, EntityType.ORGANIZATION: {EntityType.GROUP}}
 
 
@@ -53,9 +40,6 @@ def topics() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(rf"\b(?:{words})\b", re.I) for name, words in joined.items()}
 
 
-ABBREVIATED = re.compile(r"\b[A-Z]\.$")
-LEAD = re.compile(r"^(?:that|the|an?|its|their|his|her)\s+", re.I)
-OWN = {"dobj", "prep", "xcomp", "ccomp", "prt", "dative", "oprd"}
 COUNTED = {
     "people",
     "person",
@@ -76,13 +60,13 @@ RELATIONS = {"allied_with", "opposed_to", "linked_to", "supports", "part_of", "m
 SHARED = RELATIONS | {"supported_by", "controlled_by", "operates_in", "based_in", "deployed_to", "took", "lost"}
 """What holds of each member that a collective names, and is told of them instead of it."""
 WHERE = {"operates_in", "based_in", "deployed_to", "took", "lost"}
+VAGUE = {"dozens", "hundreds", "thousands", "scores", "tens"}
 LIVES = {"founded", "founded_by", "reorganised", "dissolved", "split_from", "merged_into"}
 """What is told of a group that can be told from others: not of "a militia"."""
 NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj"}
 STANDING = {"war", "conflict", "insurgency", "fighting", "movement", "struggle", "negotiation", "dialogue", "campaign"}
 """Events that go on: a date beside them seldom is the whole of theirs."""
 
-ABBREVIATED = re.compile(r"\b[A-Z]\.$")
 
 
 class Matcher:
@@ -93,6 +77,7 @@ class Matcher:
         self.rulebook = rulebook
         self.parsed = actors.parsed
         self.topics = topics()
+        self.wording = Wording(self.parsed)
 
     def sentence(self, sentence: SpacySpan) -> Iterator[Found]:
         for token in sentence:
@@ -121,7 +106,7 @@ class Matcher:
                 return
         if token.pos_ in {"NOUN", "PROPN"} or token.tag_ == "VBG":
             for word in self._noun_words(token):
-                yield enrich_noun(noun_frame(token)), self.rulebook.for_word("noun", word)
+                yield enrich_said(enrich_noun(noun_frame(token))), self.rulebook.for_word("noun", word)
         elif token.pos_ == "ADJ" and (triggered := self.rulebook.for_word("adjective", lemma)):
             yield adjective_frame(token), triggered
 
@@ -134,7 +119,7 @@ class Matcher:
         word = name.split()[-1].lower()
         for_word = self.rulebook.for_word
         for pattern in for_word("noun", word) or for_word("noun", word.rstrip("s")):
-            yield from self._apply(pattern, enrich_noun(noun_frame(token)))
+            yield from self._apply(pattern, enrich_said(enrich_noun(noun_frame(token))))
 
     def _verb_words(self, frame: Frame) -> list[str]:
         """What a verb is looked up by: itself, or, where there is one, its phrase ("take part", "come into being")."""
@@ -165,6 +150,10 @@ class Matcher:
         if pattern.passive is not None and pattern.passive != frame.passive:
             return
         frame = carried_by(pattern, frame)
+        if pattern.doing is not None:
+            verbs = [v.lemma_.lower() for v in frame.roles.get("then verb", [])]
+            if not any(v in pattern.doing for v in verbs):
+                frame = replace(frame, roles={r: t for r, t in frame.roles.items() if not r.startswith("then ")})
         for claim in pattern.claims:
             if claim.without and self._tokens(frame, claim.without):
                 continue
@@ -210,6 +199,8 @@ class Matcher:
             subjects = [a for a in subjects if self._is_particular(a)]
         if claim.predicate in LIVES:
             subjects = [a for a in subjects if a.named or a.by_reference]
+        if claim.predicate == "part_of":
+            subjects = [a for a in subjects if a.named or self.parsed.doc[a.token].lower_ not in nouns()["members"]]
         if not subjects:
             return
         if claim.about and not all(self._is_about(frame, about) for about in claim.about.split(" & ")):
@@ -230,6 +221,8 @@ class Matcher:
                 for thing in objects:
                     if same(subject, thing) or (claim.predicate in RELATIONS and is_another(thing)):
                         continue
+                    if claim.predicate == "recruits_from" and not thing.named and " " not in thing.name:
+                        continue  # "recruited children": no people to be told from others
                     counted = self._counted(thing) if claim.predicate == "killed" else None
                     if counted is not None:
                         yield self._found(claim, subject, frame, rule, value=counted[0], value_range=counted[1:])
@@ -243,12 +236,11 @@ class Matcher:
                 yield self._found(claim, subject, frame, rule)
             elif claim.number is not None:
                 yield from self._number(claim, subject, frame, rule)
-            elif claim.text == "self":
-                yield from self._own_words(claim, subject, frame, rule)
-            elif claim.text is not None and claim.predicate == "also_known_as":
+            elif claim.predicate == "also_known_as":
                 yield from self._other_name(claim, subject, frame, rule)
             elif claim.text is not None:
-                yield from self._text(claim, subject, frame, rule)
+                for value, place in self.wording.of(claim, frame, self._tokens(frame, claim.text)):
+                    yield self._found(claim, subject, frame, rule, value=value, value_range=place)
 
     def _found(self, claim: Asserts, subject: Actor, frame: Frame, rule: str, **more: object) -> Found:
         negated = (frame.negated or (frame.ended and claim.predicate in bearing("bonds"))) != claim.negated
@@ -276,7 +268,9 @@ class Matcher:
             return
 
     def _is_people(self, token: Token) -> bool:
-        """Whether what is counted are people of a group, or a bare number."""
+        """Whether what is counted are people of a group, or a bare number; "hundreds of men" count the men."""
+        if token.lower_ in VAGUE:
+            return any(self._is_people(t) for c in token.children if c.lower_ == "of" for t in c.children)
         return token.pos_ == "NUM" or bool(self.topics["people"].fullmatch(token.lower_))
 
     def _counted(self, thing: Actor) -> tuple[Value, int, int] | None:
@@ -285,28 +279,6 @@ class Matcher:
         if thing.named or token.lemma_.lower() not in COUNTED:
             return None
         return number_before(token, self.parsed)
-
-    def _text(self, claim: Asserts, subject: Actor, frame: Frame, rule: str) -> Iterator[Found]:
-        tokens = self._tokens(frame, claim.text or "")
-        if claim.predicate == "declared":
-            tokens = [t for t in tokens if not (t.dep_ == "conj" and t.head in tokens)]
-        for token in tokens:
-            if token.pos_ in {"VERB", "AUX"}:
-                later = [c.left_edge.i for c in token.children if c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"}]
-                last = min(later, default=token.right_edge.i + 1)
-                while later and last - 1 > token.i and token.doc[last - 1].dep_ in {"cc", "punct"}:
-                    last -= 1
-                span = token.doc[token.left_edge.i : last]
-            else:
-                span = phrase(token, WIDE)
-            if token.pos_ == "PRON" or (claim.predicate == "uses_weapon" and not self._is_item(token)):
-                continue
-            if claim.predicate == "declared" and token.lemma_.lower() in BARE and token.i != frame.trigger.i:
-                continue
-            if claim.value == "doing":
-                yield from self._doing(claim, subject, frame, rule, span)
-                continue
-            yield from self._words(claim, subject, frame, rule, span)
 
     def _other_name(self, claim: Asserts, subject: Actor, frame: Frame, rule: str) -> Iterator[Found]:
         """Another name, where a name of no other kind of thing stands in the role."""
@@ -318,40 +290,6 @@ class Matcher:
                 place = (actor.start, actor.end)
                 yield self._found(claim, subject, frame, rule, value=Value(text=actor.name), value_range=place)
                 return
-
-    def _words(self, claim: Asserts, subject: Actor, frame: Frame, rule: str, span: SpacySpan) -> Iterator[Found]:
-        """A claim whose value is a stretch of the text, without its article, with the pattern's own word behind it."""
-        start, end = self.parsed.starts[span.start], self.parsed.ends[span.end - 1]
-        text = LEAD.sub("", self.parsed.passage.written(start, end)).strip(" ,;:")
-        text = text if ABBREVIATED.search(text) else text.rstrip(".")
-        if text:
-            text = f"{text} {claim.value}" if claim.value else text
-            yield self._found(claim, subject, frame, rule, value=Value(text=text), value_range=(start, end))
-
-    def _own_words(self, claim: Asserts, subject: Actor, frame: Frame, rule: str) -> Iterator[Found]:
-        """The trigger with what belongs to it: a verb with its objects and complements, a noun with its phrases."""
-        trigger = frame.trigger
-        if trigger.pos_ in {"VERB", "AUX"}:
-            inner = [c for c in trigger.children if c.i > trigger.i and c.dep_ in OWN]
-            last = max((c.right_edge.i for c in inner), default=trigger.i)
-            span = trigger.doc[trigger.i : last + 1]
-        else:
-            span = phrase(trigger, WIDE - {"by"})
-            owners = [c for c in trigger.children if c.i < trigger.i and (c.dep_ == "poss" or c.i in self.parsed.names)]
-            own = [c.right_edge.i + 1 for c in owners]
-            span = trigger.doc[max([span.start, *own]) : span.end]
-        yield from self._words(claim, subject, frame, rule, span)
-
-    def _doing(self, claim: Asserts, subject: Actor, frame: Frame, rule: str, span: SpacySpan) -> Iterator[Found]:
-        """The deed as a deed: "looted homes" and "homes were looted by" are both "looting homes"."""
-        trigger = frame.trigger
-        particles = "".join(f" {c.text}" for c in trigger.children if c.dep_ == "prt")
-        done = self.parsed.words(span.start, span.end - 1)
-        first, last = min(span.start, trigger.i), max(span.end - 1, trigger.i)
-        value = Value(text=f"{gerund(trigger.lemma_.lower())}{particles} {done}")
-        yield self._found(
-            claim, subject, frame, rule, value=value, value_range=(self.parsed.starts[first], self.parsed.ends[last])
-        )
 
     def _dated_event(self, token: Token) -> Iterator[Found]:
         """ "The May 2021 coup", "a bombing on June 30": an event whose own phrase carries its date."""
@@ -369,10 +307,6 @@ class Matcher:
     def _is_particular(self, actor: Actor) -> bool:
         """Whether an event is one that a reader could look up: named, or described by more than its kind."""
         return actor.named or len(actor.name.split()) > 1
-
-    def _is_item(self, token: Token) -> bool:
-        words = nouns()["item"]
-        return token.lower_ in words or token.lemma_.lower() in words
 
     def _is_about(self, frame: Frame, about: str) -> bool:
         """Whether a role is filled, a role speaks of a topic ("of: abuse"), or the usual roles do ("abuse")."""

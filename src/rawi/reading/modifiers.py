@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rawi.model import EntityType, Value
+from rawi.model import EntityType
 from rawi.reading.actors import Actors
 from rawi.reading.compounds import endings, following_noun, read_compound, read_unhyphenated
+from rawi.reading.descriptors import kind_of
 from rawi.reading.findings import Found
 from rawi.reading.ownership import native, owned
 
@@ -15,12 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
-CREEDS = (("creeds", "affiliated_creed", "creed modifier"), ("ideologies", "ideology", "ideology modifier"))
-
 
 def read_modifiers(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
-    """Claims that hyphenated modifiers and creeds make of the group that they modify."""
-    text = actors.parsed.passage.text
+    """Claims that hyphenated modifiers make of the group that they modify."""
     for token in sentence:
         if token.i in actors.parsed.names:
             yield from owned(actors, token)
@@ -30,7 +28,7 @@ def read_modifiers(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
             yield from read_unhyphenated(actors, token)
         if token.pos_ == "NOUN":
             yield from native(actors, token)
-        if "-" not in lower and lower not in endings()["creeds"] and lower not in endings()["ideologies"]:
+        if "-" not in lower or kind_of(actors, token) is not None:
             continue
         head = _head(token) or (following_noun(token) if "-" in lower else None)
         if head is None:
@@ -40,16 +38,6 @@ def read_modifiers(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
             continue
         if subject.type is not EntityType.GROUP:
             yield from read_compound(actors, token, head, subject)
-            continue
-        where = (actors.parsed.start(token), actors.parsed.end(token))
-        said = False
-        for table, predicate, rule in CREEDS:
-            if lower in endings()[table] and subject.named and not subject.by_reference:
-                yield Found(predicate, subject, token, rule, value=Value(text=text[slice(*where)]), value_range=where,
-                            timed=False, nominal=True)
-                said = True
-                break
-        if said:
             continue
         yield from read_compound(actors, token, head, subject)
 

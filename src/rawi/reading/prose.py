@@ -25,6 +25,7 @@ from rawi.reading.accounts import Accounts, reaches
 from rawi.reading.actors import Actors
 from rawi.reading.casing import is_upper, sentence_case, title_case
 from rawi.reading.cast import Cast, assemble_cast
+from rawi.reading.descriptors import read_descriptors
 from rawi.reading.events import read_events
 from rawi.reading.fields import implied_subject
 from rawi.reading.findings import Found
@@ -198,6 +199,7 @@ class _Story:
         yield from matcher.sentence(sentence)
         yield from read_positions(actors, sentence)
         yield from read_modifiers(actors, sentence)
+        yield from read_descriptors(actors, sentence)
         yield from read_events(actors, sentence)
 
     def _keep(self, found: Found, teller: Teller, dates: Dates, sentence: SpacySpan, actors: Actors) -> None:

@@ -58,3 +58,5 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     through: tuple[str, ...] | None = None
     """For nouns with a role `carrier`: the prepositions behind which they must stand, "object" for none ("with the help
     of", "on the orders of")."""
+    doing: tuple[str, ...] | None = None
+    """For nouns: the verbs whose subject they may be for roles of "then …" to hold ("its arsenal includes …")."""
