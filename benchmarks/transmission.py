@@ -151,6 +151,20 @@ class World:
             told.quotes = [" ".join(words)] if first in names else []
         return told
 
+    def copy(self, number: int, *, named: bool) -> None:
+        """Adds a document that takes one over word for word, and names it or not."""
+        first = self.tellings[number]
+        told = Telling(
+            number=len(self.tellings),
+            value=first.value,
+            words=list(first.words),
+            sources=[number],
+            named=[number] if named else [],
+            quotes=[" ".join(first.words)] if named else [],
+        )
+        self.tellings.append(told)
+        self._publish(told)
+
     def _called(self, source: int | str) -> str:
         return source if isinstance(source, str) else self.tellings[source].outlet
 

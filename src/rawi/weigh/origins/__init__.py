@@ -5,7 +5,9 @@ from rawi.weigh.origins.chains import Basis, Chain, Node, Step
 from rawi.weigh.origins.dependences import Dependence, Evidence
 from rawi.weigh.origins.inferring import infer
 from rawi.weigh.origins.lineage import Lineage
+from rawi.weigh.origins.loss import Loss, Standing, losses, named, standing
 from rawi.weigh.origins.parties import Interest
+from rawi.weigh.origins.wanted import Wanted, wanted
 from rawi.weigh.origins.works import Library, Work
 
 __all__ = [
@@ -17,9 +19,16 @@ __all__ = [
     "Interest",
     "Library",
     "Lineage",
+    "Loss",
     "Node",
     "Origin",
+    "Standing",
     "Step",
+    "Wanted",
     "Work",
     "infer",
+    "losses",
+    "named",
+    "standing",
+    "wanted",
 ]

@@ -53,6 +53,12 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return tuple(sorted({chain.witness.key for chain in self.chains}))
 
     @cached_property
+    def nodes(self) -> frozenset[Node]:
+        """Everything that its chains run through."""
+        chains = (*self.chains, *self.relayed)
+        return frozenset({c.witness for c in chains} | {step.earlier for c in chains for step in c.steps})
+
+    @cached_property
     def origins(self) -> tuple[Origin, ...]:
         """Known origins first, then narrators whose source is untraced; each with the rows that it comes from."""
         ends: dict[Node, list[Chain]] = {}
@@ -122,12 +128,20 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return tuple(sorted({a[0] for a, b in graph.edges if a in near and b not in near and isinstance(a[0], Node)}))
 
     def without(self, gone: Iterable[Node]) -> Bundle:
-        """What is left when nodes are lost: every chain that runs through one of them falls."""
+        """What is left when nodes are lost: every chain that runs through one falls, and then whatever rested on it."""
         lost = set(gone)
-        left = tuple(c for c in self.chains if not lost & {c.witness, *(step.earlier for step in c.steps)})
-        relayed = tuple(c for c in self.relayed if not lost & {c.witness, *(step.earlier for step in c.steps)})
-        kept = tuple(d for d in self.dependences if not lost & {d.later_node, d.earlier_node})
-        return Bundle(chains=left, relayed=relayed, dependences=kept)
+        telling = {chain.witness for chain in (*self.chains, *self.relayed)}
+        while True:
+            left = [c for c in (*self.chains, *self.relayed) if not lost & {c.witness, *(s.earlier for s in c.steps)}]
+            silent = telling - {chain.witness for chain in left} - lost
+            if not silent:
+                break
+            lost |= silent
+        return Bundle(
+            chains=tuple(c for c in self.chains if c in left),
+            relayed=tuple(c for c in self.relayed if c in left),
+            dependences=tuple(d for d in self.dependences if not lost & {d.later_node, d.earlier_node}),
+        )
 
     def _leads_on(self, chain: Chain) -> bool:
         """Whether a chain ends in a document of the workspace that itself gives the answer: its chains go on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from rawi.model import Document, Entity, KeptClaim, Mention
 from rawi.weigh.origins.bundles import Bundle, bundle
@@ -44,12 +45,25 @@ class Lineage:
         chains = {k.claim.id: self.chains(k) for k in (*claims, *question)}
         return bundle(claims, chains, self.dependences, question=question, days=self.days)
 
-    def name(self, node: Node, bundle: Bundle) -> str:
+    def called(self, node: Node) -> str:
         """What a node is called for people."""
         if node.kind == "document":
             held = self.library.documents.get(node.key)
             return (held.title or held.path) if held is not None else node.key[:12]
         if node.key.startswith(("party ", "entity ")):
             return self.parties.name(node.key.partition(" ")[2])
-        names = sorted({step.name for chain in bundle.chains for step in chain.steps if step.earlier == node})
-        return names[0] if names else node.key
+        return self._called.get(node, node.key)
+
+    @cached_property
+    def _called(self) -> dict[Node, str]:
+        """The first name by which a document calls a teller, work or narrator, in the order of claims."""
+        names: dict[Node, str] = {}
+        for k in self.kept.values():
+            for chain in self.chains(k):
+                for step in chain.steps:
+                    names.setdefault(step.earlier, step.name)
+        return names
+
+    def source_of(self, chain: Chain) -> str:
+        """The document in which a chain begins, as one would cite it."""
+        return self.called(chain.witness)

@@ -71,6 +71,15 @@ class Parties:
                 return body
         return None
 
+    def may_publish(self, entity: str) -> bool:
+        """Whether an entity could have an account of its own to be got hold of: a tribe or a town has none."""
+        return self._types.get(entity) not in {
+            EntityType.COMMUNITY,
+            EntityType.PLACE,
+            EntityType.EVENT,
+            EntityType.ITEM,
+        }
+
     def name(self, entity: str) -> str:
         return self._names.get(entity, entity)
 

@@ -24,10 +24,12 @@ SHORTEST_QUOTE = 7
 """Words of a quotation at least; fewer do where it keeps somebody's insertion in brackets."""
 SHORTEST_REUSE = 8
 """Words of a run at least that two authors hardly write alike."""
+SHORTEST_TEXT = 100
+"""Words below which one text within another is a passage, not a republication."""
 TOO_COMMON = 40
 """A run that so many documents have is a phrase of the field, or chrome that was not noticed."""
-OWN_WORDS = 5
-"""Words in small letters that a run needs: a long name is no borrowing."""
+OWN_WORDS = 4
+"""Words of four letters or more, none of them a capital, that a run needs: a long name is no borrowing."""
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -103,7 +105,7 @@ def shared_runs(documents: Sequence[Words], texts: Mapping[str, str]) -> Iterato
             span = Span(one.starts[at], one.ends[at + length - 1])
             span_of = Span(other.starts[of], other.ends[of + length - 1])
             words = span.cut(texts[one.document])
-            own = sum(1 for word in words.split() if word[:1].islower())
+            own = sum(1 for word in words.split() if word.islower() and len(word) > 3)
             gloss = any(word.startswith("[") for word in one.words[at : at + length])
             shown = " ".join(words.split())
             shared = Shared(at=at, of=of, length=length, words=shown, span=span, span_of=span_of, gloss=gloss)
@@ -134,6 +136,8 @@ def is_quotation(run: Shared, one: Words, *, first: bool) -> bool:
 
 
 def containment(runs: Iterable[Shared], shorter: Words) -> float:
-    """The share of the shorter document's words that stand in shared runs of any weight."""
+    """The share of the shorter document's words that stand in shared runs; 0 for what is no more than a note."""
+    if len(shorter.words) < SHORTEST_TEXT:
+        return 0.0
     covered = sum(run.length for run in runs if run.length >= SHORTEST_REUSE)
     return covered / max(1, len(shorter.words))

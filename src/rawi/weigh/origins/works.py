@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 import msgspec
 from rapidfuzz import fuzz
 
-from rawi.model import Document, Footnote, KeptClaim
+from rawi.model import Document, Footnote, KeptClaim, When
 from rawi.names import fold
+from rawi.weigh.days import possible_days
 
 SAME_TITLE = 90
 """Likeness of two titles, of 100, from which they are one: spellings differ, subtitles fall away."""
@@ -26,6 +27,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     author: str | None = None
     title: str | None = None
     url: str | None = None
+    date: When | None = None
 
 
 def name_key(name: str) -> str:
@@ -48,12 +50,16 @@ class Library:
         key = address(note.url) if note.url else name_key(" ".join(filter(None, (note.author, note.title))) or name)
         document = self.documents[kept.source.id]
         citation = " ".join(note.span.cut(document.text).split()) if document.text else _cited(note)
-        return Work(key=key, name=name, citation=citation, author=note.author, title=note.title, url=note.url)
+        return Work(
+            key=key, name=name, citation=citation, author=note.author, title=note.title, url=note.url, date=note.date
+        )
 
     def held(self, work: Work, by: str) -> Document | None:
         """The document that a work cited in document `by` is, if it is in the workspace: by address, else by title."""
         if work.url and (found := self._by_url.get(address(work.url))) is not None and found.id != by:
             return found
+        if (again := self._republished(work, by)) is not None:
+            return again
         if not work.title or len(work.title) < SHORTEST_TITLE:
             return None
         wanted = name_key(work.title)
@@ -68,6 +74,21 @@ class Library:
             ):
                 return document
         return None
+
+    def _republished(self, work: Work, by: str) -> Document | None:
+        """The one document that republishes a text of the cited author, of the day or month of the cited work."""
+        days = possible_days(work.date)
+        if work.author is None or days.first is None:
+            return None
+        found = [
+            d
+            for d in self.documents.values()
+            if d.id != by
+            and d.author is not None
+            and name_key(d.author) == name_key(work.author)
+            and any(t.role == "body" and days.may_meet(possible_days(t.when)) for t in d.times)
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _note(self, kept: KeptClaim, name: str) -> Footnote | None:
         document = self.documents.get(kept.source.id)
