@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rawi.model import EntityType
-from rawi.reading.naming import Name
+from rawi.reading.naming import Name, Title
 from rawi.reading.passages import Passage
+from rawi.reading.postings.finding import Posting, postings_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -80,13 +81,34 @@ def _digest(files: Sequence[metadata.PackagePath]) -> str:
 
 @dataclass
 class ParsedPassage:
-    """A passage with its parse: token i covers `text[starts[i]:ends[i]]` of the passage; `names[i]` is its name."""
+    """A passage with its parse: token i covers `text[starts[i]:ends[i]]` of the passage; `names[i]` is its name.
+
+    `titles` are its ranks and offices; `offices[i]` is the office whose head token i is, or for which it stands. Ranks
+    before names have no token.
+    """
 
     passage: Passage
     doc: Doc
     starts: list[int]
     ends: list[int]
     names: dict[int, Name] = field(default_factory=dict)
+    all_names: Sequence[Name] = ()
+    """The names with those that only describe ("Syrian"), which are no single token."""
+    titles: Sequence[Title] = ()
+    offices: dict[int, Title] = field(default_factory=dict)
+
+    @cached_property
+    def postings(self) -> list[Posting]:
+        """Who holds which rank and office where, as the passage's sequence of names and titles tells."""
+        return postings_of(self.passage.text, self.all_names, self.titles)
+
+    @cached_property
+    def _tokens(self) -> dict[int, int]:
+        return {start: i for i, start in enumerate(self.starts)}
+
+    def token_at(self, start: int) -> int | None:
+        """The token that begins at a place of the passage's text."""
+        return self._tokens.get(start)
 
     def start(self, token: Token) -> int:
         return self.starts[token.i]
@@ -146,15 +168,18 @@ class Parser:
             docs = self.nlp.pipe(texts, batch_size=BATCH)
             return [[(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in docs]
 
-    def parse(self, passages: Sequence[Passage], names: Sequence[Sequence[Name]]) -> Iterator[ParsedPassage]:
-        """Every passage parsed with its names as single plain words, one batch in memory at a time."""
+    def parse(
+        self, passages: Sequence[Passage], names: Sequence[Sequence[Name]], titles: Sequence[Sequence[Title]]
+    ) -> Iterator[ParsedPassage]:
+        """Every passage parsed with its names and formal offices as single plain words, without the ranks before names,
+        one batch in memory at a time."""
         from spacy.tokens import Doc
 
         def prepared() -> Iterator[tuple[Doc, ParsedPassage]]:
-            for passage, found in zip(passages, names, strict=True):
-                words, spaces, starts, ends, held = self._words(passage, found)
+            for passage, found, styled in zip(passages, names, titles, strict=True):
+                words, spaces, starts, ends, held, offices = self._words(passage, found, styled)
                 doc = Doc(self.nlp.vocab, words=words, spaces=spaces)
-                yield doc, ParsedPassage(passage, doc, starts, ends, held)
+                yield doc, ParsedPassage(passage, doc, starts, ends, held, found, styled, offices)
 
         with self.nlp.select_pipes(enable=self.parse_pipes):
             for doc, item in self.nlp.pipe(prepared(), as_tuples=True, batch_size=BATCH):
@@ -176,14 +201,15 @@ class Parser:
                 token.lemma_ = first + next((form for form in forms if form in self._verbs), token.lemma_[len(first) :])
 
     def _words(
-        self, passage: Passage, names: Sequence[Name]
-    ) -> tuple[list[str], list[bool], list[int], list[int], dict[int, Name]]:
-        """Tokens of the passage, each name one token under a plain word of its kind."""
+        self, passage: Passage, names: Sequence[Name], titles: Sequence[Title]
+    ) -> tuple[list[str], list[bool], list[int], list[int], dict[int, Name], dict[int, Title]]:
+        """Tokens of the passage, each name and each formal office one token under a plain word of its kind."""
         words: list[str] = []
         spaces: list[bool] = []
         starts: list[int] = []
         ends: list[int] = []
         held: dict[int, Name] = {}
+        offices: dict[int, Title] = {}
         text = passage.text
 
         def plain(start: int, end: int) -> None:
@@ -195,19 +221,38 @@ class Parser:
                 ends.append(start + token.idx + len(token.text))
                 spaces.append(text[ends[-1] : ends[-1] + 1] == " ")
 
+        def single(word: str, start: int, end: int) -> None:
+            words.append(word)
+            starts.append(start)
+            ends.append(end)
+            spaces.append(text[end : end + 1] == " ")
+
+        kept = [n for n in names if not (n.type is None and n.rule == "adjective")]
         cursor = 0
-        for name in names:
-            if name.type is None and name.rule == "adjective":
+        for item in sorted([*kept, *_styling(titles, kept)], key=lambda item: item.start):
+            if item.start < cursor:
                 continue
-            plain(cursor, name.start)
-            held[len(words)] = name
-            words.append(stand_in(name))
-            starts.append(name.start)
-            ends.append(name.end)
-            spaces.append(text[name.end : name.end + 1] == " ")
-            cursor = name.end
+            plain(cursor, item.start)
+            if isinstance(item, Name):
+                held[len(words)] = item
+                single(stand_in(item), item.start, item.end)
+            elif item.formal:
+                offices[len(words)] = item
+                single(item.head, item.start, item.end)
+            elif item.kind == "office":
+                plain(item.start, item.end)
+                offices[len(words) - 1] = item
+            cursor = item.end
         plain(cursor, len(text))
-        return words, spaces, starts, ends, held
+        return words, spaces, starts, ends, held, offices
+
+
+def _styling(titles: Sequence[Title], names: Sequence[Name]) -> Iterator[Title]:
+    """The titles that the parser is to see otherwise than as they stand: offices, and ranks right before a name."""
+    begun = {n.start for n in names}
+    for title in titles:
+        if title.kind == "office" or (title.before_name and begun & {title.end, title.end + 1}):
+            yield title
 
 
 def stand_in(name: Name) -> str:

@@ -12,7 +12,11 @@ from rawi.reading.findings import Found
 from rawi.reading.kin import read_kin
 from rawi.reading.matching import same
 from rawi.reading.memory import Actor, nouns
+from rawi.reading.naming import Title
+from rawi.reading.postings import Posting
+from rawi.reading.postings.resolving import resolved
 from rawi.vocabulary import gazetteer, roles
+from rawi.vocabulary.letters import plain
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -71,15 +75,22 @@ NOT_A_POSITION = {
 
 def read_positions(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
     """Claims of leading, founding, holding a position, membership and kinship in one sentence."""
+    told: set[int] = set()
+    for posting, person, body in resolved(actors, sentence):
+        found = _posted(actors, posting, person, body)
+        if found is not None:
+            told.add(found.trigger.i)
+            yield found
     for token in sentence:
-        if token.i in actors.parsed.names or token.pos_ not in {"NOUN", "PROPN"}:
+        if token.i in actors.parsed.names or token.pos_ not in {"NOUN", "PROPN"} or token.i in told:
             continue
         lemma = token.lemma_.lower()
         kin = roles().kin_of(lemma)
         if kin is not None:
             yield from read_kin(actors, token, kin)
             continue
-        title = _title(token)
+        office = actors.parsed.offices.get(token.i)
+        title = plain(office.text) if office is not None and office.formal else _title(token)
         if (
             not (roles().is_position(title) or roles().is_position(lemma) or lemma in FOUNDING)
             or lemma in NOT_A_POSITION
@@ -87,6 +98,52 @@ def read_positions(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
             continue
         yield from _position(actors, token, title)
     yield from _heads(actors, sentence)
+
+
+def _posted(actors: Actors, posting: Posting, person: Actor, body: Actor | None) -> Found | None:
+    """The claim that a posting makes: an office in a body, or a rank where no office is told."""
+    title = posting.role or posting.rank
+    if body is None or title is None or person.type is not EntityType.PERSON or not person.named or same(person, body):
+        return None
+    parsed = actors.parsed
+    at = next((i for i, office in parsed.offices.items() if office == title), None)
+    trigger = parsed.doc[at if at is not None else person.token]
+    words = " ".join(title.text.split())
+    value = Value(text=f"former {words}" if title.past else words)
+    lemma = trigger.lemma_.lower()
+    if lemma in NOT_A_POSITION and posting.role is not None:
+        return None
+    predicate = "holds_position"
+    if posting.role is not None:
+        leads = body.type is EntityType.GROUP and roles().is_leader(plain(words)) and not title.past
+        whole = lemma in HEADS or _told_definite(parsed.passage.text, title)
+        if lemma in FOUNDING:
+            predicate = "founded_by"
+        elif lemma in MEMBERS:
+            predicate = "member_of"
+        elif leads and whole and not PARTIAL & set(plain(words).split()):
+            predicate = "led_by"
+    of_body = predicate in {"led_by", "founded_by"}
+    return Found(
+        predicate,
+        body if of_body else person,
+        trigger,
+        f"posting: {posting.rule}",
+        object=person if of_body else body,
+        value=value if predicate != "founded_by" else None,
+        value_range=(title.start, title.end),
+        timed=False,
+        nominal=True,
+        own={person.token, body.token},
+    )
+
+
+def _told_definite(text: str, title: Title) -> bool:
+    """Whether an office is the one that there is: "the commander of X", "its commander", "Commander, X"."""
+    before = text[max(0, title.start - 30) : title.start].lower().split()
+    while before and before[-1] in ("new", "newly", "appointed", "current", "acting", "incumbent", "overall"):
+        before.pop()
+    return not before or before[-1] in ("the", "its", "their", "as") or before[-1][-1] in ",;:."
 
 
 def _title(token: Token) -> str:

@@ -33,11 +33,13 @@ from rawi.reading.making import READER, VERSION, Making
 from rawi.reading.matching import DATED, Matcher, same
 from rawi.reading.memory import Actor, Memory
 from rawi.reading.modifiers import read_modifiers
-from rawi.reading.naming import find_names
+from rawi.reading.naming import find_names, titles_of
 from rawi.reading.parsing import Model, ParsedPassage, Parser
 from rawi.reading.passages import Passage, passages
 from rawi.reading.places import place_of
 from rawi.reading.positions import read_positions
+from rawi.reading.postings import Named, Posted
+from rawi.reading.postings.resolving import posted, resolved
 from rawi.reading.quotations import quotations
 from rawi.reading.rulebook import Rulebook
 from rawi.reading.seam import Findings
@@ -110,7 +112,13 @@ class ProseReader:
             story.making.alias(alias)
         claims = tuple(story.making.claims)
         places = [(reading.place.name, reading.place.type, True) for _, reading in claims if reading.place is not None]
-        return Findings(claims=claims, names=(*story.making.seen, *places), unresolved=story.memory.unresolved)
+        return Findings(
+            claims=claims,
+            names=(*story.making.seen, *places),
+            unresolved=story.memory.unresolved,
+            sightings=tuple(story.names),
+            postings=tuple(story.postings),
+        )
 
     def parse(self, document: Document, known: Mapping[str, EntityType]) -> tuple[Cast, Iterator[ParsedPassage]]:
         """Who is in a document, and its passages parsed, a batch in memory at a time."""
@@ -119,9 +127,10 @@ class ProseReader:
         found = passages(document, {i: document.segments[i].content for i in bullets})
         _recase([p for p in found if is_upper(p.text)], self.parser)
         labels = self.parser.labels([p.text for p in found])
-        raw = [find_names(p, marks) for p, marks in zip(found, labels, strict=True)]
+        titles = [titles_of(p.text) for p in found]
+        raw = [find_names(p, marks, styled) for p, marks, styled in zip(found, labels, titles, strict=True)]
         cast, names = assemble_cast(found, raw, known)
-        return cast, self.parser.parse(found, names)
+        return cast, self.parser.parse(found, names, titles)
 
 
 def _recase(upper: list[Passage], parser: Parser) -> None:
@@ -144,6 +153,8 @@ class _Story:
         self.making = Making(document)
         self.voices = Voices.of(document)
         self.accounts = Accounts()
+        self.names: list[Named] = []
+        self.postings: list[Posted] = []
         self.story: When | None = None
         """The time at which the paragraph's story has arrived."""
         self.section: tuple[str, ...] | None = None
@@ -186,6 +197,7 @@ class _Story:
             for found in once(list(self._findings(matcher, actors, sentence))):
                 self._keep(found, teller, dates, sentence, actors)
             self.story = dates.told_by(sentence) or self.story
+            self._post(actors, sentence)
             actors.note_sentence(sentence)
         self.accounts.leave(parsed, Tellers(actors, self.voices))
         if self.memory.topic is None and self.memory.groups:
@@ -201,6 +213,17 @@ class _Story:
         yield from read_modifiers(actors, sentence)
         yield from read_descriptors(actors, sentence)
         yield from read_events(actors, sentence)
+
+    def _post(self, actors: Actors, sentence: SpacySpan) -> None:
+        """The names and postings of a sentence, with their places in the stored text."""
+        passage = actors.parsed.passage
+        for i in range(sentence.start, sentence.end):
+            name = actors.parsed.names.get(i)
+            if name is not None:
+                kind = self.cast.type_of(name.text) or name.type
+                self.names.append(Named(name=name.text, type=kind, span=passage.span(name.start, name.end)))
+        for posting, _, body in resolved(actors, sentence):
+            self.postings.append(posted(posting, body, passage, self.names))
 
     def _keep(self, found: Found, teller: Teller, dates: Dates, sentence: SpacySpan, actors: Actors) -> None:
         """Make a claim of what was found, unless the text does not say that it is so."""

@@ -11,6 +11,7 @@ from rawi.model import Claim, Document, EntityType, Mention, Reading, make_menti
 from rawi.reading.fields import FieldsReader
 from rawi.reading.grounding import grounded
 from rawi.reading.parsing import Model
+from rawi.reading.postings import Named, Posted
 from rawi.reading.prose import ProseReader
 from rawi.reading.rulebook import Rulebook, rulebook
 from rawi.reading.seam import ClaimReader, Support, installed
@@ -19,12 +20,15 @@ from rawi.reading.seam import ClaimReader, Support, installed
 class ReadResult(msgspec.Struct, frozen=True):
     """What was found in one document. `unresolved` counts references ("the group", "it") that stayed open.
 
-    A claim that several readers support stands once with each of their readings.
+    A claim that several readers support stands once with each of their readings. `names` are the names of its
+    prose where they stand, `postings` who holds which rank and office in which body.
     """
 
     claims: tuple[tuple[Claim, Reading], ...]
     mentions: tuple[Mention, ...]
     unresolved: int
+    names: tuple[Named, ...] = ()
+    postings: tuple[Posted, ...] = ()
 
 
 class Reader:
@@ -72,18 +76,22 @@ class Reader:
         support = Support()
         seen: dict[tuple[str, EntityType], bool] = {}
         unresolved = 0
+        names: list[Named] = []
+        postings: list[Posted] = []
         for reader in self.readers:
             known = {**{name: kind for name, kind in seen}, **self.rulebook.names}
             found = reader.read(document, known)
             support.add((claim, grounded(claim, reading, document.text)) for claim, reading in found.claims)
             unresolved += found.unresolved
+            names.extend(found.sightings)
+            postings.extend(found.postings)
             for name, kind, named in found.names:
                 seen[name, kind] = seen.get((name, kind), False) or named
         claims = sorted(support.pairs, key=_place)
         mentions = [
             make_mention(document=document.id, name=n, type=k, named=named) for (n, k), named in sorted(seen.items())
         ]
-        return ReadResult(tuple(claims), tuple(mentions), unresolved)
+        return ReadResult(tuple(claims), tuple(mentions), unresolved, tuple(names), tuple(postings))
 
 
 def _place(pair: tuple[Claim, Reading]) -> tuple[int, int, str, str]:

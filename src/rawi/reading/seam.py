@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from rawi.errors import RawiError
 from rawi.model import Argument, Claim, Document, EntityType, Reading
+from rawi.reading.postings import Named, Posted
 
 ENTRY_POINTS = "rawi.readers"
 """The group of entry points under which an installed package offers further readers."""
@@ -23,12 +24,15 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True):
     """What one reader found in one document.
 
     `names` are the names seen besides the arguments of the claims: name, type, and whether it is a name (True) or a
-    description. `unresolved` counts references ("the group", "it") that stayed open.
+    description. `unresolved` counts references ("the group", "it") that stayed open. `sightings` are names where they
+    stand, `postings` who holds which rank and office in which body.
     """
 
     claims: tuple[tuple[Claim, Reading], ...] = ()
     names: tuple[tuple[str, EntityType, bool], ...] = ()
     unresolved: int = 0
+    sightings: tuple[Named, ...] = ()
+    postings: tuple[Posted, ...] = ()
 
 
 @runtime_checkable

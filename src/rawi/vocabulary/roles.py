@@ -9,6 +9,7 @@ import msgspec
 from rawi.errors import VocabularyError
 from rawi.vocabulary.files import load_yaml
 from rawi.vocabulary.letters import plain
+from rawi.vocabulary.ranks import ranks
 
 
 class Roles(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,6 +23,8 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
     honorific: frozenset[str]
     kin: dict[str, str]
     """Relation word → the relation as it is kept: "half brother" → "brother"."""
+    any_role: frozenset[str]
+    """Leaders', other and military roles together."""
     given: frozenset[str]
     """Words that open a nom de guerre or patronymic and belong to the name: "abu", "bin"."""
 
@@ -38,17 +41,21 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
         folded = plain(words)
         if any(part in _NOT_THE_HEAD for part in folded.split()) or folded in self.position:
             return False
-        return folded in self.leader or any(folded.endswith(" " + role) for role in self.leader)
+        return any(ending in self.leader for ending in _endings(folded))
 
     def is_position(self, words: str) -> bool:
         """Whether words are a role of any kind."""
-        folded = plain(words)
-        known = self.leader | self.position | self.rank
-        return folded in known or any(folded.endswith(" " + role) for role in known)
+        return any(ending in self.any_role for ending in _endings(plain(words)))
 
     def kin_of(self, word: str) -> str | None:
         """The relation that a word names, or None."""
         return self.kin.get(plain(word))
+
+
+def _endings(words: str) -> list[str]:
+    """The words, and the words without the first, the first two …: "overall leader", "leader"."""
+    parts = words.split()
+    return [" ".join(parts[start:]) for start in range(len(parts))]
 
 
 _NOT_THE_HEAD = frozenset({"deputy", "vice", "assistant", "second", "former", "ex"})
@@ -61,9 +68,11 @@ def roles() -> Roles:
     try:
         plain_sets = {
             key: frozenset(plain(word) for word in raw[key])
-            for key in ("leader", "position", "rank", "honorific", "given")
+            for key in ("leader", "position", "honorific", "given")
         }
         kin = {plain(word): relation for relation, words in raw["kin"].items() for word in words}
     except (KeyError, AttributeError, TypeError) as error:
         raise VocabularyError(f"a list of words is missing: {error}", where="titles.yaml") from error
-    return Roles(**plain_sets, kin=kin)
+    rank = frozenset(" ".join(form) for form in ranks().spelled)
+    any_role = plain_sets["leader"] | plain_sets["position"] | rank
+    return Roles(**plain_sets, rank=rank, any_role=any_role, kin=kin)

@@ -27,7 +27,7 @@ def cut(run: list[Word], text: str, labels: Sequence[Label]) -> list[list[Word]]
     if _listed(run, text):
         return [run]
     pieces = [run]
-    for step in (_at_titles, _at_heads, _at_persons, _after_acronym):
+    for step in (_at_titles, _at_heads, _at_persons, _at_places, _after_acronym):
         pieces = [
             part for piece in pieces for part in (step(piece, text, labels) if not _listed(piece, text) else [piece])
         ]
@@ -98,6 +98,18 @@ def _at_persons(run: list[Word], text: str, labels: Sequence[Label]) -> list[lis
         arabic = opened and ARTICLE_NAME.match(before.text) and (linked or word.start in persons)
         closed = heads().closes(before.lower) and head_kind(before.lower) is EntityType.GROUP and word.start in persons
         if (arabic or closed) and not any(head_kind(w.lower) is EntityType.GROUP for w in run[k:]):
+            return [run[:k], run[k:]]
+    return [run]
+
+
+def _at_places(run: list[Word], text: str, labels: Sequence[Label]) -> list[list[Word]]:
+    """ "Ostian Army Belvara" → the army, and where it is; not for "Army Corps X" or what a list knows as one name."""
+    for k in range(2, len(run)):
+        last = run[k - 1].lower
+        if not (heads().closes(last) and head_kind(last) is EntityType.GROUP) or not all(w.capital for w in run[k:]):
+            continue
+        entry = gazetteer().lookup(text[run[k].start : run[-1].end])
+        if entry is not None and entry.type is EntityType.PLACE and not heads().opens(run[0].bare):
             return [run[:k], run[k:]]
     return [run]
 

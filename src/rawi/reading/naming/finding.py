@@ -6,7 +6,7 @@ the name, then a statistical tagger's labels. A name keeps one type throughout a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,30 +14,64 @@ from rawi.model import EntityType
 from rawi.reading.naming.cutting import cut
 from rawi.reading.naming.events import day_groups, events_of, extend_over_date, overlaid, with_year
 from rawi.reading.naming.kinds import typed
+from rawi.reading.naming.ranked import between, ranked
 from rawi.reading.naming.runs import runs_of
 from rawi.reading.naming.spelled import spelled_out
-from rawi.reading.naming.words import Name, cues, words_of
+from rawi.reading.naming.titles import Title, titles_of
+from rawi.reading.naming.units import numbered_units
+from rawi.reading.naming.words import Name, cues, head_kind, words_of
 from rawi.reading.passages import Passage
 
 KINFOLK = (" family", " clan", " tribe", " dynasty")
 
 
-def find_names(passage: Passage, labels: Iterable[tuple[int, int, str]] = ()) -> list[Name]:
-    """The names of a passage in order, without overlap. `labels` are spans that a tagger marked (start, end, label)."""
+def find_names(
+    passage: Passage, labels: Iterable[tuple[int, int, str]] = (), titles: Sequence[Title] | None = None
+) -> list[Name]:
+    """The names of a passage in order, without overlap. `labels` are spans that a tagger marked (start, end, label);
+    `titles` the passage's ranks and offices, found anew where they are not given."""
     text = passage.text
     words = words_of(text)
     tagged = list(labels)
-    names: list[Name] = []
+    styled = titles_of(text) if titles is None else titles
+    names = ranked(words, styled, text)
+    names += [n for n in numbered_units(text) if not any(n.start < o.end and o.start < n.end for o in names)]
+    words = between(words, styled, names)
     for run in runs_of(words, text, tagged, passage.quoted):
         pieces = cut(run, text, tagged)
         names.extend(typed(piece, text, tagged) for piece in pieces)
-    names = [n for n in names if n.text.lower() not in cues()["no_names"]]
+    names = [n for n in names if n.text.lower() not in cues()["no_names"] and not _kind_alone(n, text)]
+    names = _in_office(names, styled, text)
     names = [_with_kinfolk(with_year(n, text), text) for n in names]
     names = overlaid(names, day_groups(text))
     names = overlaid(names, events_of(words, text))
     names = spelled_out(_coordinated(sorted(names, key=lambda n: n.start), text), passage)
     names = [extend_over_date(n, passage) if n.type is EntityType.EVENT else n for n in names]
     return sorted(names, key=lambda n: n.start)
+
+
+def _kind_alone(name: Name, text: str) -> bool:
+    """ "The Division", "its Centre": the body of that kind that was named before, and no name."""
+    if name.text.lower() not in cues()["kinds_alone"]:
+        return False
+    before = text[: name.start].rstrip()
+    return before.endswith("'s") or before.rsplit(" ", 1)[-1].lower() in cues()["determiners"]
+
+
+def _in_office(names: list[Name], titles: Sequence[Title], text: str) -> list[Name]:
+    """An unknown name right behind an office is of who holds it: "Chief of Army Staff A B"."""
+    ends = {t.end for t in titles if t.kind == "office"}
+    return [
+        replace(n, type=EntityType.PERSON, rule="title")
+        if n.start - 1 in ends
+        and not n.sure
+        and text[n.start - 1] == " "
+        and n.type in (None, EntityType.GROUP, EntityType.PLACE, EntityType.PERSON)
+        and n.rule in ("unknown", "label", "shape", "said")
+        and not any(head_kind(w.lower()) is not None for w in n.text.split())
+        else n
+        for n in names
+    ]
 
 
 def _with_kinfolk(name: Name, text: str) -> Name:

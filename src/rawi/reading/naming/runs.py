@@ -10,6 +10,7 @@ from rawi.model import EntityType
 from rawi.reading.naming.words import ACRONYM, ORDINAL, POSSESSIVE, STOPS, YEAR, Word, cues, head_kind, months, titles
 from rawi.vocabulary import gazetteer, heads, roles
 from rawi.vocabulary.letters import plain
+from rawi.vocabulary.offices import offices
 
 Label = tuple[int, int, str]
 Quoted = Sequence[tuple[int, int]]
@@ -196,6 +197,8 @@ def _next(words: list[Word], i: int, headed: bool, run: list[Word], labels: Sequ
         allowed = lower in connectors or (j > i and lower in cues()["inner"])
         if lower in cues()["english_too"] and not heads().opens(run[0].bare):
             allowed = False
+        if lower == "and" and words[i + 1 : i + 2] and _fields_joined(run, words, i + 1):
+            allowed = True
         if not allowed and headed and lower in cues()["headed_connectors"]:
             allowed = lower == "and" or any(head_kind(w.bare) is EntityType.GROUP for w in run[:3])
             if lower == "in" and not (
@@ -233,6 +236,18 @@ def _of_holds(run: list[Word], words: list[Word], j: int) -> bool:
     return not (placed and entry is not None and entry.type is EntityType.STATE)
 
 
+def _fields_joined(run: list[Word], words: list[Word], j: int) -> bool:
+    """ "Training and Doctrine Command", "Command and Staff College": two fields of work before one head-word."""
+    fields = offices().fields | {"command", "terrorism", "monitoring"}
+    if plain(run[-1].lower) not in fields or plain(words[j].lower) not in fields | {"insurgency"}:
+        return False
+    end = j
+    while end + 1 < len(words) and words[end + 1].capital and words[end + 1].start == words[end].end + 1:
+        end += 1
+    kind = head_kind(words[end].lower) if end > j else None
+    return kind in (EntityType.GROUP, EntityType.ORGANIZATION) and heads().closes(words[end].lower)
+
+
 def _head_before(run: list[Word]) -> bool:
     return any(head_kind(w.lower) is not None or w.lower in titles() for w in run)
 
@@ -240,6 +255,8 @@ def _head_before(run: list[Word]) -> bool:
 def _and_holds(run: list[Word], words: list[Word], j: int, labels: Sequence[Label]) -> bool:
     """ "Movement for Unity and Jihad": after "for" or "of", before an aim, not before a second name."""
     after = words[j]
+    if _fields_joined(run, words, j):
+        return True
     if (
         not any(w.lower in ("for", "of", "pour", "para") for w in run)
         or heads().opens(after.bare)

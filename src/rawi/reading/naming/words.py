@@ -12,7 +12,7 @@ from rawi.model import EntityType
 from rawi.vocabulary import gazetteer, heads, load_yaml, roles
 
 TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|[^\W_]+(?:(?:-'|['.\-/&])[^\W_]+)*'?(?=\W|_|$)|'(?=[A-Z])[^\W_]+(?:['\-][^\W_]+)*|@\w+|[^\s\w]"
+    r"(?:[A-Z]\.){2,}|[A-Z]\.(?=\s[A-Z][^\W\d_]*[a-z])|[^\W_]+(?:(?:-'|['.\-/&])[^\W_]+)*'?(?=\W|_|$)|'(?=[A-Z])[^\W_]+(?:['\-][^\W_]+)*|@\w+|[^\s\w]"
 )
 GLUED = re.compile(r"([a-z]{4,})([A-Z][a-z]{2,})")
 ARTICLE_NAME = re.compile(
