@@ -7,7 +7,8 @@ this repository: the texts are press articles without a licence); without it the
 nothing. What is scored is what every reading gives: the names of a document, and its postings (person, rank, office,
 body). Two things are put in the annotators' terms: bodies are those of security forces (a posting names them, or their
 name has a head-word of units, services, schools and commands, or they are named operations), persons those whom the
-reading gives a rank or an office. Title and Role, which the annotators used without system, are one.
+reading gives a rank, a posting in such a body, or an office by whose words it is of the forces. Title and Role, which
+the annotators used without system, are one.
 
 The annotation is selective. So entities count on lines that carry some annotation, strictly (the same span and kind);
 relations count where their person is annotated, both ends overlapping. Their own system (BiLSTM-CRF and dependency
@@ -25,19 +26,47 @@ from pathlib import Path
 
 from rawi.documents import read_document
 from rawi.model import EntityType, Span
-from rawi.reading import Reader, ReadResult
+from rawi.reading import Reader
 from rawi.vocabulary import heads
 from rawi.vocabulary.letters import plain
 
 FOLDER = Path("../shared/bench/sfm_nigeria")
 KINDS = {"Title": "Office", "Role": "Office", "has_title": "has_office", "has_role": "has_office"}
 SERVICES = frozenset(
-    {"army", "navy", "air force", "police", "headquarters", "garrison", "command", "college", "school", "academy", "centre"}
+    {
+        "army",
+        "navy",
+        "air force",
+        "police",
+        "headquarters",
+        "garrison",
+        "command",
+        "college",
+        "school",
+        "academy",
+        "centre",
+    }
     | {"center", "corps", "department", "directorate", "ministry", "force", "group", "team", "unit", "squad", "service"}
-    | {"company", "brigade", "brigades", "battalion", "division", "regiment", "guards", "engineers", "signals", "battery"}
+    | {
+        "company",
+        "brigade",
+        "brigades",
+        "battalion",
+        "division",
+        "regiment",
+        "guards",
+        "engineers",
+        "signals",
+        "battery",
+    }
     | {"contingent", "mission", "barracks", "station", "base"}
 )
 """Head-words of bodies of armed forces, police and ministries."""
+OF_FORCES = frozenset(
+    {"army", "naval", "navy", "air", "defence", "defense", "military", "police", "force", "theatre", "brigade", "staff"}
+    | {"commander", "commandant", "commanding", "goc", "coas", "cds", "dpo", "provost", "flag", "garrison"}
+)
+"""Words of offices in armed forces and police."""
 TARGETS = {"entities": 0.774, "relations": 0.698}
 Mark = tuple[int, int, str]
 Tie = tuple[Span, str, Span]
@@ -82,14 +111,19 @@ def read(sheet: Sheet, reader: Reader) -> Sheet:
     bodies = {n.span for n in result.names if is_body(n.name, n.type)}
     for posting in result.postings:
         person = posting.person.span
+        body = posting.body
+        serves = body is not None and (is_body(body.name, body.type) or body.span in bodies)
+        office = posting.office.cut(sheet.text) if posting.office is not None else ""
+        if not serves and posting.rank is None and not OF_FORCES & set(plain(office).split()):
+            continue
         found.entities.add((person.start, person.end, "Person"))
         for part, kind, tie in ((posting.rank, "Rank", "has_rank"), (posting.office, "Office", "has_office")):
             if part is not None:
                 found.entities.add((part.start, part.end, kind))
                 found.relations.append((person, tie, part))
-        if posting.body is not None:
-            bodies.add(posting.body.span)
-            found.relations.append((person, "is_posted", posting.body.span))
+        if body is not None and serves:
+            bodies.add(body.span)
+            found.relations.append((person, "is_posted", body.span))
     found.entities |= {(span.start, span.end, "Organization") for span in bodies}
     return found
 
@@ -116,7 +150,9 @@ def compared(right: Sheet, found: Sheet) -> Iterator[tuple[str, str, str, object
     windows = [w for w in lines(right.text) if any(w.start <= a < w.end for a, _, _ in right.entities)]
     here = {e for e in found.entities if any(w.start <= e[0] < w.end for w in windows)}
     for entity in sorted(right.entities | here):
-        verdict = "hit" if entity in right.entities and entity in here else "missed" if entity in right.entities else "wrong"
+        verdict = (
+            "hit" if entity in right.entities and entity in here else "missed" if entity in right.entities else "wrong"
+        )
         yield "entities", entity[2], verdict, right.text[entity[0] : entity[1]]
     persons = right.persons()
     left = list(dict.fromkeys(r for r in found.relations if any(r[0].overlaps(p) for p in persons)))

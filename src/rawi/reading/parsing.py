@@ -229,7 +229,8 @@ class Parser:
 
         kept = [n for n in names if not (n.type is None and n.rule == "adjective")]
         cursor = 0
-        for item in sorted([*kept, *_styling(titles, kept)], key=lambda item: item.start):
+        items: list[Name | Title] = [*kept, *_styling(titles, kept)]
+        for item in sorted(items, key=lambda item: item.start):
             if item.start < cursor:
                 continue
             plain(cursor, item.start)

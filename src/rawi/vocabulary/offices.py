@@ -1,4 +1,4 @@
-"""How offices are called: heads ("general officer commanding"), what may stand before them, what they are in charge of."""
+"""How offices are called: heads ("general officer commanding"), what stands before them, what they are in charge of."""
 
 from __future__ import annotations
 

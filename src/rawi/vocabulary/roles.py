@@ -67,8 +67,7 @@ def roles() -> Roles:
     raw = load_yaml("titles.yaml")
     try:
         plain_sets = {
-            key: frozenset(plain(word) for word in raw[key])
-            for key in ("leader", "position", "honorific", "given")
+            key: frozenset(plain(word) for word in raw[key]) for key in ("leader", "position", "honorific", "given")
         }
         kin = {plain(word): relation for relation, words in raw["kin"].items() for word in words}
     except (KeyError, AttributeError, TypeError) as error:

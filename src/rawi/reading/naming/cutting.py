@@ -191,8 +191,10 @@ def _trimmed(run: list[Word], text: str) -> list[Word]:
         and head_kind(run[0].lower) is None
     ):
         run = run[2:] if run[2].capital else run[3:]
-    if len(run) > 2 and run[0].lower in cues()["holders"] and (
-        demonym(run[1:], text) or ACRONYM.fullmatch(run[1].text)
+    if (
+        len(run) > 2
+        and run[0].lower in cues()["holders"]
+        and (demonym(run[1:], text) or ACRONYM.fullmatch(run[1].text))
     ):
         run = run[1:]  # "Officer Ruritanian Popular Front"
     if head_kind(run[0].lower) is EntityType.ORGANIZATION and any(w.lower == "of" for w in run) and run[-1].capital:

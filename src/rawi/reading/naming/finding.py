@@ -6,6 +6,7 @@ the name, then a statistical tagger's labels. A name keeps one type throughout a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -22,6 +23,10 @@ from rawi.reading.naming.units import numbered_units
 from rawi.reading.naming.words import Name, cues, head_kind, words_of
 from rawi.reading.passages import Passage
 
+APPOSED = re.compile(r"(?:,? (?:of|at|for|in)(?: the)? #(?:(?:,| of| in| at)(?: the)? #)*)?, ")
+APPOSED_END = re.compile(
+    r"\s*(?:,|\(|$|\.)|\s+(?:said|says|told|has|was|is|added|confirmed|stated|also|who|disclosed|announced)\b"
+)
 KINFOLK = (" family", " clan", " tribe", " dynasty")
 
 
@@ -59,19 +64,24 @@ def _kind_alone(name: Name, text: str) -> bool:
 
 
 def _in_office(names: list[Name], titles: Sequence[Title], text: str) -> list[Name]:
-    """An unknown name right behind an office is of who holds it: "Chief of Army Staff A B"."""
-    ends = {t.end for t in titles if t.kind == "office"}
-    return [
-        replace(n, type=EntityType.PERSON, rule="title")
-        if n.start - 1 in ends
-        and not n.sure
-        and text[n.start - 1] == " "
-        and n.type in (None, EntityType.GROUP, EntityType.PLACE, EntityType.PERSON)
-        and n.rule in ("unknown", "label", "shape", "said")
-        and not any(head_kind(w.lower()) is not None for w in n.text.split())
-        else n
-        for n in names
-    ]
+    """An unsure name behind an office is of who holds it: "Chief of Army Staff A B", "the spokesman of X, A B,"."""
+    offices = [t for t in titles if t.kind == "office"]
+    out = list(names)
+    for k, name in enumerate(out):
+        if name.sure or name.rule not in ("unknown", "label", "shape", "said", "place after", "in"):
+            continue
+        if any(head_kind(w.lower()) is not None for w in name.text.split()) or len(name.text.split()) > 4:
+            continue
+        office = next((t for t in reversed(offices) if t.end < name.start), None)
+        if office is None or name.start - office.end > 90:
+            continue
+        gap = text[office.end : name.start]
+        for other in reversed([n for n in out if office.end <= n.start and n.end <= name.start]):
+            gap = gap[: other.start - office.end] + "#" + gap[other.end - office.end :]
+        apposed = APPOSED.fullmatch(gap) and " " in name.text and APPOSED_END.match(text, name.end)
+        if gap == " " or apposed:
+            out[k] = replace(name, type=EntityType.PERSON, rule="title")
+    return out
 
 
 def _with_kinfolk(name: Name, text: str) -> Name:

@@ -175,7 +175,7 @@ def _by_head(run: list[Word]) -> EntityType | None:
     classes = known.classes_of(first)
     closed = (
         classes and classes[0].type is EntityType.PLACE and known.closes(last) and head_kind(last) is EntityType.GROUP
-    )
+    ) or (known.closes(first) and known.closes(last) and head_kind(last) is EntityType.ORGANIZATION)
     if known.opens(first) and classes and classes[0].named and not closed:
         return classes[0].type
     cut = next(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rawi.model import EntityType
 from rawi.reading.naming.titles import Title
-from rawi.reading.naming.words import POSSESSIVE, Name, Word, months
+from rawi.reading.naming.words import POSSESSIVE, Name, Word, cues, months
 from rawi.vocabulary import heads, roles
 from rawi.vocabulary.letters import plain
 
@@ -39,7 +39,8 @@ def ranked(words: Sequence[Word], titles: Sequence[Title], text: str) -> list[Na
 
 def _person(words: Sequence[Word], i: int, titles: Sequence[Title], text: str) -> tuple[Name | None, int]:
     """The name that begins at a word, and the word behind it; None where no name does."""
-    while i < len(words) and plain(words[i].lower) in roles().honorific and words[i].capital:
+    courtesy = roles().honorific - cues()["name_openings"]
+    while i < len(words) and plain(words[i].lower) in courtesy and words[i].capital:
         i += 2 if i + 1 < len(words) and words[i + 1].text == "." else 1
     first = i
     last = None

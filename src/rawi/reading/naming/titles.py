@@ -1,4 +1,4 @@
-"""Ranks and offices as a text writes them: "Maj.-Gen.", "Acting General Officer Commanding", "Director, Legal Services".
+"""Ranks and offices as a text writes them: "Maj.-Gen.", "Acting Officer Commanding", "Director, Legal Services".
 
 Both are found before the names, which begin and end at them. A rank counts where a name follows it ("Col. X") or where
 somebody is said to have it ("X, a colonel"); an office wherever it stands.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from rawi.model import EntityType
@@ -23,10 +24,14 @@ WITHIN_RANK = re.compile(r"[\s.\-–]{1,4}")
 WITHIN_OFFICE = re.compile(r"[\s\-]|-\s?")
 CHARGE = re.compile(r",?\s+(?:(?:of|for|in charge of)\s+(?:the\s+)?)?|\s*,\s*(?:of\s+)?")
 AND = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?|\s*/\s*|,\s+")
-SAID_OF = re.compile(r"\b(?:an?|the rank of|to the rank of|promoted to|promoted)\s+(?:(?:full|retired|serving|former|junior|senior|army|air force|police|navy|staff)\s+)?$", re.I)
+SAID_OF = re.compile(
+    r"\b(?:an?|the rank of|to the rank of|promoted to|promoted)\s+"
+    r"(?:(?:full|retired|serving|former|junior|senior|army|air force|police|navy|staff)\s+)?$",
+    re.I,
+)
 SAID_END = re.compile(r"\s*(?:[,.;)]|$|(?:who|in|with|of|from|and|at|by|on|was|is|serving)\b)")
 POSSESSED = re.compile(r"'s\b")
-LOWER_BODY = re.compile(r"\s+(?:of|in|at|for)\b")
+OFFICE_OF = re.compile(r"\b(?:Office|Bureau|Court|Council|House) of (?:the )?$")
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,8 @@ def _rank(parts: Sequence[_Part], i: int, text: str) -> tuple[Title, int] | None
         return None
     if first.plain not in known.openings and not (first.plain.endswith("s") and first.plain[:-1] in known.openings):
         return None
+    if first.plain in offices().units and _closes_name(parts, i, text):
+        return None  # "the X Army General Y": the army is X's word
     for length in range(min(known.longest, len(parts) - i), 0, -1):
         span = parts[i : i + length]
         words = tuple(p.plain for p in span)
@@ -118,16 +125,14 @@ def _rank(parts: Sequence[_Part], i: int, text: str) -> tuple[Title, int] | None
 
 def _joined(span: Sequence[_Part], text: str) -> bool:
     """Whether only spaces, hyphens and the full stops of abbreviations stand between the words."""
-    for left, right in zip(span, span[1:], strict=False):
+    for left, right in pairwise(span):
         gap = text[left.end : right.start]
         if not WITHIN_RANK.fullmatch(gap) or ("." in gap and left.plain not in ranks().abbreviated):
             return False
     return True
 
 
-def _name_after(
-    parts: Sequence[_Part], i: int, text: str, end: int, gaps: Sequence[str] = (" ", ". ", ".")
-) -> bool:
+def _name_after(parts: Sequence[_Part], i: int, text: str, end: int, gaps: Sequence[str] = (" ", ". ", ".")) -> bool:
     """Whether a person's name follows: a capital that opens no body and no further title."""
     if i + 1 >= len(parts):
         return False
@@ -161,29 +166,37 @@ def _office(parts: Sequence[_Part], i: int, text: str, floor: int) -> tuple[Titl
         words = tuple(p.plain for p in span)
         if words not in known.heads or words in known.no_offices:
             continue
-        if not all(WITHIN_OFFICE.fullmatch(text[a.end : b.start]) for a, b in zip(span, span[1:], strict=False)):
+        if not all(WITHIN_OFFICE.fullmatch(text[a.end : b.start]) for a, b in pairwise(span)):
             continue
         if length == 1 and (first.plain in known.qualifiers or first.plain in known.branches):
             after = _office(parts, i + 1, text, floor) if _touches(parts, i, text) else None
             if after is not None and after[0].start <= first.start:
                 return after  # "Deputy Commandant": the deputy is no office of its own
-        if length > 1 and span[0].capital != span[-1].capital and not span[0].capital:
+        if length > 1 and not span[0].capital and span[-1].capital:
             continue
+        if length > 1 and first.plain in known.units and _closes_name(parts, i, text):
+            continue  # "the X Militia leader": the militia is X's word
         return _whole(parts, i, i + length - 1, text, floor, formal=words in known.formal and length > 1)
     return None
+
+
+def _closes_name(parts: Sequence[_Part], i: int, text: str) -> bool:
+    """Whether a capital or number stands right before, so that the word is the last of another name."""
+    before = parts[i - 1] if i else None
+    if before is None or text[before.end : parts[i].start] != " ":
+        return False
+    return before.text[:1].isdigit() or (before.capital and before.plain not in cues()["not_first"])
 
 
 def _touches(parts: Sequence[_Part], i: int, text: str) -> bool:
     return i + 1 < len(parts) and WITHIN_OFFICE.fullmatch(text[parts[i].end : parts[i + 1].start]) is not None
 
 
-def _whole(
-    parts: Sequence[_Part], i: int, j: int, text: str, floor: int, *, formal: bool
-) -> tuple[Title, int] | None:
+def _whole(parts: Sequence[_Part], i: int, j: int, text: str, floor: int, *, formal: bool) -> tuple[Title, int] | None:
     """The office around the head `parts[i..j]`; None where a body's name goes on with it ("President's Office")."""
     known = offices()
     head = tuple(p.plain for p in parts[i : j + 1])
-    if POSSESSED.match(text, parts[j].end):
+    if POSSESSED.match(text, parts[j].end) or OFFICE_OF.search(text, max(0, parts[i].start - 20), parts[i].start):
         return None
     first = _widened(parts, i, text, floor)
     last = _charge(parts, j, text) if head in known.charged or parts[i].text in known.letters else j
@@ -197,7 +210,13 @@ def _whole(
         ends = run[-1]
         closed = len(run) > 1 and heads().closes(ends.text) and head_kind(ends.text.lower()) is not None
         numbered = ends.text.isdigit()
-        if closed and last == j and not numbered and not _sure_head(head) and not any(p.text[:1].isdigit() for p in run):
+        if (
+            closed
+            and last == j
+            and not numbered
+            and not _sure_head(head)
+            and not any(p.text[:1].isdigit() for p in run)
+        ):
             return None
     start, end = parts[first].start, parts[last].end
     words = text[start:end]
@@ -218,35 +237,35 @@ def _whole(
 
 def _sure_head(head: tuple[str, ...]) -> bool:
     """Whether the head is an office by its formal name: "General Officer Commanding X Division"."""
-    return head in offices().formal and len(head) > 1 or head[0].upper() in offices().letters
+    return (head in offices().formal and len(head) > 1) or head[0].upper() in offices().letters
 
 
 def _stand_in(noun: str) -> str:
     """One plain noun that a parser knows for a person in office."""
-    return noun if noun in ("chief", "director", "secretary", "spokesman", "minister", "officer", "adviser") else "commander"
+    return (
+        noun
+        if noun in ("chief", "director", "secretary", "spokesman", "minister", "officer", "adviser")
+        else "commander"
+    )
 
 
 def _widened(parts: Sequence[_Part], i: int, text: str, floor: int) -> int:
     """The first part of the office: qualifiers and branches before the head, not the last word of another name."""
     known = offices()
     first = i
-    while first > 0 and parts[first - 1].start >= floor and WITHIN_OFFICE.fullmatch(
-        text[parts[first - 1].end : parts[first].start]
+    while (
+        first > 0
+        and parts[first - 1].start >= floor
+        and WITHIN_OFFICE.fullmatch(text[parts[first - 1].end : parts[first].start])
     ):
         word = parts[first - 1]
         if not (word.plain in known.qualifiers or word.plain in known.branches):
             break
         first -= 1
-    if first == i:
-        return first
-    # "the 82 Division commander", "Nigerian Army spokesman": the branch closes another name
-    before = parts[first - 1] if first else None
-    touching = before is not None and text[before.end : parts[first].start] == " "
-    if touching and before is not None and (before.text[:1].isdigit() or (before.capital and not _then(before.plain))):
-        opens_sentence = before.start == 0 or text[: before.start].rstrip()[-1:] in (".", "!", "?", ":", '"')
-        if not (opens_sentence and before.plain in cues()["not_first"]):
-            units = [k for k in range(first, i) if parts[k].plain in known.units]
-            return max(units) + 1 if units else first
+    if first < i and _closes_name(parts, first, text) and not _then(parts[first - 1].plain):
+        # "the 82 Division commander", "Nigerian Army spokesman": the branch closes another name
+        units = [k for k in range(first, i) if parts[k].plain in known.units]
+        return max(units) + 1 if units else first
     return first
 
 
@@ -303,7 +322,7 @@ def _body_goes_on(parts: Sequence[_Part], k: int, text: str) -> bool:
         if text[(run[-1] if run else parts[k]).end : part.start] != " " or not part.capital:
             break
         run.append(part)
-    if not run or run[0].plain in offices().fields and head_kind(run[0].text.lower()) is None:
+    if not run or (run[0].plain in offices().fields and head_kind(run[0].text.lower()) is None):
         return False
     kinds = [head_kind(p.text.lower()) for p in run]
     return parts[k].plain == "operation" or kinds[-1] in BODY_KINDS or kinds[0] in BODY_KINDS

@@ -14,6 +14,9 @@ NUMBER = (
     r"FIRST|SECOND|THIRD|FOURTH|FIFTH|SIXTH|SEVENTH|EIGHTH|NINTH|TENTH)|(?P<roman>[IVX]{1,5}))"
 )
 
+ABBREVIATED = frozenset({"div", "bde", "bn", "regt", "rgt", "coy", "sqn"})
+"""Heads whose full stop is their own."""
+
 
 @cache
 def _shape() -> re.Pattern[str]:
@@ -54,10 +57,8 @@ def numbered_units(text: str) -> list[Name]:
             continue
         if plainly and not all(_arms().fullmatch(w) for w in middle):
             continue
-        end = m.end()
+        end = m.end() - (text[m.end() - 1] == "." and head.lower() not in ABBREVIATED)
         name = text[m.start() : end]
         place = name.lower().endswith(("headquarters", "hq"))
-        found.append(
-            Name(m.start(), end, name, EntityType.PLACE if place else EntityType.GROUP, True, "numbered unit")
-        )
+        found.append(Name(m.start(), end, name, EntityType.PLACE if place else EntityType.GROUP, True, "numbered unit"))
     return found

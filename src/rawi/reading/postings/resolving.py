@@ -16,9 +16,7 @@ from rawi.vocabulary import gazetteer
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
 
-BODIES = frozenset(
-    {EntityType.GROUP, EntityType.STATE, EntityType.ORGANIZATION, EntityType.COMMUNITY, EntityType.EVENT, EntityType.PLACE}
-)
+BODIES = frozenset(set(EntityType) - {EntityType.PERSON, EntityType.ITEM})
 
 
 def resolved(actors: Actors, sentence: SpacySpan) -> list[tuple[Posting, Actor, Actor | None]]:

@@ -18,7 +18,9 @@ SIGNS = ("PERSON", "RANK", "ROLE", "BODY", "NUMBERED", "UNIT", "PEOPLE", "PLACE"
 PRIVATE_USE = 0xE000
 OTHER = chr(PRIVATE_USE)
 """The sign of every word that no pattern has."""
-TOKEN = re.compile(r"(?:(?P<group>[a-z]+)=)?(?P<sign>[A-Z]{2,}(?:/[A-Z]{2,})*)|'s|[a-z][\w\-]*|[()|*+?]|[^\s\w]|(?P<unread>\S)")
+TOKEN = re.compile(
+    r"(?:(?P<group>[a-z]+)=)?(?P<sign>[A-Z]{2,}(?:/[A-Z]{2,})*)|'s|[a-z][\w\-]*|[()|*+?]|[^\s\w]|(?P<unread>\S)"
+)
 BODIES = ("BODY", "NUMBERED")
 """A numbered unit is a body too."""
 
