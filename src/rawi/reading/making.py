@@ -19,6 +19,7 @@ from rawi.model import (
     make_claim,
 )
 from rawi.reading.cast import Alias
+from rawi.reading.confidence import confidence
 from rawi.reading.findings import Found
 from rawi.reading.parsing import ParsedPassage
 from rawi.reading.telling import Telling
@@ -31,8 +32,6 @@ VERSION = "1"
 CONTEXT = 32
 AFTER = 2
 """A note's marker may stand behind the full stop of the sentence that it belongs to."""
-PLAIN, RESERVED = 0.7, 0.6
-"""Confidence that the document says this: what it states outright, and what cues were weighed for."""
 
 
 class Making:
@@ -88,7 +87,7 @@ class Making:
             time=when,
             place=place,
             spans={"quote": quote, **{part: passage.span(*r) for part, r in ranges.items() if r and r[1] > r[0]}},
-            confidence=PLAIN if stance is Stance.STATED else RESERVED,
+            confidence=confidence(READER, found.rule, stance),
             rule=found.rule,
         )
         self._keep(claim, reading)
@@ -120,7 +119,7 @@ class Making:
             quote=quote,
             chain=(self._published(),),
             spans={"quote": quote, "subject": owner, "value": alias.span},
-            confidence=PLAIN,
+            confidence=confidence(READER, alias.rule, Stance.STATED),
             rule=alias.rule,
         )
         self._keep(claim, reading)

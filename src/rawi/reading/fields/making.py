@@ -19,6 +19,7 @@ from rawi.model import (
     When,
     make_claim,
 )
+from rawi.reading.confidence import confidence
 
 CONTEXT = 32
 READER = "fields"
@@ -59,7 +60,6 @@ class Maker:
         negated: bool = False,
         place: Argument | None = None,
         spans: dict[str, Span] | None = None,
-        confidence: float = 0.95,
     ) -> None:
         """Adds a claim with its reading; `quote` is the part of the text that says it."""
         if object is not None and object == subject:
@@ -96,7 +96,7 @@ class Maker:
             time=when,
             place=place,
             spans={"quote": quote, **(spans or {})},
-            confidence=confidence,
+            confidence=confidence(READER, f"fields/{rule}", voice.stance),
             rule=f"fields/{rule}",
         )
         self.found.append((made, reading))
