@@ -13,8 +13,6 @@ from rawi.vocabulary import load_yaml
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MISREAD = {"wag": "wage", "hop": "hope", "rap": "rape"}
-"""Lemmas that the model gets wrong ("waging")."""
 LOCAL = frozenset({"between", "with", "against", "in", "at", "near", "across", "throughout", "to", "inside"})
 
 
@@ -70,7 +68,7 @@ def _doers(verb: Token) -> list[Token]:
 
 def words_of(verb: Token) -> list[str]:
     """A verb's lemma, alone and with its particle or its bare preposition ("break", "break off", "call for")."""
-    lemma = MISREAD.get(verb.lemma_.lower(), verb.lemma_.lower())
+    lemma = verb.lemma_.lower()
     tails = [c.lower_ for c in verb.children if c.dep_ in {"prt", "prep"}]
     return [lemma, *(f"{lemma} {tail}" for tail in tails)]
 

@@ -111,17 +111,7 @@ def subjects(verb: Token, depth: int = 0) -> list[tuple[Token, bool]]:
             return [(t, passive) for t, _ in subjects(head, depth + 1)]
         return []
     if verb.dep_ in {"advcl", "pcomp"}:
-        governor = head
-        while governor.pos_ == "ADP" and governor.head != governor:
-            governor = governor.head
-        if governor.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VBG", "VBN", "VB"}:
-            behind = verb.dep_ == "pcomp" and head.lower_ in {"of", "for", "from", "into"}
-            if behind and governor.lemma_ in OBJECT_CONTROL:
-                objects = [t for c in governor.children if c.dep_ == "dobj" for t in expand(c)]
-                if objects or not is_passive(governor):
-                    return [(t, passive) for t in objects]
-            return [(t, passive) for t, _ in subjects(governor, depth + 1)]
-        return []
+        return _of_participle(verb, depth)
     if verb.dep_ in {"acl", "relcl"}:
         if verb.dep_ == "relcl" and any(c.dep_ in {"dobj", "pobj"} and c.tag_ in {"WDT", "WP"} for c in verb.children):
             return []
@@ -129,6 +119,32 @@ def subjects(verb: Token, depth: int = 0) -> list[tuple[Token, bool]]:
     return []
 
 
+def _of_participle(verb: Token, depth: int) -> list[tuple[Token, bool]]:
+    """The subject of a participle or gerund: that of its governor, or whom the governor does it to ("blamed X for
+    killing Y", "kept X from killing Y"); what a passive is followed by is the doing of its agent ("X was raided by Y,
+    leaving six dead")."""
+    governor, preposition = verb.head, ""
+    while governor.pos_ == "ADP" and governor.head != governor:
+        preposition = governor.lower_
+        governor = governor.head
+    if verb.tag_ not in {"VBG", "VBN", "VB"}:
+        return []
+    passive = is_passive(verb)
+    if governor.pos_ in {"NOUN", "PROPN", "PRON"} and governor.dep_ == "dobj" and preposition in CONTROLLED:
+        return [(governor, passive)] if governor.head.lemma_ in OBJECT_CONTROL else []
+    if governor.pos_ not in {"VERB", "AUX"}:
+        return []
+    objects = [c for c in governor.children if c.dep_ == "dobj"]
+    if preposition in CONTROLLED and objects:
+        return [(t, passive) for t in objects]
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_passive(governor) and verb.lemma_ in OUTCOMES:
+        agents = [t for c in governor.children if c.dep_ == "agent" for t in c.children]
+        return [(t, passive) for t in agents if t.dep_ == "pobj"]
+    return [(t, passive) for t, _ in subjects(governor, depth + 1)]
+
+
+CONTROLLED = {"of", "for", "from", "with", "into"}
+OUTCOMES = frozenset(["kill", "wound", "injure", "leave", "destroy", "damage", "displace", "claim", "force"])
 SUBJECT_CONTROL = frozenset(
     {"promise", "use", "join", "have", "take", "help", "leave", "quit", "abandon", "desert", "flee", "cross"}
 )
@@ -257,12 +273,12 @@ def _share_object(frame: Frame, verb: Token) -> None:
 
 def _strayed_agents(verb: Token) -> list[Token]:
     """Who is behind a passive where the parser hung "by X" on a noun in between ("designated as a threat by X")."""
-    for prep in verb.children:
-        if prep.dep_ != "prep" or prep.i < verb.i:
-            continue
-        for noun in prep.children:
+    for child in [c for c in verb.children if c.i > verb.i]:
+        for noun in child.children if child.dep_ == "prep" else [child]:
+            if noun.dep_ not in {"pobj", "oprd", "dobj", "attr"}:
+                continue
             for by in noun.children:
-                if noun.dep_ == "pobj" and by.dep_ == "prep" and by.lower_ == "by":
+                if by.dep_ == "prep" and by.lower_ == "by":
                     return [t for g in by.children if g.dep_ == "pobj" for t in expand(g)]
     return []
 
@@ -291,8 +307,8 @@ def _add_preposition(frame: Frame, prep: Token, weak: bool, prefix: str = "") ->
     name = (prefix + prep.lower_).strip()
     if prep.lower_ == "as" and _before(prep) == "such":
         return
-    if weak and name == "of":
-        return
+    if weak and name == "of" and prep.head.pos_ != "PROPN":
+        return  # "the murder of"; but nothing is of a name ("convicted X of murder")
     for child in prep.children:
         if child.dep_ == "pobj":
             target = child
@@ -378,16 +394,9 @@ def _add_holders(frame: Frame, noun: Token) -> None:
 
 
 def _add_carrier(frame: Frame, noun: Token) -> None:
-    """Whose act it is by the verb that carries it: "X launched an attack", "X claimed responsibility for it"."""
+    """Whose act it is by the verb that carries it: "X launched an attack"."""
     governor = noun.head
-    if noun.dep_ == "pobj" and governor.lower_ == "for" and governor.head.lemma_ in {"responsibility", "credit"}:
-        verb = governor.head.head
-        if verb.lemma_ in {"claim", "take", "accept", "assume"}:
-            frame.add("claimant", [t for s, _ in subjects(verb) for t in expand(s)])
-    elif noun.dep_ == "pobj" and governor.lower_ == "for" and governor.head.lemma_ in {"claim", "take"}:
-        if any(c.lemma_ == "responsibility" for c in governor.head.children):
-            frame.add("claimant", [t for s, _ in subjects(governor.head) for t in expand(s)])
-    elif noun.dep_ in {"dobj", "pobj"}:
+    if noun.dep_ in {"dobj", "pobj"}:
         verb = governor.head if noun.dep_ == "pobj" else governor
         through = governor.lower_ if noun.dep_ == "pobj" else ""
         if verb.pos_ in {"VERB", "AUX"}:
@@ -399,6 +408,8 @@ def _add_carrier(frame: Frame, noun: Token) -> None:
                 if through == "as":
                     frame.add("as", [t for c in verb.children if c.dep_ == "dobj" for t in expand(c)])
                 frame.add("light verb", [verb])
+                given = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+                frame.add("dative", [t for c in given for t in expand(c)])
                 if not passive:
                     add_prepositions(frame, verb, weak=True)
                     for child in [c for c in verb.children if c.dep_ == "dative" and c.pos_ == "ADP"]:

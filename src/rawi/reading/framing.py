@@ -6,13 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from rawi.reading.bearing import borne, words_of
+from rawi.reading.casualties import add_counterpart, add_toll
 from rawi.reading.clauses import Frame, clause_of, expand, is_passive, noun_frame, subjects, verb_frame
+from rawi.reading.deeds import add_doers, answerable
+from rawi.reading.listing import add_listing
+from rawi.reading.speech import MESSAGES, add_speech
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MESSAGES = {"statement", "communique", "communiqué", "letter", "message", "video", "declaration", "leaflet", "flyer",
-            "post", "recording", "warning", "threat"}
 DOUBLING = {"traffic": "k", "kidnap": "p", "abet": "t", "forget": "t"}
 
 
@@ -24,23 +26,12 @@ def enrich_verb(frame: Frame) -> Frame:
         frame.word = f"{frame.word} {away.lower_}"
         for prep in [c for c in away.children if c.dep_ == "prep"]:
             frame.add(prep.lower_, [t for c in prep.children if c.dep_ == "pobj" for t in expand(c)])
-    frame.add("clause", [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i])
+    add_speech(frame)
     for noun in [t for c in verb.children if c.dep_ == "prep" for t in c.children if t.lower_ in HONOURS]:
         frame.add("after", noun_frame(noun).roles.get("of", []))
-    addressed = any(c.dep_ == "prep" and c.lower_ in {"on", "for", "to", "upon"} for c in verb.children)
-    if frame.roles["clause"] or addressed or (verb.lemma_.lower() in SAYS_A_THING and frame.roles.get("patient")):
-        frame.add("said", [verb])
     infinitive = verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     if infinitive and verb.dep_ == "advcl" and verb.head.lemma_ not in REALISED:
         frame.add("purpose", [verb])
-    first = verb
-    while first.dep_ == "conj" and first.head.pos_ == "VERB":
-        first = first.head
-    if first.dep_ in {"acl", "relcl"} and first.head.lemma_.lower() in MESSAGES:
-        message = noun_frame(first.head)
-        frame.add("message", [t for role in ("light", "possessor", "by") for t in message.roles.get(role, [])])
-    if verb.dep_ == "xcomp" and verb.head.lemma_ == "threaten":
-        frame.add("threatener", [t for t, _ in subjects(verb.head)])
     frame.add("clause subject", [t for c in frame.roles["clause"] for t in c.children if t.dep_ == "nsubj"])
     makings = [c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and c.lemma_ in {"form", "create", "become"}]
     made = {role: t for c in makings for role, t in verb_frame(c).roles.items() if role in {"patient", "attribute"}}
@@ -57,6 +48,8 @@ def enrich_verb(frame: Frame) -> Frame:
     frame.add("purpose place", [t for f in sent for role in ("patient", "in") for t in f.roles.get(role, [])])
     if len(frame.roles.get("agent", [])) > 1 and is_joint(verb):
         frame.add("jointly", frame.roles["agent"])
+    add_doers(frame)
+    add_counterpart(frame)
     return frame
 
 
@@ -77,9 +70,6 @@ UNDOING = frozenset(
 """What is done to an enemy."""
 GOING = frozenset({"reinforce", "guard", "protect", "secure", "defend", "patrol", "retake", "capture", "relieve"})
 """What troops are sent to do to a place."""
-SAYS_A_THING = {"condemn", "denounce", "reject", "propose", "welcome", "applaud", "mock", "reaffirm", "reiterate",
-                "praise", "congratulate", "hail"}
-
 
 def enrich_noun(frame: Frame) -> Frame:
     """The frame with the doer of an act told in the passive ("attacks carried out by X"), and who `having` it is said
@@ -99,9 +89,9 @@ def enrich_noun(frame: Frame) -> Frame:
                     frame.add(role, tokens)
     for aim in [c for c in noun.children if c.dep_ in {"acl", "relcl"} and c.tag_ == "VB" and c.lemma_ in TAKING]:
         frame.add("aim", verb_frame(aim).roles.get("patient", []))
-    if noun.dep_ == "pobj" and noun.head.lower_ in {"in", "on", "to", "from"} and noun.head.head.lemma_ in LISTING:
-        frame.add("listed", [t for t, passive in subjects(noun.head.head) if passive])
-        frame.add("listed", verb_frame(noun.head.head).roles.get("patient", []))
+    add_listing(frame)
+    add_toll(frame)
+    answerable(frame)
     if any(t.lemma_.lower() in MESSAGES for t in frame.roles.get("claimant", [])):
         owners = [noun_frame(t) for t in frame.roles["claimant"]]
         frame.roles["claimant"] = [t for o in owners for r in ("light", "possessor", "by") for t in o.roles.get(r, [])]
@@ -152,12 +142,11 @@ REALISED = {"unite", "merge", "join", "combine", "band", "ally", "coalesce", "co
 ACCUSING = {"accusation", "allegation", "charge"}
 TAKING_PART = {"involvement", "participation", "role", "part"}
 TAKING = {"take", "retake", "capture", "recapture", "seize", "secure", "reclaim", "recover", "liberate", "conquer"}
-LISTING = {"include", "add", "place", "put", "name", "list", "remain", "appear"}
 
 
 def gerund(lemma: str) -> str:
     """The -ing form of an English verb: "rape" raping, "rob" robbing, "flee" fleeing, "lie" lying."""
-    first, _, rest = ("rape" if lemma == "rap" else lemma).partition(" ")
+    first, _, rest = lemma.partition(" ")
     if first.endswith("ie"):
         form = first[:-2] + "ying"
     elif first.endswith("e") and not first.endswith(("ee", "oe", "ye")):
@@ -177,6 +166,7 @@ def adjective_frame(token: Token) -> Frame:
     frame.add("measure", [c for c in token.children if c.dep_ in {"npadvmod", "nsubj"} and c.i < token.i])
     measure = frame.roles["measure"]
     holder = noun_frame(token)
+    answerable(holder)
     frame.roles = {k: v for k, v in holder.roles.items() if k not in {"light", "light verb"}}
     frame.roles["measure"] = measure
     verb = token.head

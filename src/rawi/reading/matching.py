@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rawi.model import EntityType, Value
 from rawi.reading.actors import Actors
 from rawi.reading.bearing import bearing, carried_by
+from rawi.reading.casualties import is_plural
 from rawi.reading.clauses import WIDE, Frame, expand, noun_frame, phrase, verb_frame
 from rawi.reading.findings import Found
 from rawi.reading.framing import adjective_frame, enrich_noun, enrich_verb, is_alternative
@@ -35,27 +36,12 @@ LOOSE = {EntityType.GROUP: {EntityType.ORGANIZATION}, EntityType.ORGANIZATION: {
 @cache
 def topics() -> dict[str, re.Pattern[str]]:
     """What a patient must be about for some patterns: signs, doctrines."""
-    raw = load_yaml("topics.yaml", "rawi.reading")
+    raw = {**load_yaml("topics.yaml", "rawi.reading"), **load_yaml("deed_topics.yaml", "rawi.reading")}
     joined = {name: "|".join(str(word) for word in words) for name, words in raw.items()}
     return {name: re.compile(rf"\b(?:{words})\b", re.I) for name, words in joined.items()}
 
 
-COUNTED = {
-    "people",
-    "person",
-    "other",
-    "civilian",
-    "man",
-    "villager",
-    "resident",
-    "inhabitant",
-    "passenger",
-    "worshipper",
-    "individual",
-    "woman",
-    "child",
-    "life",
-}
+COUNTED = {"people", "person", "other", "individual", "life", "inhabitant", "soul"}
 RELATIONS = {"allied_with", "opposed_to", "linked_to", "supports", "part_of", "merged_into", "split_from"}
 SHARED = RELATIONS | {"supported_by", "controlled_by", "operates_in", "based_in", "deployed_to", "took", "lost"}
 """What holds of each member that a collective names, and is told of them instead of it."""
@@ -128,7 +114,7 @@ class Matcher:
         if plain != frame.word and plain not in {"set", "carry", "take", "break", "shoot", "blow", "make"}:
             words.append(plain)
         for child in frame.trigger.children:
-            if child.dep_ in {"dobj", "acomp", "oprd"}:
+            if child.dep_ in {"dobj", "acomp", "oprd", "npadvmod"}:
                 words.extend(f"{verb} {child.lemma_.lower()}" for verb in dict.fromkeys((plain, frame.word)))
             elif child.dep_ == "prep":
                 inner = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
@@ -214,6 +200,8 @@ class Matcher:
                 objects = members_apart(objects)
             if claim.predicate in WHERE:
                 objects = [a for a in objects if a.named or a.by_reference or " " in a.name]
+            if claim.predicate == "killed" and not objects:
+                yield from self._so_many(claim, subjects, frame, rule)
             if claim.pairs and not objects and len(subjects) > 1:
                 objects = subjects[1:]
                 subjects = subjects[:1]
@@ -223,9 +211,8 @@ class Matcher:
                         continue
                     if claim.predicate == "recruits_from" and not thing.named and " " not in thing.name:
                         continue  # "recruited children": no people to be told from others
-                    counted = self._counted(thing) if claim.predicate == "killed" else None
-                    if counted is not None:
-                        yield self._found(claim, subject, frame, rule, value=counted[0], value_range=counted[1:])
+                    if claim.predicate == "killed":
+                        yield from self._killed(claim, subject, thing, frame, rule)
                         continue
                     words = frame.trigger.text.lower() if claim.value == "trigger" else claim.value
                     value = Value(text=words) if words else None
@@ -251,13 +238,22 @@ class Matcher:
         return found
 
     def _number(self, claim: Asserts, subject: Actor, frame: Frame, rule: str) -> Iterator[Found]:
-        for token in self._tokens(frame, claim.number or ""):
+        if claim.predicate == "suffered_deaths":
+            losing = self._losing(subject)
+            if losing is None:
+                return
+            subject = losing
+        tokens = self._tokens(frame, claim.number or "")
+        own = [t for t in tokens if t.i == subject.token]
+        for token in own or tokens:
             if claim.predicate in {"size", "suffered_deaths"} and not self._is_people(token):
                 continue
             if claim.predicate == "size" and self.topics["dead"].fullmatch(token.lower_):
                 continue  # "had 179 martyrs"
             counted = number_before(token, self.parsed)
             if counted is None:
+                if claim.predicate == "suffered_deaths" and subject.named and subject.extent and is_plural(token):
+                    yield self._found(claim, subject, frame, rule)  # "fighters of X were killed"
                 continue
             value, start, end = counted
             yield self._found(claim, subject, frame, rule, value=value, value_range=(start, end))
@@ -267,18 +263,39 @@ class Matcher:
                     yield self._found(claim, member, frame, rule)
             return
 
+    def _losing(self, subject: Actor) -> Actor | None:
+        """Whose losses deaths are: a group's, or those of men in uniform; of a people only where it is named."""
+        if subject.type is EntityType.COMMUNITY:
+            return subject if subject.named or any(word[:1].isupper() for word in subject.name.split()) else None
+        if subject.type is EntityType.PERSON:
+            uniformed = not subject.named and self.topics["uniformed"].search(subject.name)
+            return replace(subject, type=EntityType.GROUP) if uniformed else None
+        return subject
+
     def _is_people(self, token: Token) -> bool:
         """Whether what is counted are people of a group, or a bare number; "hundreds of men" count the men."""
         if token.lower_ in VAGUE:
             return any(self._is_people(t) for c in token.children if c.lower_ == "of" for t in c.children)
         return token.pos_ == "NUM" or bool(self.topics["people"].fullmatch(token.lower_))
 
-    def _counted(self, thing: Actor) -> tuple[Value, int, int] | None:
-        """The number, where no more is said of the dead than how many people they were."""
+    def _so_many(self, claim: Asserts, subjects: list[Actor], frame: Frame, rule: str) -> Iterator[Found]:
+        """Only how many: "killing at least 30"."""
+        for token in self._tokens(frame, claim.object or ""):
+            counted = number_before(token, self.parsed) if token.pos_ == "NUM" else None
+            if counted is not None:
+                for subject in subjects:
+                    yield self._found(claim, subject, frame, rule, value=counted[0], value_range=counted[1:])
+
+    def _killed(self, claim: Asserts, subject: Actor, thing: Actor, frame: Frame, rule: str) -> Iterator[Found]:
+        """Whom, and how many; only how many where no more is said of the dead than that they were people."""
         token = self.parsed.doc[thing.token]
-        if thing.named or token.lemma_.lower() not in COUNTED:
-            return None
-        return number_before(token, self.parsed)
+        counted = None if thing.type is EntityType.PERSON and thing.named else number_before(token, self.parsed)
+        more = {"value": counted[0], "value_range": counted[1:]} if counted is not None else {}
+        bare = not thing.named and token.lemma_.lower() in COUNTED
+        if not bare:
+            yield self._found(claim, subject, frame, rule, object=thing, **more)
+        elif counted is not None:
+            yield self._found(claim, subject, frame, rule, **more)
 
     def _other_name(self, claim: Asserts, subject: Actor, frame: Frame, rule: str) -> Iterator[Found]:
         """Another name, where a name of no other kind of thing stands in the role."""

@@ -41,6 +41,8 @@ BEFORE_BASE = {"did", "does", "do", "to", "helped", "help", "helps", "will", "wo
 INFLECTED = (("", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("es", ""), ("s", ""))
 """What is cut from an inflected form, and put for it, to try for its base form."""
 PREFIXED = re.compile(r"(\w+-|re|de|co|out|over|under)(\w{3,})")
+MISTAKEN = {"stag": "stage", "wag": "wage", "hop": "hope", "rap": "rape", "din": "dine", "relaunche": "relaunch"}
+"""What the model's lemmatizer makes of "staged", "waged", "raped", … and what they are."""
 BATCH = 64
 SERIES = "3.8"
 """The models whose labels and trees the rules were written against."""
@@ -185,6 +187,9 @@ class Parser:
             for doc, item in self.nlp.pipe(prepared(), as_tuples=True, batch_size=BATCH):
                 self._mend_lemmas(doc)
                 item.doc = doc
+                for token in doc:
+                    if token.lemma_ in MISTAKEN and token.pos_ == "VERB":
+                        token.lemma_ = MISTAKEN[token.lemma_]
                 yield item
 
     def _mend_lemmas(self, doc: Doc) -> None:

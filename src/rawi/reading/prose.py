@@ -34,6 +34,7 @@ from rawi.reading.matching import DATED, Matcher, same
 from rawi.reading.memory import Actor, Memory
 from rawi.reading.modifiers import read_modifiers
 from rawi.reading.naming import find_names, titles_of
+from rawi.reading.overlaps import once
 from rawi.reading.parsing import Model, ParsedPassage, Parser
 from rawi.reading.passages import Passage, passages
 from rawi.reading.places import place_of
@@ -41,6 +42,7 @@ from rawi.reading.positions import read_positions
 from rawi.reading.postings import Named, Posted
 from rawi.reading.postings.resolving import posted, resolved
 from rawi.reading.quotations import quotations
+from rawi.reading.realised import BLAMED_FOR, DEEDS, is_charge, is_done, is_sure
 from rawi.reading.rulebook import Rulebook
 from rawi.reading.seam import Findings
 from rawi.reading.tellers import Tellers
@@ -227,6 +229,10 @@ class _Story:
 
     def _keep(self, found: Found, teller: Teller, dates: Dates, sentence: SpacySpan, actors: Actors) -> None:
         """Make a claim of what was found, unless the text does not say that it is so."""
+        if found.predicate in DEEDS and (is_charge(found.trigger) or not is_done(found.trigger)):
+            return
+        if found.predicate in BLAMED_FOR and not is_sure(found.subject, actors):
+            return
         told = teller.of(found.trigger, nominal=found.nominal, arguments=frozenset(found.own))
         if found.subject.type is None or (told.unreal and found.predicate not in SAID):
             return
@@ -285,20 +291,6 @@ def at_its_edge(predicate: str, when: When) -> When:
 def is_relative(description: str) -> bool:
     """Whether a person is described as somebody's kin ("X's brother")."""
     return any(roles().kin_of(word) for word in description.split())
-
-
-def once(found: list[Found]) -> list[Found]:
-    """What was found in a sentence, without "B was trained by A" where "A trained B" says the same."""
-    trained = {(f.subject.name, f.object.name) for f in found if f.predicate == "trained" and f.object is not None}
-    return [
-        f
-        for f in found
-        if f.predicate != "supported_by"
-        or f.object is None
-        or (f.object.name, f.subject.name) not in trained
-        or f.value is None
-        or not (f.value.text or "").startswith("train")
-    ]
 
 
 def _anchors(document: Document, frame: int) -> Anchors:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from rawi.model import Value
 from rawi.reading.clauses import WIDE, Frame, expand, phrase
-from rawi.reading.framing import MESSAGES, gerund
+from rawi.reading.framing import gerund
 from rawi.reading.memory import nouns
 from rawi.reading.parsing import ParsedPassage
 from rawi.reading.patterns import Asserts
+from rawi.reading.speech import MESSAGES
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -95,7 +96,7 @@ class Wording:
             last = max((c.right_edge.i for c in inner), default=trigger.i)
             span = trigger.doc[trigger.i : last + 1]
         else:
-            span = phrase(trigger, WIDE - {"by"})
+            span = phrase(trigger) if claim.predicate == "suffered_deaths" else phrase(trigger, WIDE - {"by"})
             owners = [c for c in trigger.children if c.i < trigger.i and (c.dep_ == "poss" or c.i in self.parsed.names)]
             own = [c.right_edge.i + 1 for c in owners]
             span = trigger.doc[max([span.start, *own]) : span.end]

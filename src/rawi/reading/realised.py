@@ -1,0 +1,117 @@
+"""Whether a deed that a word names is told as done: not planned, prevented, nearly done, or only a purpose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rawi.model import EntityType
+from rawi.reading.actors import Actors
+from rawi.reading.cues import unreal, verb_stance
+from rawi.reading.deeds import deed_words
+from rawi.reading.memory import Actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DEEDS = frozenset(
+    ["attacked", "killed", "died", "suffered_deaths", "shot_down", "wounded", "detained", "disappeared"]
+)
+"""What happens once, so that a plan or a purpose of it is no claim."""
+
+BLAMED_FOR = frozenset(
+    {"attacked", "killed", "shot_down", "wounded", "detained", "disappeared", "accused_of", "threatened"}
+)
+"""What is laid on nobody by a reference that could mean another."""
+ACTING = {EntityType.GROUP, EntityType.STATE}
+
+
+def is_sure(subject: Actor, actors: Actors) -> bool:
+    """Whether a subject is told by its name, or by a reference before which its sentence speaks of nobody else:
+    not "the army raided the militia after it had killed six"."""
+    if not subject.by_reference or actors.sentence is None:
+        return True
+    for other in actors.sentence:
+        if other.i >= subject.token:
+            return True
+        if other.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "dative"} or other.pos_ == "PRON":
+            continue
+        actor = actors.who(other)
+        if actor is not None and actor.type in ACTING and actor.name != subject.name and _acts(other):
+            return False
+    return True
+
+
+def _acts(token: Token) -> bool:
+    """Whether a noun phrase is a party of its clause, and no place or part of another phrase ("of", "in")."""
+    return token.dep_ != "pobj" or token.head.lower_ in {"by", "with", "against", "on", "to", "from", "for"}
+
+
+def is_done(trigger: Token) -> bool:
+    """Whether the text says that the deed was done, as far as its own phrase and what governs it tell."""
+    if any(c.lower_ in deed_words("nearly") and c.i == trigger.i - 1 for c in trigger.children):
+        return False
+    current = trigger
+    while current.head != current:
+        if not _passes(current):
+            return False
+        if current.pos_ in {"VERB", "AUX"} and current.dep_ in {"relcl", "ccomp", "advcl"} and _finite(current):
+            return not _is_inverted_condition(current)
+        current = current.head
+    return True
+
+
+def is_charge(trigger: Token) -> bool:
+    """Whether the deed is what somebody is accused or convicted of doing: an accusation, and no account of it."""
+    current = trigger
+    while current.dep_ == "conj":
+        current = current.head
+    prep = current.head
+    if current.dep_ != "pcomp" or prep.lower_ not in {"of", "for", "with", "in"}:
+        return False
+    governor = prep.head
+    while governor.pos_ == "NOUN" and governor.dep_ in {"dobj", "pobj"} and governor.lemma_ in {"charge", "count"}:
+        return True
+    if governor.pos_ in {"NOUN", "PROPN", "PRON"} and governor.dep_ == "dobj":
+        governor = governor.head
+    return governor.lemma_.lower() in deed_words("accusing")
+
+
+def _passes(token: Token) -> bool:
+    """Whether what is true of the head is true of the token as well."""
+    head = token.head
+    lemma = head.lemma_.lower()
+    if _is_infinitive(token):
+        if token.dep_ == "xcomp" or (token.dep_ == "ccomp" and head.pos_ != "NOUN"):
+            return lemma in deed_words("realising") or lemma in verb_stance() or lemma in unreal("verbs")
+        if token.dep_ == "advcl":
+            return lemma in deed_words("going_to")
+        return token.dep_ == "conj" or head.pos_ in {"ADJ", "NUM"} or lemma in {"one", "first", "last", "only"}
+    if token.dep_ == "pcomp" and head.lower_ == "from" and head.head.lemma_ in deed_words("hindering"):
+        return False
+    if token.dep_ in {"dobj", "nsubjpass", "pobj", "pcomp"}:
+        above = head.head if token.dep_ in {"pobj", "pcomp"} else head
+        if token.dep_ in {"pobj", "pcomp"} and head.lower_ not in {"of", "for", "about", "against", "to", "on"}:
+            return True
+        if above.pos_ == "VERB":
+            return token.pos_ == "VERB" or above.lemma_.lower() not in deed_words("averting")
+        return above.lemma_.lower() not in deed_words("prospects") or head.lower_ not in {"of", "for"}
+    return True
+
+
+def _is_infinitive(verb: Token) -> bool:
+    marked = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return marked and not any(c.dep_ in {"aux", "auxpass"} and c.lemma_ == "have" for c in verb.children)
+
+
+def _finite(verb: Token) -> bool:
+    return verb.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in verb.children
+    )
+
+
+def _is_inverted_condition(verb: Token) -> bool:
+    """ "Had the militia attacked, …"."""
+    if verb.dep_ not in {"advcl", "ccomp"}:
+        return False
+    first = verb.left_edge
+    return first.dep_ == "aux" and first.lower_ in {"had", "were", "should"}
