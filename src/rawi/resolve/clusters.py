@@ -71,14 +71,17 @@ class Clusters:
         if wall is None and self._alone.get(low) != self._alone.get(high):
             wall = self._alone.get(low) or self._alone.get(high)
         if wall is not None:
-            held = HeldApart(
-                left=low, right=high, rule=rule, reason=reason, because=wall.because, decision=wall.decision
-            )
-            self._held.setdefault((low, high), held)
+            self.hold_back(left, right, rule, reason, wall)
             return False
         self._joins.setdefault((low, high), Join(left=low, right=high, rule=rule, reason=reason, claim=claim))
         self._unite(low, high)
         return True
+
+    def hold_back(self, left: Mention, right: Mention, rule: str, reason: str, wall: Wall) -> None:
+        """Keeps a record of a join that a rule asks for and that is not made."""
+        low, high = sorted((left.id, right.id))
+        held = HeldApart(left=low, right=high, rule=rule, reason=reason, because=wall.because, decision=wall.decision)
+        self._held.setdefault((low, high), held)
 
     def join_all(self, mentions: Iterable[Mention], rule: str, why: str) -> None:
         """Joins each mention to the first that nothing holds apart from it: a wall parts two of them and not all."""

@@ -37,8 +37,10 @@ def resolve(
     for kind in EntityType:
         of_kind = [mention for mention in by_id.values() if mention.type is kind]
         declared = [alias for alias in aliases if alias.subject.type is kind]
-        join = join_persons if kind is EntityType.PERSON else join_by_name
-        join(clusters, of_kind, declared)
+        if kind is EntityType.PERSON:
+            join_persons(clusters, of_kind, declared)
+        else:
+            join_by_name(clusters, of_kind, declared, claims, named)
     persons = [mention for mention in by_id.values() if mention.type is EntityType.PERSON]
     of_persons = [alias for alias in aliases if alias.subject.type is EntityType.PERSON]
     join_persons_abroad(clusters, persons, of_persons, ties_of(claims, named))
