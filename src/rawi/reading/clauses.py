@@ -147,6 +147,7 @@ CONTROLLED = {"of", "for", "from", "with", "into"}
 OUTCOMES = frozenset(["kill", "wound", "injure", "leave", "destroy", "damage", "displace", "claim", "force"])
 SUBJECT_CONTROL = frozenset(
     {"promise", "use", "join", "have", "take", "help", "leave", "quit", "abandon", "desert", "flee", "cross"}
+    | {"start", "begin", "continue", "cease"}
 )
 OBJECT_CONTROL = frozenset(
     {"accuse", "suspect", "blame", "condemn", "criticize", "criticise", "denounce", "charge", "convict", "indict"}
@@ -201,7 +202,10 @@ def is_passive(verb: Token) -> bool:
 def is_negated(token: Token) -> bool:
     """Whether the clause that the token heads says that it is not so."""
     for child in token.children:
-        if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in {"never", "nowhere", "hardly"}):
+        after = token.doc[child.i + 1].lower_ if child.i + 1 < len(token.doc) else ""
+        if child.dep_ == "neg" and after not in {"just", "only", "merely", "simply"}:
+            return True
+        if child.dep_ == "advmod" and child.lower_ in {"never", "nowhere", "hardly"}:
             return True
         if child.dep_ == "preconj" and child.lower_ == "neither":
             return True
@@ -405,8 +409,9 @@ def _add_carrier(frame: Frame, noun: Token) -> None:
                 passive = is_passive(verb)
                 if not (role == "light" and noun.dep_ == "dobj" and passive):
                     frame.add(role, [t for s, _ in subjects(verb) for t in expand(s)])
-                if through == "as":
-                    frame.add("as", [t for c in verb.children if c.dep_ == "dobj" for t in expand(c)])
+                described = [t for c in verb.children if c.dep_ == "dobj" for t in expand(c)]
+                if through == "as" and described and verb.lemma_ in AS_OBJECT:
+                    frame.roles["as"] = described
                 frame.add("light verb", [verb])
                 given = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
                 frame.add("dative", [t for c in given for t in expand(c)])
@@ -414,6 +419,14 @@ def _add_carrier(frame: Frame, noun: Token) -> None:
                     add_prepositions(frame, verb, weak=True)
                     for child in [c for c in verb.children if c.dep_ == "dative" and c.pos_ == "ADP"]:
                         _add_preposition(frame, child, weak=True)
+
+
+AS_OBJECT = frozenset(
+    {"describe", "portray", "present", "see", "regard", "view", "know", "identify", "list", "recognize", "recognise"}
+    | {"designate", "name", "treat", "establish", "create", "form", "found", "organize", "organise", "deploy", "send"}
+    | {"integrate", "incorporate", "include", "class", "classify", "depict", "label", "brand", "set", "use", "count"}
+)
+"""Verbs whose object is what stands behind "as": "described X as part of Y", but "X attacked Z as part of Y"."""
 
 
 def _share_phrases(frame: Frame, noun: Token) -> None:

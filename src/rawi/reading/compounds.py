@@ -69,7 +69,7 @@ def read_compound(actors: Actors, token: Token, head: Token, subject: Actor) -> 
             if party.type in (EntityType.PLACE, None) or is_another(subject):
                 continue
             predicate, _, value = table["backing"][last].partition(" ")
-            subjects = _each(actors, head, subject)
+            subjects = [s for s in _each(actors, head, subject) if s.named or s.by_reference or head.tag_ == "NNS"]
             yield from _related(actors, token, predicate, subjects, party, value=value, rule="backed modifier")
 
 

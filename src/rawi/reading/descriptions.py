@@ -93,6 +93,8 @@ def described(actors: Actors, token: Token) -> Actor | None:
         kind = heads().kind_of(lower) if token.pos_ in {"NOUN", "PROPN"} else None
         if kind is None or token.pos_ == "PROPN":
             return None
+    if kind is EntityType.GROUP and any(c.lower_ in words_of("peoples") for c in token.children if c.dep_ == "amod"):
+        kind = EntityType.COMMUNITY
     start, end = actors.range(token)
     text = QUANTITY.sub("", LEADING.sub("", LEADING.sub("", actors.parsed.passage.text[start:end])))
     if roles().kin_of(token.lemma_):
@@ -149,7 +151,7 @@ def _equal(actors: Actors, token: Token) -> Actor | None:
                 actor.type is None or actor.type is kind_of_noun(token) or stands_for_part(token)
             ):
                 return actor
-    kind = kind_of_noun(token)
+    kind = kind_of_noun(token) or (heads().kind_of(token.lower_) if token.pos_ == "NOUN" else None)
     if kind is EntityType.PERSON and token.tag_ in {"NN", "NNP"}:
         for other in token.subtree:  # "its commander in X, Y": the name may hang on X
             if other.i > token.i and other.dep_ == "appos" and other.i in actors.parsed.names:
@@ -268,7 +270,8 @@ def _is_anaphor(actors: Actors, token: Token) -> bool:
         if child.dep_ == "det":
             definite = child.lower_ in words_of("definite")
         elif child.dep_ in {"amod", "compound", "nmod"}:
-            if child.lower_ not in words_of("generic_modifiers"):
+            backed = child.lower_.rpartition("-")[2] in words_of("backed") and token.tag_ == "NN"
+            if child.lower_ not in words_of("generic_modifiers") and not backed:
                 return False
         elif child.dep_ == "poss":
             actor = actors.who(child) if child.tag_ != "PRP$" else None

@@ -45,6 +45,8 @@ COUNTED = {"people", "person", "other", "individual", "life", "inhabitant", "sou
 RELATIONS = {"allied_with", "opposed_to", "linked_to", "supports", "part_of", "merged_into", "split_from"}
 SHARED = RELATIONS | {"supported_by", "controlled_by", "operates_in", "based_in", "deployed_to", "took", "lost"}
 """What holds of each member that a collective names, and is told of them instead of it."""
+ENLISTED = {"member", "fighter", "man", "recruit", "youth", "boy", "civilian", "people", "militant", "follower"}
+"""People who are members of a group rather than parts of it."""
 WHERE = {"operates_in", "based_in", "deployed_to", "took", "lost"}
 VAGUE = {"dozens", "hundreds", "thousands", "scores", "tens"}
 LIVES = {"founded", "founded_by", "reorganised", "dissolved", "split_from", "merged_into"}
@@ -169,6 +171,8 @@ class Matcher:
         """The actors of the first role that has any of a fitting type."""
         for role in roles.split("/"):
             named = self.actors.all(self._spread(frame.roles.get(role, [])))
+            if role == "modifier":
+                named = [a for a in named if a.named]
             actors = [fitted for a in named if (fitted := fit(a, types, exact=exact)) is not None]
             if actors:
                 return actors
@@ -181,6 +185,9 @@ class Matcher:
         subjects = [a for a in self._fill(frame, claim.subject, subject_types, exact=claim.exact) if not is_another(a)]
         if claim.predicate in SHARED:
             subjects = members_apart(subjects)
+        if claim.predicate == "part_of":
+            told = [a for a in subjects if a.named or a.by_reference]
+            subjects = told or [a for a in subjects if self.parsed.doc[a.token].lemma_.lower() not in ENLISTED]
         if claim.predicate == "happened":
             subjects = [a for a in subjects if self._is_particular(a)]
         if claim.predicate in LIVES:
@@ -207,6 +214,8 @@ class Matcher:
                 subjects = subjects[:1]
             for subject in subjects:
                 for thing in objects:
+                    if thing.name in subject.members or subject.name in thing.members:
+                        continue  # what names its members is not told of them
                     if same(subject, thing) or (claim.predicate in RELATIONS and is_another(thing)):
                         continue
                     if claim.predicate == "recruits_from" and not thing.named and " " not in thing.name:
