@@ -9,7 +9,18 @@ from typing import Annotated
 import typer
 
 import rawi
-from rawi.cli import building, evaluating, exporting, identity, listing, patterns, reading, reviewing, verifying
+from rawi.cli import (
+    building,
+    evaluating,
+    exporting,
+    identity,
+    listing,
+    origins,
+    patterns,
+    reading,
+    reviewing,
+    verifying,
+)
 from rawi.cli.options import SOME_FAILED, WRONG_USE, say
 from rawi.errors import RawiError
 
@@ -20,7 +31,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for family in (building, listing, exporting, reviewing, identity, verifying, reading, patterns, evaluating):
+for family in (building, listing, origins, exporting, reviewing, identity, verifying, reading, patterns, evaluating):
     family.register(app)
 
 

@@ -1,5 +1,6 @@
 """Origins: who stands behind an answer, counted in origins and not in documents."""
 
+from rawi.weigh.origins.answers import Answered, Matter, answered, matters
 from rawi.weigh.origins.bundles import Bundle, Origin
 from rawi.weigh.origins.chains import Basis, Chain, Node, Step
 from rawi.weigh.origins.dependences import Dependence, Evidence
@@ -11,6 +12,7 @@ from rawi.weigh.origins.wanted import Wanted, wanted
 from rawi.weigh.origins.works import Library, Work
 
 __all__ = [
+    "Answered",
     "Basis",
     "Bundle",
     "Chain",
@@ -20,14 +22,17 @@ __all__ = [
     "Library",
     "Lineage",
     "Loss",
+    "Matter",
     "Node",
     "Origin",
     "Standing",
     "Step",
     "Wanted",
     "Work",
+    "answered",
     "infer",
     "losses",
+    "matters",
     "named",
     "standing",
     "wanted",

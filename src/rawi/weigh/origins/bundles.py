@@ -100,7 +100,7 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def common_links(self) -> tuple[Node, ...]:
         """What every chain runs through besides its witness, nearest to the documents first: all hangs on it."""
-        graph = _parted(self._graph(declared_only=False), {origin.node for origin in self.origins})
+        graph = _parted(self._graph(declared_only=True), {origin.node for origin in self.origins})
         if len(self.documents) < 2 or not nx.has_path(graph, SOURCE, SINK):
             return ()
         dominators = nx.immediate_dominators(graph, SOURCE)
@@ -150,6 +150,10 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return chain.end.kind == "document" and told and chain.end != chain.witness
 
     def _graph(self, *, declared_only: bool) -> Graph:
+        """The chains; without `declared_only` also what documents took from each other for whatever they tell.
+
+        A quotation shows that a document knew the other, not that it has this from there.
+        """
         graph: Graph = nx.DiGraph()
         rest = {d.later for d in self.dependences if not declared_only and d.stands}
         for chain in (*self.chains, *self.relayed):
@@ -159,7 +163,7 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             for step in chain.steps:
                 graph.add_edge(step.later, step.earlier)
         for dependence in self.dependences:
-            if dependence.stands and (dependence.declared or not declared_only):
+            if dependence.stands and (dependence.verdict == "confirmed" or not declared_only):
                 graph.add_edge(dependence.later_node, dependence.earlier_node)
         graph.graph["witnesses"] = {chain.witness for chain in self.chains}
         return graph

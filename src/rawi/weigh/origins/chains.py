@@ -21,7 +21,8 @@ WITNESSES = frozenset(
 class Node(msgspec.Struct, frozen=True, order=True):
     """A document, a teller, a cited work that is not in the workspace, or the narrator in whose voice a claim stands.
 
-    `key` is equal wherever the node is the same: named tellers are one in all documents, anonymous ones never are.
+    `key` is equal wherever the node is the same: tellers of one full name are one in all documents, for to take two
+    namesakes for independent would claim too much; anonymous ones never are.
     """
 
     kind: Kind
@@ -122,10 +123,8 @@ class Chains:
         party = self.parties.of(kept.source.id, name)
         if party is not None and self.parties.is_party(party):
             return Node("teller", f"party {party}")
-        if party is not None and self.parties.is_named(kept.source.id, name):
-            return Node("teller", f"entity {party}")
         if self.parties.is_named(kept.source.id, name):
-            return Node("teller", f"name {name_key(name)}")
+            return Node("teller", f"name {name_key(self.parties.name(party) if party is not None else name)}")
         return Node("teller", f"{kept.source.id} {name_key(name)}")  # anonymous: never joined across documents
 
 

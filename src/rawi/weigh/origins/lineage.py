@@ -50,7 +50,7 @@ class Lineage:
         if node.kind == "document":
             held = self.library.documents.get(node.key)
             return (held.title or held.path) if held is not None else node.key[:12]
-        if node.key.startswith(("party ", "entity ")):
+        if node.key.startswith("party "):
             return self.parties.name(node.key.partition(" ")[2])
         return self._called.get(node, node.key)
 

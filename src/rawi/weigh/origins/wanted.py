@@ -9,8 +9,9 @@ from typing import Literal
 import msgspec
 
 from rawi.model import Document
-from rawi.weigh.origins.chains import Chain, Node
+from rawi.weigh.origins.chains import Chain
 from rawi.weigh.origins.lineage import Lineage
+from rawi.weigh.origins.works import name_key
 
 Why = Literal["cited work", "source named in the text", "text cut off", "footnotes lost"]
 OMITTED: dict[str, Why] = {"paywall": "text cut off", "lost_footnotes": "footnotes lost"}
@@ -72,7 +73,7 @@ def _missing(lineage: Lineage, chain: Chain) -> Iterable[tuple[Why, str, str]]:
             work = lineage.library.work(lineage.kept[chain.claim], step.name)
             yield "cited work", work.title or work.name, work.citation
     last = chain.steps[-1]
-    if _could_be_had(lineage, last.earlier):
+    if _could_be_had(lineage, chain):
         yield (
             "source named in the text",
             last.name,
@@ -84,13 +85,14 @@ def _missing(lineage: Lineage, chain: Chain) -> Iterable[tuple[Why, str, str]]:
             yield why, _title(held), _citation(held)
 
 
-def _could_be_had(lineage: Lineage, teller: Node) -> bool:
-    """Whether a teller has a name, may publish, and has written none of the documents that are here."""
-    kind, _, key = teller.key.partition(" ")
-    if teller.kind != "teller" or kind not in {"name", "entity"}:
+def _could_be_had(lineage: Lineage, chain: Chain) -> bool:
+    """Whether its end is a teller who has a name, may publish, and has written none of the documents that are here."""
+    last = chain.steps[-1]
+    if last.earlier.kind != "teller" or not last.earlier.key.startswith("name "):
         return False
-    here = {n for d in lineage.library.documents.values() for n in (d.author, d.publisher)}
-    return lineage.called(teller) not in here and (kind == "name" or lineage.parties.may_publish(key))
+    here = {name_key(n) for d in lineage.library.documents.values() for n in (d.author, d.publisher) if n}
+    entity = lineage.parties.of(chain.witness.key, last.name)
+    return name_key(last.name) not in here and (entity is None or lineage.parties.may_publish(entity))
 
 
 def _cut(lineage: Lineage, known: set[str]) -> Iterable[Wanted]:

@@ -1,0 +1,95 @@
+"""`rawi origins, what-if, wanted`: where answers come from, what falls without a source, what would settle it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+from rich.console import Console
+
+from rawi.cli.choosing import chosen
+from rawi.cli.options import JsonOption, WorkspaceOption, fail, opened, print_json
+from rawi.cli.writing import write
+from rawi.pipeline.lineage import lineage
+from rawi.publish.lines import show
+from rawi.publish.origins import losses_lines, losses_record, origins_lines, origins_record, wanted_lines
+from rawi.publish.tree import origins_svg
+from rawi.vocabulary import predicates
+from rawi.weigh.origins import answered, losses, matters, named, wanted
+
+
+class Form(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    SVG = "svg"
+
+
+def register(app: typer.Typer) -> None:
+    app.command("origins")(show_origins)
+    app.command("what-if")(what_if)
+    app.command("wanted")(show_wanted)
+
+
+def show_origins(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name of the entity, in any spelling or script.")],
+    predicate: Annotated[str, typer.Argument(metavar="PREDICATE", help="What is asked of it: size, founded, led_by …")],
+    *,
+    workspace: WorkspaceOption = None,
+    form: Annotated[Form, typer.Option("--format", help="text, json or svg.")] = Form.TEXT,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write it.")] = None,
+    as_json: JsonOption = False,
+    bits: Annotated[bool, typer.Option("--bits", help="Also how far each row moves the odds of a dependence.")] = False,
+) -> None:
+    """Where the answers come from: chains down to their origins, what they share, what rests on what."""
+    if predicate not in predicates():
+        fail(f"there is no predicate {predicate!r}; `rawi patterns predicates` lists them")
+    with opened(workspace) as here:
+        entity = chosen(here, name)
+        whole = lineage(here)
+        found = [m for m in matters(whole.kept.values(), here.entities()) if m.entity == entity.id]
+    matter = next((m for m in found if m.predicate == predicate), None)
+    if matter is None:
+        asked = ", ".join(m.predicate for m in found)
+        fail(f"nothing is said of {entity.name} by {predicate}" + (f"; there is {asked}" if asked else ""))
+    if as_json or form is Form.JSON:
+        print_json(origins_record(matter, whole))
+    elif form is Form.SVG:
+        write(origins_svg(matter, whole), output)
+    else:
+        show(origins_lines(matter, whole, bits=bits), Console())
+
+
+def what_if(
+    without: Annotated[
+        list[str], typer.Option("--without", metavar="SOURCE", help="A document, outlet, author or teller; repeatable.")
+    ],
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Which answers fall, and which stand on less, if a source were not there. Nothing is changed."""
+    with opened(workspace) as here:
+        whole = lineage(here)
+        pairs = answered(matters(whole.kept.values(), here.entities()))
+    gone = {name: named(whole, name) for name in without}
+    for name, nodes in gone.items():
+        if not nodes:
+            fail(f"no document, outlet, author or teller is called {name!r}")
+    found = losses(whole, pairs, frozenset().union(*gone.values()))
+    if as_json:
+        print_json(losses_record(found, whole))
+    else:
+        show(losses_lines(" and ".join(without), found, whole), Console())
+
+
+def show_wanted(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+    """What is cited, named or cut off and not here, ranked by how many answers it would settle."""
+    with opened(workspace) as here:
+        whole = lineage(here)
+        found = wanted(whole, [ids for ids, _ in answered(matters(whole.kept.values(), here.entities()))])
+    if as_json:
+        print_json(msgspec.to_builtins(found))
+    else:
+        show(wanted_lines(found, whole), Console())
