@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rawi.model import Link, Mode, Stance
+from rawi.model import EntityType, Link, Mode, Stance
 from rawi.reading.clauses import clause_of, subjects
 from rawi.reading.cues import stances, verb_stance
 from rawi.reading.tellers import Tellers
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 QUOTING = frozenset({"quote", "cite", "interview", "contact", "reach"})
-COUNTS = frozenset({"count", "account", "estimate", "reckoning", "admission", "tally", "telling", "figures", "claim"})
+COUNTS = frozenset({"count", "account", "estimate", "reckoning", "admission", "tally", "telling"})
 IN_VIEW = {("in", "view"), ("in", "opinion"), ("in", "words"), ("for", "part"), ("in", "eyes")}
 ASIDE = re.compile(r"(?:according to|per|source:|reported by|says?) (?:the |an? )?(.{2,80})$", re.I)
 PARENTHETICAL = frozenset(
@@ -64,7 +64,9 @@ def attributions(tellers: Tellers, sentence: SpacySpan) -> list[Attribution]:
         if lower in {"according", "per"} and token.pos_ != "NOUN":
             made = _according(tellers, sentence, token)
         elif lower == "as" and token.dep_ in {"mark", "advmod", "prep"}:
-            made = _as_told(tellers, token)
+            made = _concerned(tellers, token) or _as_told(tellers, token)
+        elif token.text == ":" and token.i > sentence.start:
+            made = _headed(tellers, sentence, token)
         elif token.lemma_.lower() in PARENTHETICAL and token.pos_ == "VERB":
             made = _parenthesis(tellers, token)
         elif lower in {"by", "in", "for"} and token.dep_ in {"prep", "agent"}:
@@ -167,6 +169,29 @@ def _as_told(tellers: Tellers, token: Token) -> Attribution | None:
     return Attribution(tuple(links), governor, _plain(verb_stance()[verb.lemma_.lower()]), token.i)
 
 
+def _concerned(tellers: Tellers, token: Token) -> Attribution | None:
+    """ "As far as X is concerned"."""
+    verb = token.head
+    if verb.lower_ != "concerned" or token.i < 1 or token.doc[token.i - 1].lower_ != "far":
+        return None
+    links = links_of(tellers, [c for c in verb.children if c.dep_ == "nsubjpass"], "according to")
+    return Attribution(tuple(links), None, Stance.REPORTED, token.i) if links else None
+
+
+def _headed(tellers: Tellers, sentence: SpacySpan, colon: Token) -> Attribution | None:
+    """ "Reuters: rebels shot down …": a headline that names its source."""
+    name = colon.doc[sentence.start]
+    if colon.i != sentence.start + 1 or name.i not in tellers.actors.parsed.names:
+        return None
+    actor = tellers.actors.who(name)
+    if actor is None or actor.type not in (EntityType.ORGANIZATION, EntityType.PERSON):
+        return None
+    if not any(t.tag_ in {"VBD", "VBZ", "VBP", "VBN"} for t in colon.doc[colon.i + 1 : sentence.end]):
+        return None
+    links = links_of(tellers, [name], "said")
+    return Attribution(tuple(links), None, Stance.REPORTED, name.i) if links else None
+
+
 def _parenthesis(tellers: Tellers, verb: Token) -> Attribution | None:
     """ ", X said," where the parser made it no governor of what is told."""
     if any(c.dep_ in {"ccomp", "xcomp", "dobj", "mark", "neg"} for c in verb.children) or verb.dep_ in {
@@ -201,7 +226,7 @@ def _by_count(tellers: Tellers, prep: Token) -> Attribution | None:
         return None
     heads = [c for c in noun.children if c.dep_ == "poss"]
     heads += [g for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
-    if not heads or heads[0].tag_ == "PRP$":
+    if not heads or heads[0].tag_ == "PRP$" or not tellers.can_tell(heads[0]):
         return None
     links = links_of(tellers, heads[:1], "according to")
     if not links:

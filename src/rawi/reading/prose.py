@@ -188,6 +188,7 @@ class _Story:
             actors.enter(sentence)
             self.voices.sentence += 1
             teller = Teller(actors, sentence, self.voices)
+            teller.tellers.implied = implied.name if implied is not None else None
             teller.quotations, teller.verdict = utterances, verdict_after(parsed, sentence)
             teller.accounts += whole
             continued = sentence.start in versions or (sentence.start in going_on and teller_before is not None)

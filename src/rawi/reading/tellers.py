@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rawi.model import EntityType, Span
+from rawi.model import EntityType, Link, Span
 from rawi.reading.actors import Actors
 from rawi.reading.clauses import expand, phrase, subjects
 from rawi.reading.cues import listed
 from rawi.reading.descriptions import owner_of
-from rawi.reading.memory import kind_of_noun
+from rawi.reading.memory import kind_of_noun, nouns
 from rawi.reading.voices import Voices
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ RECORDS = frozenset(
     {"imagery", "record", "document", "file", "archive", "log", "source", "figure", "data", "statistic"}
 )
 NOBODY = frozenset(
-    {"this", "that", "these", "those", "which", "what", "it", "there", "one", "all", "each", "some", "fact"}
+    {"this", "that", "which", "what", "it", "there", "fact"}
 )
 LONGEST = 14
 """Words of a described teller: more is a sentence, not a name."""
@@ -54,6 +54,8 @@ class Tellers:
     def __init__(self, actors: Actors, voices: Voices):
         self.actors = actors
         self.voices = voices
+        self.implied: str | None = None
+        """Whom a fragment without a subject is about ("Claims to coordinate with X")."""
 
     def named(self, token: Token) -> tuple[str, ...]:
         """The tellers of a noun phrase, side by side: "residents and a priest" are two."""
@@ -73,9 +75,6 @@ class Tellers:
         """Whether the document speaks of itself: "we found", "the Panel notes", its publisher's own name."""
         if token.lower_ in {"we", "i"}:
             return not self.is_quoted(token)
-        definite = any(c.lower_ == "the" for c in token.children if c.dep_ == "det")
-        if definite and token.lower_ in self.voices.selves:
-            return True
         found = self._name(token)
         return found is not None and self.voices.is_narrator(found)
 
@@ -83,6 +82,13 @@ class Tellers:
         """Whether a word stands in quotation marks."""
         at = self.actors.parsed.starts[token.i]
         return any(start <= at < end for start, end in self.actors.parsed.passage.quoted)
+
+    def fragment(self, verb: Token) -> list[Link]:
+        """The link of a fragment's own subject, which is left out: whose profile it is."""
+        if self.implied is None or verb.dep_ != "ROOT" or verb.i - verb.sent.start > 1:
+            return []
+        at = self.actors.parsed.passage.span(self.actors.parsed.starts[verb.i], self.actors.parsed.ends[verb.i])
+        return [Link(tellers=(self.implied,), mode="said", span=at)]
 
     def can_tell(self, token: Token) -> bool:
         """Whether a phrase is somebody, or something written: who merely shows is not told by."""
@@ -126,6 +132,10 @@ class Tellers:
                 return authors[0]
         if actor is not None and actor.named and actor.type is EntityType.GROUP and lemma in listed("published"):
             return actor.name
+        if lemma in nouns()["members"] and token.tag_ == "NNS" and self._is_bare(token):
+            group = actors.nearest(token, EntityType.GROUP)
+            if group is not None and group.named:
+                return group.name  # "the guerrillas said"
         owner = owner_of(actors, token) if actor is None or not actor.named else None
         mouth = lemma in {"spokesman", "spokesperson", "spokeswoman"}
         if lemma in listed("published") and owner is not None and owner.type is EntityType.GROUP and not mouth:
@@ -163,13 +173,16 @@ class Tellers:
                 return voice.name
         return actor.name if actor is not None else None
 
-    def _before(self, token: Token) -> str | None:
-        """ "The official", "the report": who told under that word before."""
+    def _is_bare(self, token: Token) -> bool:
+        """ "The official", "these guerrillas": definite, and nothing that tells them apart."""
         bare = {c.dep_ for c in token.children} <= {"det", "punct", "relcl", "acl", "prep"}
         definite = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these"} for c in token.children)
-        if not (bare and definite) or any(
-            c.dep_ == "prep" and c.lower_ in {"of", "from", "by"} for c in token.children
-        ):
+        of = any(c.dep_ == "prep" and c.lower_ in {"of", "from", "by", "in"} for c in token.children)
+        return bare and definite and not of
+
+    def _before(self, token: Token) -> str | None:
+        """ "The official", "the report": who told under that word before."""
+        if not self._is_bare(token):
             return None
         lemma = token.lemma_.lower()
         voice = self.voices.last(lemma)
@@ -210,16 +223,16 @@ class Tellers:
         if token.lemma_.lower() not in listed("works") or (actor is not None and actor.named):
             return []
         found: list[str] = []
-        for agent in self._issuers(token):
+        for agent in self.issuers(token):
             for part in expand(agent, listing=False):
                 author = self.actors.who(part)
                 if author is not None and (author.named or author.by_reference):
                     found.extend([author.name] if author.type is not EntityType.EVENT else [])
-                elif part.pos_ == "NOUN" and self.can_tell(part) and (name := self.words(part)):
+                elif part.pos_ in {"NOUN", "PROPN"} and self.can_tell(part) and (name := self.words(part)):
                     found.append(name)
         return list(dict.fromkeys(found))
 
-    def _issuers(self, token: Token) -> list[Token]:
+    def issuers(self, token: Token) -> list[Token]:
         found: list[Token] = []
         for child in token.children:
             if child.dep_ == "acl" and child.tag_ == "VBN":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rawi.model import EntityType, Link, Reserve, Stance
 from rawi.reading.actors import Actors
 from rawi.reading.attributions import attributions, cited_by, links_of
-from rawi.reading.clauses import is_passive, subjects
+from rawi.reading.clauses import clause_of, is_passive, subjects
 from rawi.reading.cues import listed, stances, told_behind, unreal, verb_stance
 from rawi.reading.memory import kind_of_noun
 from rawi.reading.quotations import Quotation, spoken_by
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 CREDIT = frozenset({"take", "accept", "assume", "admit"})
 COUNTING = frozenset({"estimate", "put", "place", "set", "number"})
 AMOUNTS = frozenset({"strength", "number", "size", "toll", "figure", "total", "membership", "force", "loss", "rank"})
+NOTING = frozenset({"note", "stress", "emphasize", "emphasise", "recall", "remember", "mention", "observe", "point", "add"})
 OPINION = frozenset({"seem", "appear"})
 COMMANDING = frozenset({"tell", "warn", "advise", "say", "inform", "caution"})
 STEPS = 30
@@ -139,6 +140,8 @@ class Teller:
         head = current.head
         if current.dep_ == "appos" and head.i in self.parsed.names:
             return True
+        if current.dep_ == "acl" and current.tag_ == "VBN" and self._is_actor(head):
+            return current.doc[current.left_edge.i - 1].text == ","
         if current.dep_ != "relcl":
             return False
         return head.i in self.parsed.names or current.doc[current.left_edge.i - 1].text == ","
@@ -222,12 +225,20 @@ class Teller:
     def _tells(self, verb: Token, lemma: str, below: Token, described: bool) -> bool:
         """Whether what is below is what the verb tells."""
         if below.dep_ in {"ccomp", "xcomp"}:
-            return True
+            return not self._stands_apart(verb, below)
         if below.dep_ in {"dobj", "nsubjpass"}:
             return lemma in listed("of_objects") and not described
         if below.dep_ == "prep":
             return below.lower_ in told_behind(lemma) or self._takes_credit(verb, below)
         return below.dep_ in {"pcomp", "oprd"} and lemma in listed("of_objects")
+
+    def _stands_apart(self, verb: Token, clause: Token) -> bool:
+        """Whether a clause before the verb is a sentence of its own: "X did A; B said that …"."""
+        if clause.i > verb.i:
+            return False
+        between = {t.text for t in verb.doc[clause.right_edge.i + 1 : verb.i]}
+        another = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+        return bool(between & {";", ":"}) or (another and "," not in between)
 
     def _takes_credit(self, verb: Token, below: Token) -> bool:
         """ "Claimed responsibility for the bombing"."""
@@ -252,8 +263,10 @@ class Teller:
         lemma = self._word(verb)
         if any(c.dep_ == "neg" for c in verb.children):
             stance = Stance.REPORTED if stance in (Stance.DENIED, Stance.DOUBTED) else Stance.DOUBTED
-        self._imagined(verb, told)
         passive = is_passive(verb)
+        if passive and lemma in NOTING and any(c.lower_ == "it" for c in verb.children if c.dep_ == "nsubjpass"):
+            return  # "it should be noted that"
+        self._imagined(verb, told)
         speakers = self._speakers(verb, passive)
         if lemma in OPINION or (passive and not speakers):
             self._impersonal(verb, lemma, stance, told)
@@ -268,8 +281,10 @@ class Teller:
             if stance is not Stance.REPORTED:
                 self.reserves.keep(stance, None, verb, told)
             return
+        if not speakers and self.tellers.implied is None and stance is Stance.REPORTED:
+            return  # "it is worth noting that"
         told.add(cited_by(self.tellers, verb))
-        links = links_of(self.tellers, speakers, "said")
+        links = links_of(self.tellers, speakers, "said") if speakers else self.tellers.fragment(verb)
         told.add(links)
         if any(stances("adverbs").get(c.lower_) is Stance.DOUBTED for c in verb.children):
             stance = Stance.DOUBTED  # "wrongly reported"
@@ -285,9 +300,10 @@ class Teller:
 
     def _speakers(self, verb: Token, passive: bool) -> list[Token]:
         if passive:
-            by = [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
+            by = [t for t in verb.subtree if t.lower_ == "by" and t.dep_ in {"agent", "prep", "conj"} and t.i > verb.i]
+            by = [t for t in by if t.head == verb or t.dep_ == "agent" or self._strays(t, verb)]
             press = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"in", "on"} and not by]
-            found = [g for c in by for g in c.children if g.dep_ == "pobj"]
+            found = [g for c in by if clause_of(c) == verb for g in c.children if g.dep_ == "pobj"]
             found += [g for c in press for g in c.children if g.dep_ == "pobj" and self._is_press(g)]
             return found
         if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in {"quote", "cite"}:
@@ -299,6 +315,12 @@ class Teller:
             between = [t.text for t in verb.doc[heads[0].i : heads[1].i]]
             heads = heads[-1:] if "," in between else heads[:1]
         return heads
+
+    def _strays(self, by: Token, verb: Token) -> bool:
+        """Whether the parser hung "by X" on a noun in between ("accused of abuses by X")."""
+        top = by.head if by.dep_ == "conj" else by
+        noun = top.head
+        return noun.dep_ == "pobj" and noun.head.head == verb and verb.lemma_.lower() in ACCUSING
 
     def _is_press(self, noun: Token) -> bool:
         return noun.lemma_.lower() in listed("works") | listed("published") | {"press", "newspaper", "paper", "medium"}
@@ -339,7 +361,7 @@ class Teller:
                 self.reserves.keep(described, None, child, told)
         heads = [c for c in noun.children if c.dep_ == "poss"]
         by = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"by", "from"}]
-        heads = heads or [g for c in by for g in c.children if g.dep_ == "pobj"]
+        heads = heads or [g for c in by for g in c.children if g.dep_ == "pobj"] or self.tellers.issuers(noun)
         links = links_of(self.tellers, heads[:1], "said") if heads else []
         told.add(links)
         self.reserves.keep(stance, links[0].tellers[0] if links else None, noun, told)

@@ -43,8 +43,9 @@ class Voices:
         return cls(frozenset(folded(name) for name in named), frozenset(selves))
 
     def is_narrator(self, name: str) -> bool:
-        """Whether a teller is the document's own publisher or author."""
-        return folded(name) in self.narrators
+        """Whether a teller is the document's own publisher or author, or what they call themselves ("the Panel")."""
+        plain = folded(name)
+        return plain in self.narrators or (plain in self.selves and name[:1].isupper())
 
     def hear(self, name: str, head: str, *, person: bool, plural: bool) -> None:
         """Remember who told something in the sentence that is read."""
