@@ -12,7 +12,7 @@ from rawi.reading.attributions import links_of
 from rawi.reading.cues import cues, listed, verb_stance
 from rawi.reading.parsing import ParsedPassage
 from rawi.reading.passages import Passage
-from rawi.reading.quotations import speaker_heads
+from rawi.reading.speakers import speakers
 from rawi.reading.tellers import Tellers
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Accounts:
         if not parsed.passage.text.rstrip().endswith(":"):
             return
         verbs = [t for t in reversed(list(last)) if t.lemma_.lower() in verb_stance()]
-        heads = next((h for t in verbs if (h := speaker_heads(t))), [])
+        heads = next((h for t in verbs if (h := speakers(t))), [])
         heads = heads or [t for t in last if t.lemma_.lower() in listed("works") and t.pos_ == "NOUN"][:1]
         heads = [h for h in heads if not tellers.is_narrator(h)]
         links = links_of(tellers, heads[:1], "said") if heads else []

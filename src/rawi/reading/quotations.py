@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from rawi.model import Link, Stance
 from rawi.reading.attributions import PARENTHETICAL, links_of
-from rawi.reading.clauses import is_passive, subjects
 from rawi.reading.cues import verb_stance
 from rawi.reading.parsing import ParsedPassage
+from rawi.reading.speakers import speakers
 from rawi.reading.tellers import Tellers
 
 if TYPE_CHECKING:
@@ -64,20 +64,12 @@ def spoken_by(tellers: Tellers, quotation: Quotation) -> tuple[list[Link], Stanc
     verb = quotation.verb
     if verb is None:
         return None
-    heads = speaker_heads(verb)
+    heads = speakers(verb)
     if not heads or all(tellers.is_narrator(h) for h in heads):
         return None
     links = links_of(tellers, heads[:1], "said")
     stance = verb_stance().get(verb.lemma_.lower(), Stance.REPORTED)
     return (links, stance if stance in (Stance.CLAIMED, Stance.REPORTED) else Stance.REPORTED) if links else None
-
-
-def speaker_heads(verb: Token) -> list[Token]:
-    """Who speaks by a verb of speech; of a passive one ("was quoted as saying") who is quoted."""
-    if verb.lemma_ in {"quote", "cite"}:
-        role = "nsubjpass" if is_passive(verb) else "dobj"
-        return [c for c in verb.children if c.dep_ == role]
-    return [t for t, _ in subjects(verb)]
 
 
 def _tokens(parsed: ParsedPassage, start: int, end: int) -> tuple[int, int] | None:
@@ -122,4 +114,4 @@ def _verb(parsed: ParsedPassage, first: int, last: int, inside: set[int]) -> Tok
 def _speaks(token: Token) -> bool:
     if token.pos_ not in {"VERB", "AUX"} or token.lemma_.lower() not in SPEAKING:
         return False
-    return bool(speaker_heads(token))
+    return bool(speakers(token))

@@ -36,14 +36,27 @@ ISSUING = frozenset(
     }
     | {"write", "upload", "deliver", "compile", "prepare", "produce", "share", "leak"}
 )
+INSTITUTIONS = frozenset({"army", "military", "police", "government", "navy", "party"})
+"""Bodies that every country has: which one tells is left as it stands."""
 PICTURES = frozenset({"photo", "photograph", "picture", "image", "video", "footage", "clip", "map"})
 """What shows and does not tell: "these photos show"."""
 RECORDS = frozenset(
-    {"imagery", "record", "document", "file", "archive", "log", "source", "figure", "data", "statistic"}
+    {
+        "information",
+        "intelligence",
+        "imagery",
+        "record",
+        "document",
+        "file",
+        "archive",
+        "log",
+        "source",
+        "figure",
+        "data",
+        "statistic",
+    }
 )
-NOBODY = frozenset(
-    {"this", "that", "which", "what", "it", "there", "fact"}
-)
+NOBODY = frozenset({"this", "that", "which", "what", "it", "there", "fact"})
 LONGEST = 14
 """Words of a described teller: more is a sentence, not a name."""
 
@@ -143,7 +156,7 @@ class Tellers:
         if actor is not None and actor.named and actor.extent is None:
             return actor.name
         if actor is not None and actor.by_reference and actor.type is not EntityType.PERSON:
-            return actor.name
+            return self.words(token) if lemma in INSTITUTIONS else actor.name
         before = self._before(token)
         if before is not None:
             return before

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from rawi.model import EntityType, Link, Reserve, Stance
 from rawi.reading.actors import Actors
 from rawi.reading.attributions import attributions, cited_by, links_of
-from rawi.reading.clauses import clause_of, is_passive, subjects
+from rawi.reading.clauses import is_passive, subjects
 from rawi.reading.cues import listed, stances, told_behind, unreal, verb_stance
 from rawi.reading.memory import kind_of_noun
 from rawi.reading.quotations import Quotation, spoken_by
 from rawi.reading.reserves import Reserves, is_supposed
+from rawi.reading.speakers import ACCUSING, told_in_passive
+from rawi.reading.speakers import speakers as speakers_of
 from rawi.reading.tellers import NOBODY, Tellers
 from rawi.reading.voices import Voices
 
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
 CREDIT = frozenset({"take", "accept", "assume", "admit"})
 COUNTING = frozenset({"estimate", "put", "place", "set", "number"})
 AMOUNTS = frozenset({"strength", "number", "size", "toll", "figure", "total", "membership", "force", "loss", "rank"})
-NOTING = frozenset({"note", "stress", "emphasize", "emphasise", "recall", "remember", "mention", "observe", "point", "add"})
+NOTING = frozenset(
+    {"note", "stress", "emphasize", "emphasise", "recall", "remember", "mention", "observe", "point", "add"}
+)
 OPINION = frozenset({"seem", "appear"})
 COMMANDING = frozenset({"tell", "warn", "advise", "say", "inform", "caution"})
 STEPS = 30
@@ -140,11 +144,10 @@ class Teller:
         head = current.head
         if current.dep_ == "appos" and head.i in self.parsed.names:
             return True
-        if current.dep_ == "acl" and current.tag_ == "VBN" and self._is_actor(head):
-            return current.doc[current.left_edge.i - 1].text == ","
         if current.dep_ != "relcl":
             return False
-        return head.i in self.parsed.names or current.doc[current.left_edge.i - 1].text == ","
+        when = any(c.lower_ == "when" for c in current.children)
+        return head.i in self.parsed.names or (not when and current.doc[current.left_edge.i - 1].text == ",")
 
     def _retold(self, current: Token, told: Telling) -> None:
         """ "X told Y, which reported that …": X is where it came from."""
@@ -263,11 +266,11 @@ class Teller:
         lemma = self._word(verb)
         if any(c.dep_ == "neg" for c in verb.children):
             stance = Stance.REPORTED if stance in (Stance.DENIED, Stance.DOUBTED) else Stance.DOUBTED
-        passive = is_passive(verb)
+        passive = told_in_passive(verb)
         if passive and lemma in NOTING and any(c.lower_ == "it" for c in verb.children if c.dep_ == "nsubjpass"):
             return  # "it should be noted that"
         self._imagined(verb, told)
-        speakers = self._speakers(verb, passive)
+        speakers = speakers_of(verb)
         if lemma in OPINION or (passive and not speakers):
             self._impersonal(verb, lemma, stance, told)
             return
@@ -297,33 +300,6 @@ class Teller:
         for child in verb.children:
             if child.dep_ == "aux" and child.tag_ == "MD":
                 self.reserves.modal(child, verb, told)
-
-    def _speakers(self, verb: Token, passive: bool) -> list[Token]:
-        if passive:
-            by = [t for t in verb.subtree if t.lower_ == "by" and t.dep_ in {"agent", "prep", "conj"} and t.i > verb.i]
-            by = [t for t in by if t.head == verb or t.dep_ == "agent" or self._strays(t, verb)]
-            press = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"in", "on"} and not by]
-            found = [g for c in by if clause_of(c) == verb for g in c.children if g.dep_ == "pobj"]
-            found += [g for c in press for g in c.children if g.dep_ == "pobj" and self._is_press(g)]
-            return found
-        if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in {"quote", "cite"}:
-            quoted = verb.head.head
-            role = "nsubjpass" if is_passive(quoted) else "dobj"
-            return [c for c in quoted.children if c.dep_ == role]
-        heads = [t for t, _ in subjects(verb)]
-        if len(heads) > 1 and heads[0].dep_ == heads[1].dep_ == "nsubj":
-            between = [t.text for t in verb.doc[heads[0].i : heads[1].i]]
-            heads = heads[-1:] if "," in between else heads[:1]
-        return heads
-
-    def _strays(self, by: Token, verb: Token) -> bool:
-        """Whether the parser hung "by X" on a noun in between ("accused of abuses by X")."""
-        top = by.head if by.dep_ == "conj" else by
-        noun = top.head
-        return noun.dep_ == "pobj" and noun.head.head == verb and verb.lemma_.lower() in ACCUSING
-
-    def _is_press(self, noun: Token) -> bool:
-        return noun.lemma_.lower() in listed("works") | listed("published") | {"press", "newspaper", "paper", "medium"}
 
     def _impersonal(self, verb: Token, lemma: str, stance: Stance, told: Telling) -> None:
         """ "It is believed", "was accused of", "appears to": nobody is named who thinks or says so."""
@@ -361,7 +337,8 @@ class Teller:
                 self.reserves.keep(described, None, child, told)
         heads = [c for c in noun.children if c.dep_ == "poss"]
         by = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"by", "from"}]
-        heads = heads or [g for c in by for g in c.children if g.dep_ == "pobj"] or self.tellers.issuers(noun)
+        heads = heads or [g for c in by for g in c.children if g.dep_ == "pobj"]
+        heads = heads or [t for t in self.tellers.issuers(noun) if t.head.lower_ != "of"]
         links = links_of(self.tellers, heads[:1], "said") if heads else []
         told.add(links)
         self.reserves.keep(stance, links[0].tellers[0] if links else None, noun, told)
@@ -379,9 +356,3 @@ class Teller:
         if below.dep_ == "prep":
             return below.lower_ == "of" and any(c.dep_ == "pcomp" for c in below.children)
         return below.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in below.children)
-
-
-ACCUSING = frozenset(
-    {"accuse", "blame", "charge", "condemn", "convict", "criticise", "criticize", "denounce", "implicate", "indict"}
-    | {"sentence", "suspect", "attribute", "describe", "portray", "present", "depict", "credit", "identify"}
-)
