@@ -43,6 +43,10 @@ def borne(frame: Frame) -> None:
             frame.add("carrier", _doers(above))
         elif above.pos_ in {"NOUN", "PROPN"} and governor.i > above.i:
             frame.add("carrier", [above])
+            if governor.lower_ == "as":  # "the status of X as part of Y"
+                owners = [c for c in above.children if c.dep_ == "poss"]
+                owners += [g for c in above.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+                frame.add("as", [t for owner in owners for t in expand(owner)])
     elif noun.dep_ == "dobj":
         frame.bearer = governor
         frame.add("carrier", [t for s, passive in subjects(governor) if not passive for t in expand(s)])

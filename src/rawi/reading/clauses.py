@@ -66,7 +66,7 @@ def expand(token: Token, *, listing: bool = True, depth: int = 0) -> list[Token]
 
 def listed(token: Token, depth: int = 0) -> list[Token]:
     """The members that a collective names: "groups such as A and B", "militias, including A", "two families: A, B"."""
-    found: list[Token] = []
+    found: list[Token] = _among_them(token)
     for child in token.children:
         if child.dep_ == "prep":
             lead = "such as" if child.lower_ == "as" and _before(child) == "such" else child.lower_
@@ -79,6 +79,16 @@ def listed(token: Token, depth: int = 0) -> list[Token]:
                 t for o in child.children if o.dep_ == "dobj" for t in expand(o, listing=False, depth=depth + 1)
             )
     return found
+
+
+def _among_them(noun: Token) -> list[Token]:
+    """The members behind "…, among them X and Y", which hangs on the verb."""
+    at = noun.right_edge.i + 1
+    words = [t.lower_ for t in noun.doc[at : at + 3]]
+    if words[:1] != [","] or words[1:] not in (["among", "them"], ["among", "which"]):
+        return []
+    among = noun.doc[at + 1]
+    return [t for c in among.children if c.dep_ == "pobj" and c.i > at + 2 for t in expand(c, listing=False)]
 
 
 def _before(token: Token) -> str:

@@ -77,7 +77,8 @@ def described(actors: Actors, token: Token) -> Actor | None:
     if lower in words_of("any_group") and _is_anaphor(actors, token):
         return actors.refer(actors.nearest(token, EntityType.GROUP) or actors.memory.topic, token)
     if lower in words_of("group_by_head") and _is_anaphor(actors, token):
-        told_apart = any(c.lower_ in words_of("armed") for c in token.children if c.dep_ in {"amod", "compound"})
+        before = [c.lower_ for c in token.children if c.dep_ in {"amod", "compound"}]
+        told_apart = any(w in words_of("armed") or w.rpartition("-")[2] in words_of("backed") for w in before)
         namesake = actors.nearest(token, EntityType.GROUP) if told_apart else _called_so(actors, lower)
         if namesake is not None:
             return actors.refer(namesake, token)
@@ -96,6 +97,8 @@ def described(actors: Actors, token: Token) -> Actor | None:
     if kind is EntityType.GROUP and any(c.lower_ in words_of("peoples") for c in token.children if c.dep_ == "amod"):
         kind = EntityType.COMMUNITY
     start, end = actors.range(token)
+    if kind is EntityType.PLACE and token.i + 2 in actors.parsed.names and token.doc[token.i + 1].lower_ == "of":
+        start = actors.parsed.start(token)  # "the strategic northern town of X" is the town of X
     text = QUANTITY.sub("", LEADING.sub("", LEADING.sub("", actors.parsed.passage.text[start:end])))
     if roles().kin_of(token.lemma_):
         text = _kin_name(actors, token, text)
@@ -158,6 +161,11 @@ def _equal(actors: Actors, token: Token) -> Actor | None:
                 actor = actors.who(other)
                 if actor is not None and actor.type is EntityType.PERSON:
                     return actor
+    called = [c for c in token.children if c.dep_ == "acl" and c.lemma_ in {"know", "call", "name", "dub", "style"}]
+    for other in [g for c in called for g in c.subtree if g.i in actors.parsed.names][:1]:  # "the militia known as X"
+        actor = actors.who(other)
+        if actor is not None and (actor.type is None or actor.type is kind):
+            return actor
     top = token
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in words_of("one_of"):
         top = token.head.head

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rawi.reading.bearing import borne, words_of
 from rawi.reading.casualties import add_counterpart, add_toll
-from rawi.reading.clauses import Frame, clause_of, expand, is_passive, noun_frame, subjects, verb_frame
+from rawi.reading.clauses import Frame, clause_of, expand, is_passive, listed, noun_frame, subjects, verb_frame
 from rawi.reading.deeds import add_doers, answerable
 from rawi.reading.listing import add_listing
 from rawi.reading.speech import MESSAGES, add_speech
@@ -36,7 +36,7 @@ def enrich_verb(frame: Frame) -> Frame:
     makings = [c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and c.lemma_ in {"form", "create", "become"}]
     made = {role: t for c in makings for role, t in verb_frame(c).roles.items() if role in {"patient", "attribute"}}
     frame.add("form", [t for tokens in made.values() for t in tokens])
-    frame.add("companion", [c for c in frame.roles.get("agent", []) if c.head.dep_ == "prep" and c.dep_ == "pobj"])
+    frame.add("companion", [c for c in frame.roles.get("agent", []) if c.dep_ == "pobj" and c.head.lower_ == "with"])
     for token in [t for role in ("in", "during") for t in frame.roles.get(role, [])]:
         if "against" not in frame.roles:
             frame.add("against", noun_frame(token).roles.get("against", []))
@@ -44,17 +44,44 @@ def enrich_verb(frame: Frame) -> Frame:
     aims = [c for c in verb.children if c.dep_ in {"xcomp", "advcl"}]
     aims += [g for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pcomp"]
     frame.add("undone", [t for c in aims if words_of(c)[-1] in UNDOING for t in verb_frame(c).roles.get("patient", [])])
-    sent = [verb_frame(c) for c in aims if c.lemma_ in GOING]
-    frame.add("purpose place", [t for f in sent for role in ("patient", "in") for t in f.roles.get(role, [])])
-    if len(frame.roles.get("agent", [])) > 1 and is_joint(verb):
+    frame.add("purpose place", [t for c in aims if c.tag_ == "VB" for t in _aimed_at(c)])
+    if len(frame.roles.get("agent", [])) > 1 and is_joint(frame):
         frame.add("jointly", frame.roles["agent"])
     add_doers(frame)
     add_counterpart(frame)
     return frame
 
 
-def is_joint(verb: Token) -> bool:
-    """Whether several are said to do a deed as one: "jointly", "together", "side by side"."""
+def _aimed_at(verb: Token) -> list[Token]:
+    """Where a deed takes those who are sent to do it: "to reinforce the defences of X", "to help fight Y in X"."""
+    inner = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"}), None)
+    if verb.lemma_ in {"help", "assist"} and inner is not None:
+        return _aimed_at(inner)
+    roles = verb_frame(verb).roles
+    things = roles.get("patient", []) if verb.lemma_ in GOING else []
+    preps = [c for thing in things for c in thing.children if c.dep_ == "prep" and c.lower_ in {"of", "in"}]
+    return [*things, *(t for c in preps for t in c.children), *roles.get("in", []), *roles.get("at", [])]
+
+
+def is_joint(frame: Frame) -> bool:
+    """Whether several are said to do a deed as one: "jointly", "side by side", "X and other rebels", or one deed."""
+    verb = frame.trigger
+    agents = frame.roles.get("agent", [])
+    lemma = verb.lemma_.lower()
+    against = [t for role in ("patient", "with", "against") for t in frame.roles.get(role, [])]
+    if any(t.lower_ == "other" for t in against):  # "each other"
+        return False
+    if any(c.lower_ in {"or", "nor"} for agent in agents for c in agent.children):
+        return False
+    if lemma in FIGHTING and any(c.lower_ == "other" for agent in agents[1:] for c in agent.children):
+        return True
+    one = [t for t in frame.roles.get("patient", []) if t.tag_ in {"NN", "NNP"} and t.dep_ == "dobj"]
+    if lemma in {"launch", "mount", "stage", "conduct", "carry"} and any(t.lemma_ in ONE_DEED for t in one):
+        return True
+    if lemma in {"clash", "fight", "battle"} and against:
+        return True
+    if lemma in {"capture", "seize", "retake", "recapture", "storm", "besiege", "liberate", "overrun"} and one:
+        return True
     for child in verb.children:
         if child.dep_ == "advmod" and child.lower_ in {"jointly", "together", "simultaneously"}:
             return True
@@ -68,7 +95,15 @@ UNDOING = frozenset(
     | {"expel", "eliminate", "annihilate", "drive out", "crush", "weaken", "resist", "combat", "fight", "counter"}
 )
 """What is done to an enemy."""
-GOING = frozenset({"reinforce", "guard", "protect", "secure", "defend", "patrol", "retake", "capture", "relieve"})
+FIGHTING = frozenset(
+    {"attack", "fight", "clash", "battle", "raid", "storm", "ambush", "shell", "launch", "capture", "seize", "retake"}
+    | {"recapture", "besiege", "overrun", "advance", "repel", "lead", "mount", "conduct", "carry"}
+)
+ONE_DEED = frozenset({"offensive", "attack", "operation", "raid", "campaign", "assault", "counteroffensive", "ambush"})
+GOING = frozenset(
+    {"reinforce", "guard", "protect", "secure", "defend", "patrol", "retake", "capture", "relieve", "ease", "restore"}
+    | {"storm", "besiege", "clear", "garrison", "man", "hold"}
+)
 """What troops are sent to do to a place."""
 
 def enrich_noun(frame: Frame) -> Frame:
@@ -111,6 +146,7 @@ def enrich_noun(frame: Frame) -> Frame:
         taken = noun_frame(noun.head.head).roles
         frame.add("light", [t for name in ("light", "possessor", "of", "modifier") for t in taken.get(name, [])][:1])
     frame.add("self", [noun])
+    frame.add("named members", listed(noun))
     operating = [noun_frame(t) for t in frame.roles.get("of", [])]
     frame.add("operating", [t for f in operating for role in ("possessor", "of") for t in f.roles.get(role, [])])
     sieges = [noun_frame(t) for t in frame.roles.get("of", []) if t.lemma_ in {"siege", "blockade"}]

@@ -206,7 +206,7 @@ class Matcher:
             if claim.predicate in SHARED:
                 objects = members_apart(objects)
             if claim.predicate in WHERE:
-                objects = [a for a in objects if a.named or a.by_reference or " " in a.name]
+                objects = [a for a in objects if a.named or a.by_reference or is_told(a, claim.predicate)]
             if claim.predicate == "killed" and not objects:
                 yield from self._so_many(claim, subjects, frame, rule)
             if claim.pairs and not objects and len(subjects) > 1:
@@ -216,7 +216,7 @@ class Matcher:
                 for thing in objects:
                     if thing.name in subject.members or subject.name in thing.members:
                         continue  # what names its members is not told of them
-                    if same(subject, thing) or (claim.predicate in RELATIONS and is_another(thing)):
+                    if same(subject, thing) or (claim.predicate in RELATIONS and is_another(thing, unless_told=True)):
                         continue
                     if claim.predicate == "recruits_from" and not thing.named and " " not in thing.name:
                         continue  # "recruited children": no people to be told from others
@@ -370,15 +370,24 @@ def fit(actor: Actor, types: tuple[EntityType, ...], *, exact: bool = False) -> 
     return None
 
 
+def is_told(place: Actor, predicate: str) -> bool:
+    """Whether a place without a name is told from others: "hill near X", for a group's area at least by a name."""
+    return " " in place.name and (predicate != "operates_in" or any(w[:1].isupper() for w in place.name.split()[1:]))
+
+
 def members_apart(actors: list[Actor]) -> list[Actor]:
     """Without a description whose members are named beside it ("several militias, including X and Y")."""
     named = {a.name for a in actors if a.named}
     return [a for a in actors if a.named or not a.members or not set(a.members) <= named]
 
 
-def is_another(actor: Actor) -> bool:
-    """ "Other militias", "another unit": nobody whom a reader could look up."""
-    return not actor.named and actor.name.lower().startswith(("other ", "another ", "such ", "many ", "some "))
+def is_another(actor: Actor, *, unless_told: bool = False) -> bool:
+    """ "Other militias", "another unit": nobody whom a reader could look up, `unless_told` of what kind they are."""
+    words = actor.name.lower().split()
+    if actor.named or not words:
+        return False
+    known = unless_told and len(words) > 2
+    return words[0] in {"another", "such", "many", "some"} or (words[0] == "other" and not known)
 
 
 def same(a: Actor, b: Actor) -> bool:
