@@ -58,7 +58,7 @@ def borne(frame: Frame) -> None:
         frame.ended = not frame.through and bool(here & bearing("ending"))
         frame.wished = bool(here & bearing("wishing"))
     for role, tokens in frame.roles.items():
-        if role not in {"self", "holder"} and frame.trigger in tokens:
+        if role in {"with", "for", "to", "from", "under"} and frame.trigger in tokens:
             frame.roles[role] = [t for t in tokens if t != frame.trigger]
     if noun.dep_ in {"nsubj", "nsubjpass"} and set(words_of(governor)) & bearing("happening"):
         add_prepositions(frame, governor, only=LOCAL - frame.roles.keys())

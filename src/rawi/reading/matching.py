@@ -372,7 +372,7 @@ def fit(actor: Actor, types: tuple[EntityType, ...], *, exact: bool = False) -> 
 
 def is_told(place: Actor, predicate: str) -> bool:
     """Whether a place without a name is told from others: "hill near X", for a group's area at least by a name."""
-    return " " in place.name and (predicate != "operates_in" or any(w[:1].isupper() for w in place.name.split()[1:]))
+    return " " in place.name and (predicate != "operates_in" or any(w[:1].isupper() for w in place.name.split()))
 
 
 def members_apart(actors: list[Actor]) -> list[Actor]:
