@@ -122,6 +122,8 @@ def subjects(verb: Token, depth: int = 0) -> list[tuple[Token, bool]]:
         return []
     if verb.dep_ in {"advcl", "pcomp"}:
         return _of_participle(verb, depth)
+    if verb.dep_ == "acomp" and verb.tag_ == "VBN":
+        return [(t, True) for t, _ in subjects(head, depth + 1)]  # "is heavily involved"
     if verb.dep_ in {"acl", "relcl"}:
         if verb.dep_ == "relcl" and any(c.dep_ in {"dobj", "pobj"} and c.tag_ in {"WDT", "WP"} for c in verb.children):
             return []
@@ -481,7 +483,7 @@ def phrase(token: Token, after: frozenset[str] = frozenset({"of"})) -> SpacySpan
     return token.doc[left : right + 1]
 
 
-WIDE = frozenset({"of", "from", "in", "for", "on", "against", "with", "to", "between", "by"})
+WIDE = frozenset({"of", "from", "in", "for", "on", "against", "with", "to", "between", "by", "towards", "toward"})
 """Prepositions that belong to a value in words ("a ceasefire with X in Y"), though not to a name."""
 
 

@@ -27,6 +27,12 @@ def answerable(frame: Frame) -> None:
     "Claimed responsibility for the attack", "denied a hand in it", "was blamed for it", "is behind it", "survived it".
     """
     noun = _first(frame.trigger)
+    whole = series_of(noun)
+    if whole is not None:
+        carried = noun_frame(whole).roles
+        frame.add("light", carried.get("light", []))
+        frame.add("light verb", carried.get("light verb", []))
+        noun = whole
     governor = noun.head
     if noun.dep_ == "pobj":
         _after_preposition(frame, governor, governor.head)
@@ -37,18 +43,34 @@ def answerable(frame: Frame) -> None:
             strayed = [b for noun in _objects(child) for b in noun.children if b.dep_ == "prep" and b.lower_ == "by"]
             frame.add("by", [t for b in strayed for t in _objects(b)])
     if noun.dep_ == "pobj" and governor.lower_ == "among" and governor.head.lemma_ == "be":
-        frame.add("among", [noun])
+        frame.add("among", [governor])
         frame.add("holder", [t for c in governor.head.children if c.dep_ in {"attr", "nsubj"} for t in expand(c)])
     if any(c.dep_ == "nummod" for c in noun.children):
         frame.add("counted", [noun])
     frame.add("doer", [d for t in frame.roles.get("light", []) for d in doers_of(t)])
+    frame.add("left undone", [c for c in frame.trigger.children if c.dep_ == "acl" and c.tag_ == "VB"])
     frame.add("called", [t for c in frame.trigger.children if c.dep_ == "acl" for t in _names(c)])
     frame.add("called", [t for c in frame.trigger.children if c.dep_ == "appos" for t in expand(c)])
     if frame.roles.get("of"):
         frame.add("whose", frame.roles.get("possessor", []))
+    if noun.dep_ == "pobj" and governor.lower_ in {"on", "under"} and governor.head.pos_ == "VERB":
+        frame.add("charged", verb_frame(governor.head).roles.get("patient", []))
+    if noun.dep_ in {"dobj", "nsubjpass"} and governor.pos_ == "VERB":
+        found = verb_frame(governor).roles
+        for role in ("against", "for"):
+            frame.add("charged" if role == "for" else role, [] if role in frame.roles else found.get(role, []))
+            if role == "for":
+                frame.add(role, found.get(role, []))
     hands = [c for c in frame.trigger.children if c.dep_ == "prep" and c.lower_ in {"at", "on"}]
     for part in [t for c in hands for t in c.children if t.lemma_ in {"hand", "part"}]:
         frame.add("by", [t for c in part.children if c.lower_ == "of" for t in _objects(c)])
+
+
+def series_of(noun: Token) -> Token | None:
+    """The counting noun in whose place an act stands: "a series of attacks", "a spate of killings"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in deed_words("series"):
+        return noun.head.head
+    return None
 
 
 def _after_preposition(frame: Frame, prep: Token, governor: Token) -> None:
@@ -57,6 +79,10 @@ def _after_preposition(frame: Frame, prep: Token, governor: Token) -> None:
         frame.add("behind", _holders(governor))
     elif word == "under" and lemma in {"come", "be", "fall", "remain", "get"}:
         frame.add("sufferer", [t for s, _ in subjects(governor) for t in expand(s)])
+    elif word == "of" and lemma in {"target", "victim", "object", "scene", "site"}:
+        frame.add("sufferer", noun_frame(governor).roles.get("holder", []))
+    elif word in {"in", "during"} and lemma in deed_words("gaining") and not is_passive(governor):
+        frame.add("raider", [t for s, _ in subjects(governor) for t in expand(s)])
     elif word in {"for", "in", "of"} and lemma in deed_words("responsibility") | deed_words("taking_part"):
         _of_responsibility(frame, governor)
     elif word == "for" and lemma == "responsible":
@@ -123,6 +149,9 @@ def add_doers(frame: Frame) -> None:
     fallen = [t for role in ("patient", "agent") for t in roles.get(role, [])]
     frame.add("members", [t for t in fallen if t.lower_ in nouns()["members"]])
     frame.add("fighting", [verb] if verb.lemma_ in {"fight", "clash", "battle", "engage"} else [])
+    if _is_habit(verb) and not any(c.dep_ == "nummod" for t in roles.get("patient", []) for c in t.children):
+        frame.add("habitual", [verb])
+    frame.add("captive", [c for c in verb.children if c.lower_ in {"captive", "hostage", "prisoner"}])
     near = [verb.head, *verb.children] if verb.dep_ in {"conj", "advcl"} else list(verb.children)
     frame.add("turning", [t for t in near if t.pos_ == "VERB" and _turns(t)])
     for token in [t for role in ("to", "with", "in", "as") for t in roles.get(role, [])]:
@@ -133,6 +162,13 @@ def add_doers(frame: Frame) -> None:
             frame.add(f"in {token.lemma_} of", whose)
         elif token.lemma_ == "part" and token.head.lower_ == "as":
             frame.add("as part of", whose)
+
+
+def _is_habit(verb: Token) -> bool:
+    """Whether a verb tells what somebody does, and not what he did: "kills civilians", "has been killing civilians"."""
+    auxiliaries = [c for c in verb.children if c.dep_ == "aux"]
+    present = verb.tag_ in {"VBZ", "VBP"} and not auxiliaries
+    return present or (verb.tag_ == "VBG" and any(c.tag_ in {"VBZ", "VBP"} for c in auxiliaries))
 
 
 def _turns(verb: Token) -> bool:

@@ -119,9 +119,9 @@ def enrich_noun(frame: Frame) -> Frame:
         if doers:
             frame.add("light", doers)
             frame.add("light verb", [verb])
-            for role, tokens in carried.roles.items():
-                if role in {"on", "against", "in", "at"}:
-                    frame.add(role, tokens)
+        for role, tokens in carried.roles.items():
+            if role in {"on", "against"} or (doers and role in {"in", "at"}):
+                frame.add(role, tokens)
     for aim in [c for c in noun.children if c.dep_ in {"acl", "relcl"} and c.tag_ == "VB" and c.lemma_ in TAKING]:
         frame.add("aim", verb_frame(aim).roles.get("patient", []))
     add_listing(frame)
@@ -163,6 +163,8 @@ def is_alternative(verb: Token) -> bool:
     if at < 0:
         return False
     last, before = verb.doc[at].lower_, verb.doc[max(0, at - 1)].lower_
+    if verb.dep_ == "conj" and verb.tag_ == "VBG" and verb.head.tag_ == "VBG":
+        return is_alternative(verb.head)
     return last == "without" or (before, last) in {("rather", "than"), ("instead", "of")}
 
 

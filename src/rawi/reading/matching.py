@@ -21,7 +21,7 @@ from rawi.reading.patterns import Asserts, Pattern
 from rawi.reading.predication import enrich_said
 from rawi.reading.rulebook import Rulebook
 from rawi.reading.wording import Wording
-from rawi.vocabulary import load_yaml, predicates
+from rawi.vocabulary import load_yaml, predicates, roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -49,6 +49,7 @@ ENLISTED = {"member", "fighter", "man", "recruit", "youth", "boy", "civilian", "
 """People who are members of a group rather than parts of it."""
 WHERE = {"operates_in", "based_in", "deployed_to", "took", "lost"}
 VAGUE = {"dozens", "hundreds", "thousands", "scores", "tens"}
+HARMED = {"attacked", "killed", "threatened", "wounded", "detained", "disappeared"}
 LIVES = {"founded", "founded_by", "reorganised", "dissolved", "split_from", "merged_into"}
 """What is told of a group that can be told from others: not of "a militia"."""
 NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj"}
@@ -178,11 +179,9 @@ class Matcher:
                 return actors
         return []
 
-    def _assert(self, pattern: Pattern, claim: Asserts, frame: Frame) -> Iterator[Found]:
-        usual = predicates()[claim.predicate]
-        subject_types = claim.subject_types or usual.subject
-        object_types = claim.object_types or usual.object
-        subjects = [a for a in self._fill(frame, claim.subject, subject_types, exact=claim.exact) if not is_another(a)]
+    def _subjects(self, claim: Asserts, frame: Frame, types: tuple[EntityType, ...]) -> list[Actor]:
+        """Of whom a pattern claims something: those of its role of whom such a thing can be told."""
+        subjects = [a for a in self._fill(frame, claim.subject, types, exact=claim.exact) if not is_another(a)]
         if claim.predicate in SHARED:
             subjects = members_apart(subjects)
         if claim.predicate == "part_of":
@@ -194,6 +193,28 @@ class Matcher:
             subjects = [a for a in subjects if a.named or a.by_reference]
         if claim.predicate == "part_of":
             subjects = [a for a in subjects if a.named or self.parsed.doc[a.token].lower_ not in nouns()["members"]]
+        return subjects
+
+    def _objects(self, claim: Asserts, frame: Frame, types: tuple[EntityType, ...]) -> list[Actor]:
+        """What a pattern claims of them: those of its role that such a thing can be told of."""
+        objects = self._fill(frame, claim.object or "", types, exact=claim.exact)
+        if claim.predicate in SHARED:
+            objects = members_apart(objects)
+        if claim.predicate in WHERE:
+            objects = [a for a in objects if a.named or a.by_reference or is_told(a, claim.predicate)]
+        if claim.predicate in HARMED:
+            objects = [self._as_people(a) for a in objects]
+        if claim.predicate == "participated_in":
+            objects = [a for a in objects if self._is_particular(a)]
+        if claim.object == "self":
+            objects = [a for a in objects if not a.by_reference]
+        return objects
+
+    def _assert(self, pattern: Pattern, claim: Asserts, frame: Frame) -> Iterator[Found]:
+        usual = predicates()[claim.predicate]
+        subject_types = claim.subject_types or usual.subject
+        object_types = claim.object_types or usual.object
+        subjects = self._subjects(claim, frame, subject_types)
         if not subjects:
             return
         if claim.about and not all(self._is_about(frame, about) for about in claim.about.split(" & ")):
@@ -202,11 +223,7 @@ class Matcher:
             return
         rule = pattern.name
         if claim.object is not None:
-            objects = self._fill(frame, claim.object, object_types, exact=claim.exact)
-            if claim.predicate in SHARED:
-                objects = members_apart(objects)
-            if claim.predicate in WHERE:
-                objects = [a for a in objects if a.named or a.by_reference or is_told(a, claim.predicate)]
+            objects = self._objects(claim, frame, object_types)
             if claim.predicate == "killed" and not objects:
                 yield from self._so_many(claim, subjects, frame, rule)
             if claim.pairs and not objects and len(subjects) > 1:
@@ -271,6 +288,13 @@ class Matcher:
                     member = replace(subject, name=name, type=EntityType.GROUP, named=True, members=(), extent=None)
                     yield self._found(claim, member, frame, rule)
             return
+
+    def _as_people(self, actor: Actor) -> Actor:
+        """Several whom nobody could tell apart are a community: "teachers", "local officials"."""
+        token = self.parsed.doc[actor.token]
+        if actor.type is not EntityType.PERSON or actor.named or actor.by_reference or token.tag_ != "NNS":
+            return actor
+        return actor if roles().kin_of(token.lemma_) else replace(actor, type=EntityType.COMMUNITY)
 
     def _losing(self, subject: Actor) -> Actor | None:
         """Whose losses deaths are: a group's, or those of men in uniform; of a people only where it is named."""

@@ -27,7 +27,6 @@ OF_A_SIGN = {"amod", "compound"}
 BARE = MESSAGES | {
     "allegiance",
     "loyalty",
-    "responsibility",
     "support",
     "report",
     "photo",
@@ -51,13 +50,15 @@ class Wording:
         """The values that a pattern's `text` asks for; `tokens` are those of its role."""
         if claim.text == "self":
             yield from self._own_words(claim, frame)
+        elif claim.text == "core":
+            yield from self._words(claim, phrase(frame.trigger, frozenset()))
         elif claim.text == "portrayal":
             yield from self._portrayal(claim, frame)
         else:
             yield from self._roles(claim, frame, tokens)
 
     def _roles(self, claim: Asserts, frame: Frame, tokens: list[Token]) -> Iterator[Worded]:
-        if claim.predicate == "declared":
+        if claim.predicate == "declared" or claim.value == "doing":
             tokens = [t for t in tokens if not (t.dep_ == "conj" and t.head in tokens)]
         for token in tokens:
             if token.pos_ == "PRON" or (claim.predicate == "uses_weapon" and not is_item(token)):
@@ -66,7 +67,7 @@ class Wording:
                 continue
             span = _clause(token) if token.pos_ in {"VERB", "AUX"} else phrase(token, WIDE)
             if claim.value == "doing":
-                yield self._doing(frame, span)
+                yield self._doing(frame, _all_joined(token, span))
             elif claim.predicate == "uses_symbol" and (each := self._of_each(token)):
                 yield from each
             else:
@@ -99,7 +100,8 @@ class Wording:
             span = phrase(trigger) if claim.predicate == "suffered_deaths" else phrase(trigger, WIDE - {"by"})
             owners = [c for c in trigger.children if c.i < trigger.i and (c.dep_ == "poss" or c.i in self.parsed.names)]
             own = [c.right_edge.i + 1 for c in owners]
-            span = trigger.doc[max([span.start, *own]) : span.end]
+            undone = [t.right_edge.i + 1 for t in frame.roles.get("left undone", [])]
+            span = trigger.doc[max([span.start, *own]) : max([span.end, *undone])]
         yield from self._words(claim, span)
 
     def _portrayal(self, claim: Asserts, frame: Frame) -> Iterator[Worded]:
@@ -124,13 +126,32 @@ class Wording:
         yield value, (self.parsed.starts[start], self.parsed.ends[end])
 
     def _doing(self, frame: Frame, span: SpacySpan) -> Worded:
-        """The deed as a deed: "looted homes" and "homes were looted by" are both "looting homes"."""
+        """The deed as a deed: "looted homes" and "homes were looted by" are both "looting homes"; with what it goes on
+        to ("using women in combat", "selling captives to traders")."""
         trigger = frame.trigger
         particles = "".join(f" {c.text}" for c in trigger.children if c.dep_ == "prt")
-        done = self.parsed.words(span.start, span.end - 1)
-        first, last = min(span.start, trigger.i), max(span.end - 1, trigger.i)
+        first, last = span.start, span.end - 1
+        if first > trigger.i:
+            last = max([last, *(c.right_edge.i for c in trigger.children if _goes_on(c) and c.i > last)])
+        done = self.parsed.words(first, last)
         value = Value(text=f"{gerund(trigger.lemma_.lower())}{particles} {done}")
-        return value, (self.parsed.starts[first], self.parsed.ends[last])
+        return value, (self.parsed.starts[min(first, trigger.i)], self.parsed.ends[max(last, trigger.i)])
+
+
+def _goes_on(child: Token) -> bool:
+    """Whether a phrase behind a verb's object tells more of the deed: whom to, what as, into what; never when."""
+    if child.dep_ == "xcomp":
+        return True
+    inner = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
+    dated = any(t.ent_type_ in {"DATE", "TIME"} or t.like_num for t in child.subtree)
+    leading = child.dep_ in {"prep", "dative"} and child.lower_ in {"as", "into", "to", "from"}
+    return leading and bool(inner) and not dated
+
+
+def _all_joined(token: Token, span: SpacySpan) -> SpacySpan:
+    """A phrase with those that are joined to it: "ivory and other supplies"."""
+    last = max([span.end, *(phrase(t, WIDE).end for t in expand(token, listing=False))])
+    return token.doc[span.start : last]
 
 
 def _clause(verb: Token) -> SpacySpan:
