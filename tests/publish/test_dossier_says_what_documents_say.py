@@ -87,7 +87,10 @@ def test_a_symmetric_predicate_has_one_block_whoever_is_subject(dossier):
 def test_ally_and_opponent_at_once_is_an_alarm_of_both(knowledge, named):
     for name in ("Tidewater Guard", "Salt Battalion"):
         alarms = compile_dossier(named(knowledge, name), knowledge).alarms
-        assert [a.kind for a in alarms if a.kind == "both"] == ["both"]
+        [alarm] = [a for a in alarms if "with or against" in a.heading]
+        assert alarm.kind == "contradiction" and "role" in alarm.reason
+        other = {"Tidewater Guard": "Salt Battalion", "Salt Battalion": "Tidewater Guard"}[name]
+        assert alarm.heading == f"Is it with or against {other}?"
 
 
 def test_documents_are_counted_and_never_called_independent(make, named):
@@ -99,7 +102,7 @@ def test_documents_are_counted_and_never_called_independent(make, named):
     dossier = compile_dossier(named(knowledge, "Reed Column"), knowledge)
     [entry] = block(dossier, "size").entries
     assert entry.documents == 2
-    assert "2 documents, origins not traced" in text(dossier)
+    assert "2 documents, 2 untraced" in text(dossier)
     assert "independent" not in text(dossier)
     assert not dossier.alarms
 

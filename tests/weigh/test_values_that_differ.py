@@ -1,177 +1,142 @@
-"""Weighing finds what cannot all hold, and leaves what follows in time or is only less exact."""
+"""Dates and numbers that cannot all hold contradict, with a type; what follows in time or is less exact does not."""
 
 from __future__ import annotations
-
-import hashlib
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rawi.dates import from_edtf
-from rawi.model import (
-    Argument,
-    Entity,
-    EntityType,
-    Finding,
-    KeptClaim,
-    Quote,
-    Reading,
-    Review,
-    Source,
-    Span,
-    Stance,
-    Value,
-    make_claim,
-)
-from rawi.weigh import value_words, weigh
+from rawi.model import Stance, Value
+from rawi.weigh import value_words
 from rawi.weigh.days import days_of_edtf
 
-GUARD = Entity(id="e1", name="Tidewater Guard", type=EntityType.GROUP, mentions=())
-SALT = Entity(id="e2", name="Salt Battalion", type=EntityType.GROUP, mentions=())
+
+@pytest.fixture(scope="session")
+def founded(claim):
+    return lambda edtf, **more: claim("founded", Value(edtf=edtf), **more)
 
 
-def kept(
-    predicate: str,
-    value: Value | None = None,
-    *,
-    time: str | None = None,
-    document: str = "a",
-    subject: str | None = "e1",
-    object: str | None = None,
-    stance: Stance = Stance.STATED,
-    negated: bool = False,
-    extent=None,
-    review: str = "unreviewed",
-) -> KeptClaim:
-    id = hashlib.sha256(document.encode()).hexdigest()
-    claim = make_claim(
-        document=id,
-        quote=Quote(f"{predicate} {value} {time} {object} {stance} {negated}"),
-        subject=Argument("Tidewater Guard", EntityType.GROUP),
-        predicate=predicate,
-        object=Argument("Salt Battalion", EntityType.GROUP) if object else None,
-        value=value,
-        negated=negated,
-        extent=extent,
-    )
-    reading = Reading(
-        claim=claim.id,
-        reader="hand",
-        version="1",
-        quote=Span(0, 1),
-        chain=(),
-        stance=stance,
-        time=from_edtf(time) if time else None,
-    )
-    return KeptClaim(
-        claim=claim,
-        readings=(reading,),
-        source=Source(id=id, path=f"{document}.txt"),
-        review=Review(state=review),
-        subject=subject,
-        object=object,
-    )
+@pytest.fixture
+def size(claim):
+    def made(number, time=None, qualifier=None, **more):
+        return claim("size", Value(number=number, qualifier=qualifier), time=time, **more)
+
+    return made
 
 
-def found(*claims: KeptClaim) -> list[Finding]:
-    return weigh(claims, [GUARD, SALT])
-
-
-def founded(edtf: str, **more) -> KeptClaim:
-    return kept("founded", Value(edtf=edtf), **more)
-
-
-def size(number: int, time: str | None = None, qualifier: str | None = None, **more) -> KeptClaim:
-    return kept("size", Value(number=number, qualifier=qualifier), time=time, **more)
-
-
-def test_two_founding_years_differ_and_the_finding_names_both_claims():
+def test_two_founding_years_contradict_and_the_question_names_both_claims(founded, question):
     one, other = founded("2012", document="a"), founded("2015", document="b")
-    [finding] = found(one, other)
-    assert (finding.kind, finding.entity, finding.predicate) == ("differs", "e1", "founded")
-    assert set(finding.claims) == {one.claim.id, other.claim.id}
-    assert finding.reason == "values that cannot all hold: 2012 (1 document), 2015 (1 document)"
+    asked = question("founding", one, other)
+    [bearing] = asked.contradictions
+    assert (bearing.type, bearing.certain) == ("value", True)
+    assert {*bearing.left_claims, *bearing.right_claims} == {one.claim.id, other.claim.id}
+    assert [answer.words for answer in asked.answers] == ["2012", "2015"]
+    assert asked.asks == "When was it founded?"
+    assert asked.contested
 
 
 @pytest.mark.parametrize("other", ["2012-07", "2012~", "2012/2013", "/2013", "2010/.."])
-def test_a_less_exact_date_agrees(other):
-    assert found(founded("2012"), founded(other)) == []
+def test_a_less_exact_date_is_no_contradiction(founded, kinds, other):
+    assert kinds(founded("2012"), founded(other))["founding"] == {"precision"}
 
 
-def test_only_the_claims_that_are_at_odds_are_named():
+def test_the_same_date_by_two_documents_is_one_answer(founded, question):
+    asked = question("founding", founded("2012"), founded("2012", document="b"))
+    assert len(asked.answers) == 1 and len(asked.answers[0].claims) == 2
+    assert not asked.contested
+
+
+def test_only_the_claims_that_are_at_odds_are_named(founded, question):
     loose, one, other = founded("/2020"), founded("2012"), founded("2015")
-    [finding] = found(loose, one, other)
-    assert loose.claim.id not in finding.claims
+    [bearing] = question("founding", loose, one, other).contradictions
+    assert loose.claim.id not in (*bearing.left_claims, *bearing.right_claims)
 
 
-def test_sizes_of_different_years_follow_each_other():
-    assert found(size(13, "2012"), size(3000, "2017")) == []
+def test_founded_and_re_formed_may_be_two_events(founded, claim, contradictions):
+    later = claim("reorganised", Value(edtf="2014"), document="b")
+    assert contradictions(founded("2012"), later) == [("founding", "scope", False)]
 
 
-def test_sizes_of_the_same_or_an_unknown_time_differ():
-    assert len(found(size(13, "2012"), size(3000, "2012-06"))) == 1
-    assert len(found(size(13, "2012"), size(3000))) == 1
+def test_active_before_its_founding_is_a_contradiction_of_scope(founded, claim, contradictions):
+    assert contradictions(founded("2015"), claim("active", Value(edtf="2012/2024"))) == [("founding", "scope", False)]
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        (size(3000), size(2900, qualifier="about")),
-        (size(3000), size(1000, qualifier="at least")),
-        (size(3000), size(5000, qualifier="up to")),
-        (size(3000), size(1000, qualifier="several")),
-        (size(3000), kept("size", Value(min=2000, max=4000))),
-        (size(3000), size(3000, document="b")),
-    ],
-)
-def test_numbers_that_allow_each_other_agree(one, other):
-    assert found(one, other) == []
+def test_two_accounts_of_one_narrators_word_contradict_in_what_was_claimed(founded, contradictions):
+    one = founded("2011", document="a", teller="Tidewater Guard", stance=Stance.CLAIMED)
+    other = founded("2012", document="b", teller="Tidewater Guard", stance=Stance.CLAIMED)
+    assert contradictions(one, other) == [("founding", "claimed", True)]
 
 
-@pytest.mark.parametrize(
-    "silent",
-    [
-        kept("size", Value(unknown=True)),
-        kept("size", Value(none=True)),
-        kept("size", Value(lost=True)),
+def test_two_tellers_without_a_name_are_never_one_narrator(founded, contradictions):
+    one = founded("2011", document="a", teller="one eyewitness")
+    other = founded("2012", document="b", teller="one eyewitness")
+    assert contradictions(one, other) == [("founding", "value", True)]
+
+
+def test_sizes_of_different_years_follow_each_other(size, kinds):
+    assert kinds(size(13, "2012"), size(3000, "2017")) == {"size": {"succession"}}
+
+
+def test_sizes_of_the_same_or_an_unknown_time_contradict(size, contradictions):
+    assert contradictions(size(13, "2012-06"), size(3000, "2012-06")) == [("size", "value", True)]
+    assert contradictions(size(13, "2012"), size(3000)) == [("size", "value", False)]
+
+
+def test_a_year_is_not_a_day_so_two_sizes_of_one_year_may_follow_each_other(size, contradictions):
+    assert contradictions(size(13, "2012"), size(3000, "2012-06")) == [("size", "value", False)]
+
+
+def test_initially_says_that_the_other_number_came_later(size, kinds):
+    first = size(13, quote="Initially it had only 13 members.")
+    assert kinds(first, size(3000)) == {"size": {"succession"}}
+
+
+def test_undated_sizes_of_documents_years_apart_may_follow_each_other(size, kinds, contradictions):
+    early, late = size(3000, date="2014"), size(500, date="2022-03", document="b")
+    assert kinds(early, late) == {"size": {"succession"}}
+    assert contradictions(early, size(500, date="2014-05", document="b")) == [("size", "value", False)]
+
+
+def test_numbers_that_allow_each_other_are_no_contradiction(size, claim, contradictions):
+    for other in (
+        size(2900, qualifier="about"),
+        size(1000, qualifier="at least"),
+        size(5000, qualifier="up to"),
+        size(1000, qualifier="several"),
+        claim("size", Value(min=2000, max=4000)),
+        size(3000, document="b"),
+    ):
+        assert contradictions(size(3000), other) == []
+
+
+def test_what_asserts_nothing_of_the_same_thing_contradicts_nothing(size, claim, contradictions):
+    for silent in (
+        claim("size", Value(unknown=True)),
+        claim("size", Value(lost=True)),
         size(10, negated=True),
         size(10, stance=Stance.DENIED),
         size(10, review="rejected"),
-        size(10, subject=None),
-        size(10, subject="e2"),
+        size(10, resolved=False),
+        size(10, subject="Salt Battalion"),
         size(10, extent="contingent"),
-    ],
-)
-def test_what_asserts_nothing_of_the_same_thing_contradicts_nothing(silent):
-    assert found(size(3000), silent) == []
+    ):
+        assert contradictions(size(3000), silent) == []
 
 
-def test_many_values_of_a_property_that_takes_many_are_no_finding():
-    assert found(kept("ideology", Value(text="red")), kept("ideology", Value(text="blue"))) == []
+def test_counts_of_dead_without_a_time_of_their_own_are_not_held_against_each_other(claim, contradictions):
+    def dead(number, time=None, **more):
+        return claim("suffered_deaths", Value(number=number), time=time, **more)
 
-
-def test_ally_and_opponent_at_once_is_found_whichever_side_speaks():
-    ally = kept("allied_with", object="e2", time="2018-02")
-    foe = kept("opposed_to", object="e1", subject="e2", time="2018", document="b")
-    [finding] = found(ally, foe)
-    assert finding.kind == "both"
-    assert set(finding.claims) == {ally.claim.id, foe.claim.id}
-    assert "Tidewater Guard and Salt Battalion" in finding.reason
-
-
-def test_allies_first_and_opponents_later_are_no_finding():
-    assert found(kept("allied_with", object="e2", time="/2015"), kept("opposed_to", object="e2", time="2016")) == []
-
-
-def test_the_order_of_claims_changes_nothing():
-    claims = [founded("2012"), founded("2015", document="b"), size(13), size(900, document="c")]
-    assert weigh(claims, [GUARD]) == weigh(claims[::-1], [GUARD])
+    assert contradictions(dead(4), dead(200, document="b")) == []
+    assert contradictions(dead(4, "2016-03-20"), dead(9, "2016-03-20", document="b")) == [("dead", "value", True)]
+    elsewhere = dead(9, "2016-03-20", document="b", place="Port Ezra")
+    assert contradictions(dead(4, "2016-03-20"), elsewhere) == []
 
 
 @given(st.integers(1950, 2025), st.integers(0, 3))
-def test_years_differ_exactly_when_they_are_not_the_same(year, later):
-    assert bool(found(founded(str(year)), founded(str(year + later), document="b"))) is (later != 0)
+def test_years_contradict_exactly_when_they_are_not_the_same(founded, contradictions, year, later):
+    found = contradictions(founded(str(year)), founded(str(year + later), document="b"))
+    assert bool(found) is (later != 0)
 
 
 @given(

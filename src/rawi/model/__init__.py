@@ -4,8 +4,9 @@ from rawi.model.claim import Argument, Claim, EntityType, Extent, Quote, Value, 
 from rawi.model.decision import Action, ClaimAction, Decision, IdentityAction, Reference, in_force, undone_by
 from rawi.model.document import Document, DocumentTime, Footnote, Omission, Segment, SegmentKind
 from rawi.model.entity import Entity, HeldApart, Join, Mention, Resolution, Unmet, make_mention
-from rawi.model.finding import Finding
+from rawi.model.finding import Finding, FindingKind, Passage
 from rawi.model.kept import KeptClaim, Review, ReviewState, Source
+from rawi.model.question import Answer, Bearing, BearingKind, ContradictionType, Question
 from rawi.model.reading import Link, Mode, Reading, Reserve, Stance
 from rawi.model.span import Span
 from rawi.model.when import OPEN, Bound, When
@@ -13,10 +14,14 @@ from rawi.model.when import OPEN, Bound, When
 __all__ = [
     "OPEN",
     "Action",
+    "Answer",
     "Argument",
+    "Bearing",
+    "BearingKind",
     "Bound",
     "Claim",
     "ClaimAction",
+    "ContradictionType",
     "Decision",
     "Document",
     "DocumentTime",
@@ -24,6 +29,7 @@ __all__ = [
     "EntityType",
     "Extent",
     "Finding",
+    "FindingKind",
     "Footnote",
     "HeldApart",
     "IdentityAction",
@@ -33,6 +39,8 @@ __all__ = [
     "Mention",
     "Mode",
     "Omission",
+    "Passage",
+    "Question",
     "Quote",
     "Reading",
     "Reference",

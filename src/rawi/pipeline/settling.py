@@ -31,10 +31,18 @@ def settle(workspace: Workspace, using: Stages, progress: Progress = silent) -> 
     resolution = using.resolve([*mentions, *brought], believed, workspace.in_force(), workspace.successors())
     filled = _fill(kept, [*mentions, *brought], resolution.entities)
     progress("weighing", 0, 0, "")
+    weighing = using.weigh(
+        filled,
+        resolution.entities,
+        [*mentions, *brought],
+        [workspace.document(source.id) for source in workspace.documents()],
+        remembered=workspace.weighed(),
+    )
     settled = Settled(
         resolution=resolution,
         fillings=[filling for one in filled for filling in _fillings(one)],
-        findings=using.weigh(filled, resolution.entities),
+        questions=weighing.by_key,
+        findings=weighing.findings,
         mentions=brought,
     )
     settlement.keep(workspace.database, key, settled)

@@ -8,7 +8,19 @@ from typing import Any, Protocol
 
 import msgspec
 
-from rawi.model import Claim, Decision, Document, Entity, Finding, KeptClaim, Mention, Reading, Resolution, When
+from rawi.model import (
+    Claim,
+    Decision,
+    Document,
+    Entity,
+    Finding,
+    KeptClaim,
+    Mention,
+    Question,
+    Reading,
+    Resolution,
+    When,
+)
 
 
 class ReadResult(Protocol):
@@ -34,6 +46,29 @@ class Reader(Protocol):
     def read(self, document: Document, /) -> ReadResult: ...
 
 
+class Weighing(Protocol):
+    """What weighing found: the questions, each with the key of all that it rests on, and the alarms."""
+
+    @property
+    def by_key(self) -> Mapping[str, Question]: ...
+    @property
+    def findings(self) -> Sequence[Finding]: ...
+
+
+class Weigh(Protocol):
+    """Takes over from `remembered` what has not changed."""
+
+    def __call__(
+        self,
+        kept: Sequence[KeptClaim],
+        entities: Sequence[Entity],
+        mentions: Sequence[Mention],
+        documents: Sequence[Document],
+        *,
+        remembered: Mapping[str, Question],
+    ) -> Weighing: ...
+
+
 class Stages(msgspec.Struct, frozen=True, kw_only=True):
     """Every stage as a function from records to records."""
 
@@ -43,7 +78,7 @@ class Stages(msgspec.Struct, frozen=True, kw_only=True):
     load_reader: Callable[[Path], Reader]
     """Takes the folder of the workspace's own patterns and names, which need not be there."""
     resolve: Callable[[Sequence[Mention], Sequence[Claim], Sequence[Decision], Mapping[str, str]], Resolution]
-    weigh: Callable[[Sequence[KeptClaim], Sequence[Entity]], list[Finding]]
+    weigh: Weigh
     to_edtf: Callable[[When], str | None]
 
 

@@ -1,6 +1,6 @@
 """From kept claims to what people read: dossiers, timelines, listings and exports. Writes no file itself."""
 
-from rawi.publish.clocks import Clock, known_by, may_hold, read_clock
+from rawi.publish.clocks import Clock, Holding, holding, known_by, may_hold, read_clock
 from rawi.publish.compiling import compile_dossier
 from rawi.publish.dossier import Dossier
 from rawi.publish.knowledge import Knowledge, in_order
@@ -15,6 +15,7 @@ from rawi.publish.timeline import Timeline, timeline
 __all__ = [
     "Clock",
     "Dossier",
+    "Holding",
     "Knowledge",
     "Publication",
     "Timeline",
@@ -25,6 +26,7 @@ __all__ = [
     "dossier_page",
     "export_record",
     "for_publication",
+    "holding",
     "in_order",
     "jsonl",
     "known_by",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 
 import msgspec
 
+from rawi.dates import from_edtf
 from rawi.errors import RawiError
-from rawi.model import KeptClaim
+from rawi.model import KeptClaim, When
 from rawi.vocabulary import predicates
-from rawi.weigh import Days, days_of_edtf, possible_days
+from rawi.weigh import Days, days_of_edtf, possible_days, sure_days
 
 LASTING = "active"
 """The one date-valued predicate whose value is a span that ends, not an event that stays true."""
@@ -47,20 +49,48 @@ def known_by(kept: Iterable[KeptClaim], clock: Clock) -> Known:
     return Known(tuple(inside), tuple(sorted(later)), tuple(sorted(undated)))
 
 
-def may_hold(kept: KeptClaim, clock: Clock) -> bool:
-    """Whether the claim may be true of some day that the clock stands at; what has no time may.
+class Holding(StrEnum):
+    """Whether a claim is true, if it is true at all, of some day that a clock stands at."""
+
+    IN = "in"
+    POSSIBLE = "possible"
+    OUT = "out"
+
+
+def holding(kept: KeptClaim, clock: Clock) -> Holding:
+    """Whether the claim's time reaches the clock: in or out where its bounds are sure, possible where they are vague.
 
     A date-valued event ("founded in 2012") holds from its day on, a span ("active 2012–2024") and everything else
-    only at the days that its time allows.
+    only at the days that its time allows. What has no time may hold at any.
     """
     dated = kept.claim.value.edtf if kept.claim.value else None
     predicate = predicates().get(kept.claim.predicate)
-    if dated is not None and predicate is not None and predicate.value == "date":
-        days = days_of_date(dated) or Days(None, None)
-        if predicate.name == LASTING:
-            return days.may_meet(clock.days)
-        return days.first is None or clock.days.last is None or days.first <= clock.days.last
-    return possible_days(kept.reading.time).may_meet(clock.days)
+    if dated is None or predicate is None or predicate.value != "date":
+        return _at(kept.reading.time, clock.days)
+    days = days_of_date(dated)
+    if days is None:
+        return Holding.POSSIBLE
+    if predicate.name == LASTING:
+        return _at(from_edtf(dated), clock.days)
+    if days.first is not None and clock.days.last is not None and days.first > clock.days.last:
+        return Holding.OUT
+    begun = days.last is not None and clock.days.last is not None and days.last <= clock.days.last
+    return Holding.IN if begun else Holding.POSSIBLE
+
+
+def may_hold(kept: KeptClaim, clock: Clock) -> bool:
+    """Whether the claim may be true of some day that the clock stands at."""
+    return holding(kept, clock) is not Holding.OUT
+
+
+def _at(when: When | None, days: Days) -> Holding:
+    possible = possible_days(when)
+    if not possible.may_meet(days):
+        return Holding.OUT
+    sure = sure_days(when)
+    if sure is not None and sure.may_meet(days):
+        return Holding.IN
+    return Holding.IN if possible.within(days) else Holding.POSSIBLE
 
 
 def is_dated(kept: KeptClaim) -> bool:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from rawi.model import Entity, Finding, KeptClaim
+from rawi.model import Entity, KeptClaim, Question
 from rawi.publish.clocks import Clock, Known, known_by, may_hold
+from rawi.publish.dispute import finding_alarm, question_alarm
 from rawi.publish.dossier import Alarm, Dossier, PropertyBlock, Section, Withheld
-from rawi.publish.entries import entries_of, from_object
+from rawi.publish.entries import Beside, entries_of, from_object
 from rawi.publish.gaps import missing
 from rawi.publish.knowledge import Knowledge
 from rawi.publish.naming import name_forms
 from rawi.publish.properties import property_of
 from rawi.vocabulary import predicates
 from rawi.weigh import weigh
+from rawi.weigh.origins import Lineage
 
 
 def compile_dossier(
@@ -34,7 +36,15 @@ def compile_dossier(
     known = known_by(about, as_known) if as_known else Known(about)
     standing = [k for k in known.kept if k.review.state != "rejected"]
     shown = [k for k in standing if as_of is None or may_hold(k, as_of)]
-    findings = [f for f in weigh(shown, knowledge.entities) if _concerns(f, entity, shown)]
+    lineage = Lineage(shown, knowledge.entities, knowledge.mentions, knowledge.documents)
+    beside = Beside(knowledge, lineage, as_of)
+    weighing = weigh(shown, knowledge.entities, knowledge.mentions, knowledge.documents)
+    disputed = [
+        (q, question_alarm(q, entity.id, knowledge.name))
+        for q in weighing.questions
+        if q.contested and entity.id in (q.entity, q.other)
+    ]
+    raised = [finding_alarm(f) for f in weighing.findings if f.entity == entity.id]
     return Dossier(
         entity=entity.id,
         name=entity.name,
@@ -43,8 +53,8 @@ def compile_dossier(
         documents=len({k.source.id for k in shown}),
         unreviewed=sum(k.review.state == "unreviewed" for k in shown),
         names=name_forms(entity, knowledge, {k.source.id for k in known.kept} if as_known else None),
-        alarms=tuple(_alarm(f) for f in findings),
-        sections=tuple(_sections(entity, shown, findings, knowledge, as_of is not None)),
+        alarms=(*(alarm for _, alarm in disputed), *raised),
+        sections=tuple(_sections(entity, shown, disputed, beside)),
         missing=missing(
             shown,
             knowledge,
@@ -59,43 +69,34 @@ def compile_dossier(
     )
 
 
-def _concerns(finding: Finding, entity: Entity, shown: Sequence[KeptClaim]) -> bool:
-    """Whether a finding is about the entity itself: of its own value, or of its side in a pair."""
-    if finding.kind == "differs":
-        return finding.entity == entity.id
-    return bool(set(finding.claims) & {k.claim.id for k in shown})
-
-
-def _alarm(finding: Finding) -> Alarm:
-    if finding.kind == "differs":
-        heading = f"{property_of(finding.predicate).label}: the documents differ"
-    else:
-        heading = "Ally and opponent"
-    return Alarm(kind=finding.kind, heading=heading, reason=finding.reason, claims=finding.claims)
-
-
 def _sections(
-    entity: Entity, shown: Sequence[KeptClaim], findings: Sequence[Finding], knowledge: Knowledge, as_of: bool
+    entity: Entity, shown: Sequence[KeptClaim], disputed: Sequence[tuple[Question, Alarm]], beside: Beside
 ) -> Iterable[Section]:
     blocks: dict[tuple[int, bool], list[KeptClaim]] = defaultdict(list)
     for k in shown:
         blocks[property_of(k.claim.predicate).rank, _inverse(k, entity)].append(k)
+    why = [(alarm.reason, _at_odds(question)) for question, alarm in disputed]
     by_section: dict[str, list[PropertyBlock]] = {}
     for (_rank, inverse), kept in sorted(blocks.items(), key=lambda item: item[0]):
         shows = property_of(kept[0].claim.predicate)
-        differs = next((f for f in findings if f.kind == "differs" and f.predicate == shows.predicate), None)
-        if inverse:
-            differs = None
+        own = {k.claim.id for k in kept}
+        reasons = [] if inverse else [reason for reason, claims in why if claims & own]
+        differing = frozenset() if inverse else frozenset(own & {id for _, claims in why for id in claims})
         block = PropertyBlock(
             predicate=shows.predicate,
             label=shows.heading(inverse),
             inverse=inverse,
-            differs=differs.reason if differs else None,
-            entries=entries_of(kept, entity.id, frozenset(differs.claims if differs else ()), knowledge, as_of),
+            differs="; ".join(reasons) or None,
+            entries=entries_of(kept, entity.id, differing, beside),
         )
         by_section.setdefault(shows.section, []).append(block)
     for heading, properties in by_section.items():
         yield Section(heading=heading, properties=tuple(properties))
+
+
+def _at_odds(question: Question) -> frozenset[str]:
+    """The claims of a question that contradict another."""
+    return frozenset(id for b in question.contradictions for id in (*b.left_claims, *b.right_claims))
 
 
 def _inverse(kept: KeptClaim, entity: Entity) -> bool:

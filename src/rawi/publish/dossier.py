@@ -74,7 +74,12 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     differs: bool = False
     undated: bool = False
     """No telling has a time, so that a date asked for neither shows nor hides it by right."""
+    holds: str | None = None
+    """With a date asked for: `in` where some telling surely reaches it, `possible` where they only may."""
     documents: int
+    known_origins: tuple[str, ...] = ()
+    untraced: tuple[str, ...] = ()
+    """Ids of the documents that do not say where they have it from."""
     stances: tuple[str, ...]
     marks: tuple[str, ...]
     tellers: tuple[tuple[str, ...], ...]

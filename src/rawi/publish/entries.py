@@ -6,9 +6,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from rawi.dates import to_edtf
 from rawi.model import Argument, KeptClaim
-from rawi.publish.clocks import days_of_date, is_dated
+from rawi.publish.backing import backing
+from rawi.publish.clocks import Clock, Holding, days_of_date, holding, is_dated
 from rawi.publish.dossier import Absence, Cue, Entry, Telling
 from rawi.publish.knowledge import Knowledge, order
 from rawi.publish.wording import (
@@ -22,22 +25,28 @@ from rawi.publish.wording import (
 )
 from rawi.vocabulary import plain as fold
 from rawi.weigh import value_words
+from rawi.weigh.origins import Lineage
 
 Key = tuple[str, ...]
 
 
-def entries_of(
-    kept: Iterable[KeptClaim], entity: str, differing: frozenset[str], knowledge: Knowledge, as_of: bool
-) -> tuple[Entry, ...]:
+class Beside(msgspec.Struct, frozen=True):
+    """What entries are made with beside their claims; with the clock `as_of`, values without a time are marked."""
+
+    knowledge: Knowledge
+    lineage: Lineage
+    as_of: Clock | None = None
+
+
+def entries_of(kept: Iterable[KeptClaim], entity: str, differing: frozenset[str], beside: Beside) -> tuple[Entry, ...]:
     """Groups claims of one predicate by what they say of `entity`; `differing` are ids of claims at odds with others.
 
-    Dates come in their order, everything else by the number of documents; what is absent comes last. With `as_of`,
-    values without any time are marked undated.
+    Dates come in their order, everything else by the number of documents; what is absent comes last.
     """
     groups: dict[Key, list[KeptClaim]] = defaultdict(list)
     for k in kept:
         groups[_says(k, entity)].append(k)
-    entries = [(_rank(group), _entry(group, entity, differing, knowledge, as_of)) for group in groups.values()]
+    entries = [(_rank(group), _entry(group, entity, differing, beside)) for group in groups.values()]
     return tuple(entry for _, entry in sorted(entries, key=lambda pair: (pair[0], pair[1].words)))
 
 
@@ -89,9 +98,9 @@ def _documents(group: Iterable[KeptClaim]) -> int:
     return len({k.source.id for k in group})
 
 
-def _entry(
-    group: Sequence[KeptClaim], entity: str, differing: frozenset[str], knowledge: Knowledge, as_of: bool
-) -> Entry:
+def _entry(group: Sequence[KeptClaim], entity: str, differing: frozenset[str], beside: Beside) -> Entry:
+    knowledge, clock = beside.knowledge, beside.as_of
+    behind = backing(group, beside.lineage)
     by_reserve = sorted(group, key=lambda k: (k.reading.stance.strength, order(k)))
     argument, other = other_side(by_reserve[0], entity)
     names = _spellings(group, entity)
@@ -106,8 +115,11 @@ def _entry(
         negated=group[0].claim.negated,
         absence=absence_of(group[0]),
         differs=any(k.claim.id in differing for k in group),
-        undated=as_of and not any(is_dated(k) for k in group),
+        undated=clock is not None and not any(is_dated(k) for k in group),
+        holds=_holds(group, clock) if clock is not None else None,
         documents=_documents(group),
+        known_origins=behind.known,
+        untraced=behind.untraced,
         stances=_distinct(str(k.reading.stance) for k in by_reserve),
         marks=_distinct(MARKS[k.reading.stance] for k in by_reserve),
         tellers=tuple(dict.fromkeys(chain_links(k.reading) for k in by_reserve)),
@@ -117,6 +129,11 @@ def _entry(
         unreviewed=sum(k.review.state == "unreviewed" for k in group),
         tellings=tuple(telling(k, knowledge, inverse=from_object(k, entity)) for k in by_reserve),
     )
+
+
+def _holds(group: Iterable[KeptClaim], clock: Clock) -> str:
+    """Whether any telling surely reaches the clock, or all of them only may."""
+    return str(min((holding(k, clock) for k in group), key=list(Holding).index))
 
 
 def _words(kept: KeptClaim, argument: Argument | None, entity_name: str | None) -> str:

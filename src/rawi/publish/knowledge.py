@@ -22,6 +22,10 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def entity(self) -> Mapping[str, Entity]:
         return {e.id: e for e in self.entities}
 
+    def name(self, entity: str) -> str:
+        """What an entity is called; its id where it is not known."""
+        return self.entity[entity].name if entity in self.entity else entity
+
     @cached_property
     def mention(self) -> Mapping[str, Mention]:
         return {m.id: m for m in self.mentions}

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from rawi import __version__
 from rawi.model import Stance
+from rawi.publish.backing import backing_words
 from rawi.publish.dossier import Dossier, Telling
 from rawi.publish.footing import missing_words, withheld_words
 from rawi.publish.text import clock_words, entry_words, review_words, standing_words
@@ -59,6 +60,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "documents": documents_words,
+        "backing": lambda entry: backing_words(entry.documents, entry.known_origins, entry.untraced),
         "entry_words": entry_words,
         "review_words": review_words,
         "anchor": anchor,

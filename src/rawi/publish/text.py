@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from rawi.publish.backing import backing_words
 from rawi.publish.dossier import Dossier, Entry, NameForm, PropertyBlock, Telling
 from rawi.publish.footing import missing_words, withheld_words
 from rawi.publish.lines import BLANK, Line, isolated, line
@@ -117,11 +118,11 @@ def _entry(entry: Entry) -> Iterator[Line]:
 
 def facts(entry: Entry) -> list[str]:
     """Documents, stances, times, places, other spellings and review of a value, in words."""
-    origins = ", origins not traced" if entry.documents > 1 else ""
-    found = [documents_words(entry.documents) + origins, ", ".join(entry.stances)]
+    found = [backing_words(entry.documents, entry.known_origins, entry.untraced), ", ".join(entry.stances)]
     found += ["; ".join(entry.times)] if entry.times else []
     found += ["at " + ", ".join(entry.places)] if entry.places else []
-    found += ["undated"] if entry.undated else []
+    found += ["undated, so possible at any date"] if entry.undated else []
+    found += ["possibly at the date asked for"] if entry.holds == "possible" and not entry.undated else []
     found += ["also written " + ", ".join(map(isolated, entry.spellings))] if entry.spellings else []
     found.append(review_words(entry))
     return found

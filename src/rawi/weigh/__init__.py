@@ -1,11 +1,15 @@
-"""Claims held against each other: what differs, and who is ally and opponent at once."""
+"""Claims held against each other: the questions that they answer, and alarms over dates, sums and hedges."""
 
 from rawi.weigh.days import Days, days_of_edtf, possible_days
-from rawi.weigh.weighing import asserts, weigh
+from rawi.weigh.times import sure_days
+from rawi.weigh.values import asserts
+from rawi.weigh.weighing import Weighed, Weighing, weigh
 from rawi.weigh.wording import counted, date_words, documents_words, number_words, value_words
 
 __all__ = [
     "Days",
+    "Weighed",
+    "Weighing",
     "asserts",
     "counted",
     "date_words",
@@ -13,6 +17,7 @@ __all__ = [
     "documents_words",
     "number_words",
     "possible_days",
+    "sure_days",
     "value_words",
     "weigh",
 ]

@@ -20,6 +20,16 @@ class Days(msgspec.Struct, frozen=True):
         """False only if the two certainly have no day in common."""
         return not (_before(self.last, other.first) or _before(other.last, self.first))
 
+    def within(self, other: Days) -> bool:
+        """Whether these days have limits and all of them lie in the other's."""
+        if self.first is None or self.last is None:
+            return False
+        return not (_before(self.first, other.first) or _before(other.last, self.last))
+
+
+UNLIMITED = Days(None, None)
+"""The days of what has no date."""
+
 
 def possible_days(when: When | None) -> Days:
     """The widest days of a time; no limits for None, for what has no year, and for open or unknown bounds."""

@@ -1,4 +1,4 @@
-"""When two values of the same predicate cannot both be true, as far as their words go."""
+"""What a value allows: the numbers that "about 3,000" may mean, and whether it says anything at all."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import math
 
 import msgspec
 
-from rawi.model import Claim, Value
-from rawi.vocabulary import predicates
-from rawi.weigh.days import days_of_edtf
+from rawi.model import KeptClaim, Stance, Value
 
 ABOUT = 0.2
 """How far a number that is given as "about" or "estimated" may be off, as a share of it."""
@@ -54,23 +52,6 @@ def range_of(value: Value) -> Range | None:
     return None
 
 
-def exclude_each_other(left: Claim, right: Claim) -> bool:
-    """Whether two claims of one predicate give values that cannot both hold at the same time.
-
-    Values of different kinds (a number and a text) are left alone, and so is what the vocabulary cannot compare.
-    """
-    one, other = left.value, right.value
-    if one is None or other is None or not (says_something(one) and says_something(other)):
-        return False
-    if one.edtf is not None and other.edtf is not None:
-        return not days_of_edtf(one.edtf).may_meet(days_of_edtf(other.edtf))
-    first, second = range_of(one), range_of(other)
-    if first is not None and second is not None:
-        return not first.meets(second)
-    return False
-
-
-def is_dated_by_value(predicate: str) -> bool:
-    """Whether the value itself is the time ("founded in 2012"), so that the claim's time separates nothing."""
-    known = predicates().get(predicate)
-    return known is not None and known.value == "date"
+def asserts(kept: KeptClaim) -> bool:
+    """Whether the claim says that something is so (with whatever reserve), not that it is not so or is denied."""
+    return not kept.claim.negated and kept.reading.stance is not Stance.DENIED

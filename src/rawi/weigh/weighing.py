@@ -1,100 +1,118 @@
-"""Two alarms over claims: values of a one-value predicate that differ, and a pair that is ally and opponent at once."""
+"""Weighing: the questions that claims answer, each weighed once and anew only where something of it changed."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 
-from rawi.model import Entity, Finding, KeptClaim, Stance
-from rawi.vocabulary import predicates
-from rawi.weigh.days import possible_days
-from rawi.weigh.values import exclude_each_other, is_dated_by_value
-from rawi.weigh.wording import counted, value_words
+import msgspec
 
-ALLY = "allied_with"
-OPPONENT = "opposed_to"
+from rawi.model import Document, Entity, Finding, KeptClaim, Mention, Question, Stance
+from rawi.weigh.alarms import alarms
+from rawi.weigh.asking import ABSENCE, PLAIN, Asked, Put, put
+from rawi.weigh.bearing import question
+from rawi.weigh.context import Context
+from rawi.weigh.origins import Dependence
+from rawi.weigh.topics import topics
+from rawi.weigh.wording import value_words
+
+OTHER = "{other}"
+"""Where the words of a question name the second entity."""
+
+VERSION = "weigh/1"
+"""Raised with every change of what is asked or how answers are compared: nothing weighed before is then taken over."""
 
 
-def weigh(kept: Sequence[KeptClaim], entities: Sequence[Entity]) -> list[Finding]:
-    """What differs, and who is both ally and opponent; nothing is settled, every claim stays.
+class Weighed(msgspec.Struct, frozen=True):
+    """One question and the key of everything that its weighing rests on."""
 
-    Claims that a person rejected, that the document negates or says to be denied, and those whose subject is not
-    resolved take no part. Sorted by entity, predicate and kind.
+    key: str
+    question: Question
+
+
+class Weighing(msgspec.Struct, frozen=True):
+    """All questions that more than one claim answers, or that somebody doubts, and the alarms."""
+
+    weighed: tuple[Weighed, ...]
+    findings: tuple[Finding, ...]
+    fresh: int = 0
+    """How many questions were weighed now; the others were taken over as they were."""
+
+    @property
+    def by_key(self) -> Mapping[str, Question]:
+        return {w.key: w.question for w in self.weighed}
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(w.question for w in self.weighed)
+
+
+def weigh(
+    kept: Sequence[KeptClaim],
+    entities: Sequence[Entity],
+    mentions: Iterable[Mention] = (),
+    documents: Sequence[Document] = (),
+    *,
+    dependences: Sequence[Dependence] = (),
+    remembered: Mapping[str, Question] | None = None,
+) -> Weighing:
+    """Holds claims against each other; nothing is settled, every claim stays. The order of the input plays no part.
+
+    Claims that a person rejected and those whose subject is not resolved take no part. `mentions` tell who a teller
+    is and who is only described; `documents` (their texts, notes and times) and the `dependences` between them are
+    needed for the alarms that rest on them. `remembered` are questions weighed before, by key: what has not changed is
+    taken from there.
     """
-    names = {entity.id: entity.name for entity in entities}
-    standing = [k for k in kept if k.review.state != "rejected" and asserts(k)]
-    findings = [*_differences(standing), *_friends_and_foes(standing, names)]
-    return sorted(findings, key=lambda f: (f.entity, f.predicate, f.kind, f.claims))
+    standing = [k for k in kept if k.review.state != "rejected"]
+    context = Context(standing, entities, mentions, documents, dependences)
+    known = remembered or {}
+    weighed: list[Weighed] = []
+    fresh = 0
+    for asked, puts in sorted(put(standing).items()):
+        if not _at_issue(puts):
+            continue
+        key = _key(asked, puts, context)
+        found = known.get(key)
+        if found is None:
+            fresh += 1
+            found = question(_id(asked), asked, _asks(asked, puts), puts, context)
+        weighed.append(Weighed(key, found))
+    found_alarms = alarms(standing, [w.question for w in weighed], context, documents)
+    return Weighing(tuple(weighed), tuple(found_alarms), fresh)
 
 
-def asserts(kept: KeptClaim) -> bool:
-    """Whether the claim says that something is so (with whatever reserve), not that it is not so or is denied."""
-    return not kept.claim.negated and kept.reading.stance is not Stance.DENIED
+def _at_issue(puts: Sequence[Put]) -> bool:
+    """Whether there is anything to weigh: two claims, or one that is doubted."""
+    return len(puts) > 1 or puts[0].kept.reading.stance in (Stance.DOUBTED, Stance.DENIED)
 
 
-def _differences(kept: Iterable[KeptClaim]) -> Iterable[Finding]:
-    by_subject: dict[tuple[str, str, str | None], list[KeptClaim]] = defaultdict(list)
-    known = predicates()
-    for k in kept:
-        predicate = known.get(k.claim.predicate)
-        if k.subject is not None and predicate is not None and predicate.one:
-            by_subject[k.subject, predicate.name, k.claim.extent].append(k)
-    for (entity, name, _extent), claims in sorted(
-        by_subject.items(), key=lambda item: (item[0][0], item[0][1], str(item[0][2]))
-    ):
-        if at_odds := _at_odds(claims):
-            values = counted((value_words(k.claim.value), k.claim.document) for k in at_odds)
-            yield Finding(
-                kind="differs",
-                entity=entity,
-                predicate=name,
-                claims=tuple(sorted(k.claim.id for k in at_odds)),
-                reason=f"values that cannot all hold: {values}",
-            )
+def _id(asked: Asked) -> str:
+    return hashlib.sha256(msgspec.json.encode(asked)).hexdigest()[:32]
 
 
-def _at_odds(claims: Sequence[KeptClaim]) -> list[KeptClaim]:
-    """The claims that contradict at least one other of them."""
-    caught: set[int] = set()
-    for i, j in combinations(range(len(claims)), 2):
-        left, right = claims[i], claims[j]
-        if exclude_each_other(left.claim, right.claim) and not _separated_in_time(left, right):
-            caught |= {i, j}
-    return [claims[i] for i in sorted(caught)]
+def _key(asked: Asked, puts: Sequence[Put], context: Context) -> str:
+    """SHA-256 of everything that the weighing of a question reads; the same whatever order the claims come in."""
+    rows = sorted((p.label, p.key, p.kept.claim.id, _row(p, context)) for p in puts)
+    objects = sorted({p.object for p in puts if p.object})
+    about = [(o, context.described(o), [context.tied(o, other) for other in objects]) for o in objects]
+    return hashlib.sha256(msgspec.json.encode([VERSION, asked, rows, about])).hexdigest()
 
 
-def _separated_in_time(left: KeptClaim, right: KeptClaim) -> bool:
-    if is_dated_by_value(left.claim.predicate):
-        return False
-    return not possible_days(left.reading.time).may_meet(possible_days(right.reading.time))
+def _row(p: Put, context: Context) -> list[object]:
+    reading, voice = p.kept.reading, context.voice(p.kept)
+    return [p.words, voice, reading.stance, reading.reserve, reading.time, p.kept.source.date]
 
 
-def _friends_and_foes(kept: Iterable[KeptClaim], names: dict[str, str]) -> Iterable[Finding]:
-    sides: dict[tuple[str, str], dict[str, list[KeptClaim]]] = defaultdict(lambda: {ALLY: [], OPPONENT: []})
-    for k in kept:
-        if k.subject and k.object and k.subject != k.object and k.claim.predicate in (ALLY, OPPONENT):
-            sides[min(k.subject, k.object), max(k.subject, k.object)][k.claim.predicate].append(k)
-    for (one, other), claims in sorted(sides.items()):
-        meeting = {
-            k.claim.id: k
-            for ally in claims[ALLY]
-            for foe in claims[OPPONENT]
-            if possible_days(ally.reading.time).may_meet(possible_days(foe.reading.time))
-            for k in (ally, foe)
-        }
-        if meeting:
-            told = counted((_side(k), k.claim.document) for k in meeting.values())
-            yield Finding(
-                kind="both",
-                entity=one,
-                predicate=ALLY,
-                claims=tuple(sorted(meeting)),
-                reason=f"{names.get(one, one)} and {names.get(other, other)} are both allies and opponents, "
-                f"at times that may overlap: {told}",
-            )
+def _asks(asked: Asked, puts: Sequence[Put]) -> str:
+    said = asked.predicate.replace("_", " ")
+    if asked.topic == PLAIN:
+        return f"{said[:1].upper()}{said[1:]} {OTHER if asked.other else _words(puts)}?"
+    if asked.topic == ABSENCE:
+        return f"Is there any ({said})?"
+    return topics()[asked.topic].asks
 
 
-def _side(kept: KeptClaim) -> str:
-    side = "ally" if kept.claim.predicate == ALLY else "opponent"
-    return f"{side} ({kept.reading.time.words if kept.reading.time else 'undated'})"
+def _words(puts: Sequence[Put]) -> str:
+    """The value that is asked about, as most claims write it."""
+    said = [value_words(p.kept.claim.value) for p in puts]
+    return min(set(said), key=lambda words: (-said.count(words), words))

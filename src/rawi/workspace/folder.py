@@ -27,13 +27,14 @@ from rawi.model import (
     IdentityAction,
     KeptClaim,
     Mention,
+    Question,
     Reference,
     ReviewState,
     Source,
     Unmet,
     in_force,
 )
-from rawi.workspace import custody, edits, files, intake, lock, queries, settlement, verdicts, verification
+from rawi.workspace import custody, edits, files, intake, lock, queries, settlement, verdicts, verification, weighings
 from rawi.workspace.database import Database
 from rawi.workspace.originals import Originals, Texts
 from rawi.workspace.passes import Passes
@@ -234,9 +235,21 @@ class Workspace:
         with self.database.read() as connection:
             return intake.successors(connection)
 
-    def findings(self, entity: str | None = None) -> list[Finding]:
+    def questions(self, entity: str | None = None, *, contested: bool = False) -> list[Question]:
+        """What claims answer, weighed: everything, what is about one entity, or only what is in dispute."""
         with self.database.read() as connection:
-            return settlement.all_findings(connection, entity)
+            number = settlement.number(connection)
+            return weighings.all_questions(connection, number, entity, contested=contested)
+
+    def weighed(self) -> dict[str, Question]:
+        """Every question that was weighed, by the key of all that its weighing rests on."""
+        with self.database.read() as connection:
+            return weighings.by_key(connection, settlement.number(connection))
+
+    def findings(self, entity: str | None = None) -> list[Finding]:
+        """The alarms, of everything or of one entity."""
+        with self.database.read() as connection:
+            return weighings.all_findings(connection, settlement.number(connection), entity)
 
     def decisions(self) -> list[Decision]:
         """Every decision ever made, oldest first, those that were undone among them."""

@@ -22,7 +22,13 @@ def _decisions_on_identity(connection: Connection) -> None:
     metadata.create_all(connection)
 
 
-STEPS: dict[int, Callable[[Connection], None]] = {1: _decisions_on_identity}
+def _questions(connection: Connection) -> None:
+    """Version 3 keeps questions with their answers, and alarms in another form; the next build makes both."""
+    connection.exec_driver_sql("DROP TABLE findings")
+    metadata.create_all(connection)
+
+
+STEPS: dict[int, Callable[[Connection], None]] = {1: _decisions_on_identity, 2: _questions}
 """From a version to the next: `STEPS[1]` turns a schema of version 1 into one of version 2."""
 
 

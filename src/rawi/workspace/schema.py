@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-VERSION = 2
+VERSION = 3
 """Of this schema; `migrations.py` leads from each version to the next."""
 
 metadata = MetaData()
@@ -196,16 +196,29 @@ arguments = Table(  # the entity that fills each place of each claim, edits of p
 )
 Index("arguments_by_entity", arguments.c.memo, arguments.c.entity, arguments.c.claim)
 
+questions = Table(  # what claims answer, weighed; `key` is of everything that the weighing rests on
+    "questions",
+    metadata,
+    Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("entity", Text, nullable=False),
+    Column("other", Text),
+    Column("contested", Boolean, nullable=False),
+    Column("record", Text, nullable=False),  # the Question as JSON
+)
+Index("questions_by_entity", questions.c.memo, questions.c.entity)
+Index("questions_by_other", questions.c.memo, questions.c.other)
+
 findings = Table(
     "findings",
     metadata,
     Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
     Column("ordinal", Integer, primary_key=True),
     Column("kind", Text, nullable=False),
-    Column("entity", Text, nullable=False),
-    Column("predicate", Text, nullable=False),
-    Column("claims", Text, nullable=False),  # JSON
-    Column("reason", Text, nullable=False),
+    Column("entity", Text),  # null: about documents only
+    Column("record", Text, nullable=False),  # the Finding as JSON
 )
 
 runs = Table(

@@ -5,19 +5,20 @@ Like a reading, a settlement is a pass of `memo` that shows only once it is comp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Select, Table, func, select, update
 
-from rawi.model import Entity, EntityType, Finding, HeldApart, Join, Mention, Resolution, Unmet
-from rawi.workspace import rows, schema
+from rawi.model import Entity, EntityType, Finding, HeldApart, Join, Mention, Question, Resolution, Unmet
+from rawi.workspace import rows, schema, weighings
 from rawi.workspace.database import Database
 from rawi.workspace.passes import empty, portions
-from rawi.workspace.schema import arguments, documents, entities, findings, joins, members, memo, mentions, readings
+from rawi.workspace.schema import arguments, documents, entities, joins, members, memo, mentions, readings
 
 SETTLE = "settle"
-TABLES = (entities, members, joins, schema.held_apart, schema.unmet, arguments, findings)
+TABLES = (entities, members, joins, schema.held_apart, schema.unmet, arguments, schema.questions, schema.findings)
 
 
 class Settled(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,6 +26,8 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
 
     resolution: Resolution
     fillings: Sequence[Filling]
+    questions: Mapping[str, Question]
+    """By the key of what each rests on."""
     findings: Sequence[Finding]
     mentions: Sequence[Mention] = ()
 
@@ -40,6 +43,12 @@ class Filling(msgspec.Struct, frozen=True):
 def current() -> Select[tuple[int]]:
     """The number of the settlement that shows."""
     return select(func.max(memo.c.id)).where(memo.c.stage == SETTLE, memo.c.complete)
+
+
+def number(connection: Connection) -> int | None:
+    """The same, as a number; None before the first."""
+    found: Any = connection.execute(current()).scalar()
+    return None if found is None else int(found)
 
 
 def key_of(connection: Connection) -> str | None:
@@ -61,7 +70,8 @@ def keep(database: Database, key: str, found: Settled) -> None:
         (schema.unmet, ({"memo": number, **msgspec.structs.asdict(one)} for one in resolution.unmet)),
         (arguments, ({"memo": number, **msgspec.structs.asdict(filling)} for filling in found.fillings)),
         (mentions, (rows.mention_row(mention, memo=number) for mention in found.mentions)),
-        (findings, (_finding_row(number, place, finding) for place, finding in enumerate(found.findings))),
+        (schema.questions, weighings.question_rows(number, found.questions)),
+        (schema.findings, weighings.finding_rows(number, found.findings)),
     ]
     for table, lot in lots:
         for portion in portions(lot):
@@ -147,23 +157,6 @@ def unmet(connection: Connection) -> list[Unmet]:
     return [Unmet(decision=row.decision, why=row.why) for row in connection.execute(chosen)]
 
 
-def all_findings(connection: Connection, entity: str | None = None) -> list[Finding]:
-    """The findings in the order in which weighing gave them, of everything or of one entity."""
-    chosen = select(findings).where(findings.c.memo == current().scalar_subquery()).order_by(findings.c.ordinal)
-    if entity is not None:
-        chosen = chosen.where(findings.c.entity == entity)
-    return [
-        Finding(
-            kind=row.kind,
-            entity=row.entity,
-            predicate=row.predicate,
-            claims=msgspec.json.decode(row.claims, type=tuple[str, ...]),
-            reason=row.reason,
-        )
-        for row in connection.execute(chosen)
-    ]
-
-
 def _entity_row(number: int, place: int, entity: Entity) -> dict[str, object]:
     return {"memo": number, "id": entity.id, "ordinal": place, "name": entity.name, "type": entity.type.value}
 
@@ -178,18 +171,6 @@ def _join_rows(number: int, entity: Entity) -> Iterable[dict[str, object]]:
         yield {"memo": number, "entity": entity.id, "ordinal": place, **msgspec.structs.asdict(join)}
 
 
-def _finding_row(number: int, place: int, finding: Finding) -> dict[str, object]:
-    return {
-        "memo": number,
-        "ordinal": place,
-        "kind": finding.kind,
-        "entity": finding.entity,
-        "predicate": finding.predicate,
-        "claims": rows.encode(finding.claims),
-        "reason": finding.reason,
-    }
-
-
 def counts(connection: Connection) -> tuple[int, int, int, int]:
     """How many documents, claims, entities and findings show."""
     shown = select(func.count()).select_from(documents).where(documents.c.memo.is_not(None), ~documents.c.superseded)
@@ -198,8 +179,7 @@ def counts(connection: Connection) -> tuple[int, int, int, int]:
         .join(documents, documents.c.id == readings.c.document)
         .where((readings.c.memo == documents.c.memo) | readings.c.lapsed, ~documents.c.superseded)
     )
-    number = connection.execute(current()).scalar()
-    joined = select(func.count()).select_from(entities).where(entities.c.memo == number)
-    weighed = select(func.count()).select_from(findings).where(findings.c.memo == number)
-    four = [connection.execute(chosen).scalar_one() for chosen in (shown, claimed, joined, weighed)]
-    return four[0], four[1], four[2], four[3]
+    shows = number(connection)
+    joined = select(func.count()).select_from(entities).where(entities.c.memo == shows)
+    three = [connection.execute(chosen).scalar_one() for chosen in (shown, claimed, joined)]
+    return three[0], three[1], three[2], weighings.count(connection, shows)

@@ -1,0 +1,64 @@
+"""How questions in dispute and alarms are put into words for a dossier, a board and a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from rawi.model import Bearing, Finding, Question
+from rawi.publish.dossier import Alarm
+
+KINDS = {
+    "agrees": "says the same",
+    "precision": "less exact",
+    "succession": "one after the other",
+    "reserve": "with reserve",
+    "doubted": "doubted",
+    "contradicts": "contradiction",
+}
+
+
+def disputes(bearings: Iterable[Bearing]) -> list[Bearing]:
+    """The bearings for which a question is in dispute, certain ones first."""
+    found = [b for b in bearings if b.kind in ("contradicts", "doubted")]
+    return sorted(found, key=lambda b: (b.kind, not b.certain, b.type or "", b.left, b.right))
+
+
+def bearing_words(bearing: Bearing) -> str:
+    """`contradiction of identity, perhaps: …` in one line."""
+    kind = KINDS[bearing.kind]
+    if bearing.type is not None:
+        kind = f"{kind} ({bearing.type})"
+    if not bearing.certain:
+        kind = f"{kind}, perhaps"
+    return f"{kind}: {bearing.reason}"
+
+
+def asks(question: Question, seen_from: str, name: Callable[[str], str]) -> str:
+    """The question in words, seen from one of its two entities."""
+    _, other = question.asked_of(seen_from)
+    return question.asks.replace("{other}", name(other)) if other is not None else question.asks
+
+
+def question_alarm(question: Question, seen_from: str, name: Callable[[str], str]) -> Alarm:
+    """A question in dispute as one alarm of a dossier: for each kind of dispute its first reason, the rest counted."""
+    words: list[str] = []
+    by_kind: dict[tuple[str, str], list[Bearing]] = {}
+    for bearing in disputes(question.bearings):
+        by_kind.setdefault((bearing.kind, bearing.type or ""), []).append(bearing)
+    for found in by_kind.values():
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        words.append(f"{bearing_words(found[0])}{more}")
+    claims = [id for bearing in disputes(question.bearings) for id in (*bearing.left_claims, *bearing.right_claims)]
+    return Alarm(
+        kind="contradiction" if question.contradictions else "doubt",
+        heading=asks(question, seen_from, name),
+        reason="; ".join(words),
+        claims=tuple(dict.fromkeys(claims)),
+    )
+
+
+def finding_alarm(finding: Finding) -> Alarm:
+    """An alarm of weighing as one of a dossier."""
+    heading = finding.kind[:1].upper() + finding.kind[1:]
+    reason = finding.reason if finding.certain else f"{finding.reason} (a hypothesis)"
+    return Alarm(kind=finding.kind, heading=heading, reason=reason, claims=finding.claims)
