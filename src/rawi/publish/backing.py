@@ -25,7 +25,7 @@ def backing(claims: Sequence[KeptClaim], lineage: Lineage) -> Backing:
     traced = {c.witness.key for c in bundle.chains if c.traced}
     return Backing(
         documents=len(bundle.documents),
-        known=tuple(lineage.name(origin.node, bundle) for origin in bundle.known),
+        known=tuple(lineage.called(origin.node) for origin in bundle.known),
         untraced=tuple(document for document in bundle.documents if document not in traced),
     )
 

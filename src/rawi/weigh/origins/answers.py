@@ -10,7 +10,7 @@ import msgspec
 from rawi.model import Entity, KeptClaim
 from rawi.names import fold
 from rawi.vocabulary import predicates
-from rawi.weigh.weighing import asserts
+from rawi.weigh.values import asserts
 from rawi.weigh.wording import value_words
 
 
