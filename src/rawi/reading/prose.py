@@ -45,9 +45,10 @@ from rawi.reading.quotations import quotations
 from rawi.reading.realised import BLAMED_FOR, DEEDS, is_charge, is_done, is_sure
 from rawi.reading.rulebook import Rulebook
 from rawi.reading.seam import Findings
+from rawi.reading.story import Story
 from rawi.reading.tellers import Tellers
 from rawi.reading.telling import Teller
-from rawi.reading.timing import Dates, is_going_on, is_past
+from rawi.reading.timing import Dates
 from rawi.reading.verdicts import verdict_after
 from rawi.reading.voices import Voices
 from rawi.vocabulary import roles
@@ -58,35 +59,6 @@ if TYPE_CHECKING:
 YEAR = re.compile(r"\d{4}")
 SAID = {"declared", "threatened"}
 """What is claimed of speaking, whatever it speaks of."""
-GOING_ON = {
-    "operates_in",
-    "opposed_to",
-    "supported_by",
-    "supports",
-    "controlled_by",
-    "part_of",
-    "allied_with",
-    "based_in",
-    "uses_weapon",
-    "accused_of",
-    "trained",
-    "size",
-    "linked_to",
-}
-EVENTS = {
-    "attacked",
-    "killed",
-    "took",
-    "lost",
-    "suffered_deaths",
-    "died",
-    "shot_down",
-    "supported_by",
-    "deployed_to",
-    "defected_to",
-    "opposed_to",
-}
-"""What a dated report of it happened about the date of the report."""
 UNTIMED = {"also_known_as", "kin_of", "named_after", "descends_from", "affiliated_creed", "ideology"}
 
 
@@ -157,8 +129,7 @@ class _Story:
         self.accounts = Accounts()
         self.names: list[Named] = []
         self.postings: list[Posted] = []
-        self.story: When | None = None
-        """The time at which the paragraph's story has arrived."""
+        self.story = Story(document)
         self.section: tuple[str, ...] | None = None
         self.anchors = [_anchors(document, frame) for frame in range(max(1, len(document.times)))]
 
@@ -177,7 +148,7 @@ class _Story:
         implied = self.implied.get(parsed.passage.index)
         if implied is not None:
             self.memory.groups.append(Actor(implied.name, implied.type, 0, 0))
-        self.story = None
+        self.story.paragraph()
         matcher = Matcher(actors, self.rulebook)
         whole = self.accounts.enter(parsed.passage)
         versions, going_on = reaches(parsed)
@@ -199,7 +170,7 @@ class _Story:
                 told_last = teller_before or told_last
             for found in once(list(self._findings(matcher, actors, sentence))):
                 self._keep(found, teller, dates, sentence, actors)
-            self.story = dates.told_by(sentence) or self.story
+            self.story.note(sentence, dates, parsed)
             self._post(actors, sentence)
             actors.note_sentence(sentence)
         self.accounts.leave(parsed, Tellers(actors, self.voices))
@@ -241,8 +212,10 @@ class _Story:
             return
         if found.predicate == "died" and not found.subject.named and not is_relative(found.subject.name):
             return  # "a civilian was killed": nobody whose death could be told from another's
-        dated = dates.of(found.trigger, own=found.own, reported=found.predicate in EVENTS) if found.timed else None
-        when = dated.found.when if dated is not None and to_edtf(dated.found.when) else None
+        when: When | None = None
+        dated = None
+        if found.timed:
+            when, dated = self.story.time(found.predicate, found.trigger, found.own, dates, actors.parsed)
         if (
             found.predicate == "happened"
             and dated is not None
@@ -255,27 +228,12 @@ class _Story:
                 return
             when = at_its_edge(found.predicate, when) if when is not None else None
             found.value = Value(edtf=to_edtf(when)) if when is not None else found.value
-        elif when is None and found.timed:
-            when = self._going_on(found, actors.parsed)
-            undated = when is None and found.predicate in EVENTS and not dates.any_in(sentence)
-            if undated and self.story is not None and is_past(found.trigger):
-                when = replace(self.story, words="", rule="story: the time of a sentence before")
         if found.predicate in UNTIMED:
             when = None
         time_range = (dated.start, dated.end) if dated is not None and when is not None else None
         self.making.claim(
             found, told, actors.parsed, sentence, when=when, time_range=time_range, place=place_of(found, actors)
         )
-
-    def _going_on(self, found: Found, parsed: ParsedPassage) -> When | None:
-        """The document's own date, where a dated document speaks in the present tense of what is going on."""
-        times = self.document.times
-        frame = parsed.passage.segment.frame
-        if frame >= len(times) or times[frame].inferred is not None or found.predicate not in GOING_ON:
-            return None
-        if not is_going_on(found.trigger):
-            return None
-        return replace(times[frame].when, words="", rule="document's date: present tense")
 
 
 def at_its_edge(predicate: str, when: When) -> When:

@@ -91,17 +91,14 @@ class Dates:
         return best[2] if best else None
 
     def told_by(self, sentence: SpacySpan) -> When | None:
-        """The month or longer time of a sentence's main clause, if it tells of the past: the story goes on from there.
-
-        A day is the day of its own sentence alone.
-        """
+        """The time of a sentence's main clause, if it tells of the past: the story goes on from there."""
         root = sentence.root
         if root.tag_ not in {"VBD", "VBN"} or verb_stance().get(root.lemma_.lower()) is Stance.REPORTED:
             return None
         own = [
             d for d in self.dates if d.token.sent == sentence and self._distance(root, d, False) == 0 and not d.inside
         ]
-        return own[0].found.when if own and _is_long(own[0].found.when) else None
+        return own[0].found.when if own and own[0].found.when.within and grain(own[0].found.when) else None
 
     def any_in(self, sentence: SpacySpan) -> bool:
         return any(d.token.sent == sentence for d in self.dates)
@@ -182,9 +179,24 @@ def _depth(token: Token) -> int:
     return depth
 
 
-def _is_long(when: When) -> bool:
+def grain(when: When) -> str:
+    """How fine a time is: "day" for some days of one month, "month" for more, "" where it has no bounds."""
     first, last = when.earliest_start, when.latest_end
-    return isinstance(first, dt.date) and isinstance(last, dt.date) and (last - first).days >= SHORTEST_MONTH
+    if not isinstance(first, dt.date) or not isinstance(last, dt.date):
+        return ""
+    return "month" if (last - first).days >= SHORTEST_MONTH else "day"
+
+
+def is_reporting(trigger: Token) -> Token | None:
+    """The verb of telling that a trigger's clause is told by, if it is."""
+    current = trigger
+    while current.head != current:
+        if current.dep_ == "relcl":
+            return None
+        if current.dep_ == "ccomp" and current.head.lemma_.lower() in verb_stance():
+            return current.head
+        current = current.head
+    return None
 
 
 def is_going_on(trigger: Token) -> bool:
@@ -211,7 +223,8 @@ def is_going_on(trigger: Token) -> bool:
         return False
     if auxiliaries:
         return any(c.tag_ in {"VBZ", "VBP"} for c in auxiliaries)
-    return verb.tag_ in {"VBZ", "VBP"}
+    plain = verb.tag_ == "VB" and any(c.dep_ == "nsubj" for c in verb.children)  # "the leadership pay"
+    return verb.tag_ in {"VBZ", "VBP"} or plain
 
 
 def is_past(trigger: Token) -> bool:
