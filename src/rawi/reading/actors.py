@@ -30,6 +30,13 @@ NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos"}
 SUBJECT = {"nsubj", "nsubjpass"}
 NEAREST_ANYWHERE = {EntityType.PERSON, EntityType.PLACE}
 
+SINGULAR = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
+NEUTER = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "their", "them", "themselves"})
+SPEAKERS = frozenset({"we", "our", "us", "ourselves"})
+REFERRING = SINGULAR | NEUTER | PLURAL | SPEAKERS
+BESIDE = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "prep", "agent"})
+
 
 class Actors:
     """Resolves the noun phrases of one passage, against the cast and the memory of its document."""
@@ -148,20 +155,35 @@ class Actors:
         ahead = self._ahead(token)
         if ahead is not None:
             return self.refer(ahead, token)
-        memory = self.memory
-        if lower in {"he", "she", "him", "his", "her", "himself", "herself"}:
-            return self.refer(self.nearest(token, EntityType.PERSON), token)
         if lower == "it" and _expletive(token):
             return None
-        if lower in {"it", "its", "itself"}:
-            return self.refer(self.nearest(token, EntityType.GROUP) or memory.topic, token)
-        if lower in {"they", "their", "them", "themselves"}:
-            if self._other_people(token):
-                return self.refer(None, token)
-            return self.refer(self.nearest(token, EntityType.GROUP) or memory.topic, token)
-        if lower in {"we", "our", "us", "ourselves"}:
-            return self.refer(memory.topic, token)
-        return None
+        if lower in PLURAL and self._other_people(token):
+            return self.refer(None, token)
+        found = self._spoken_of(token, lower)
+        if found is None and lower not in REFERRING:
+            return None
+        reflexive = lower.endswith(("self", "selves"))
+        if found is not None and token.tag_ == "PRP" and not reflexive and self._is_beside(found, token):
+            found = None  # "they sold them to X": whoever they are, not X
+        return self.refer(found, token)
+
+    def _spoken_of(self, token: Token, lower: str) -> Actor | None:
+        """Who was spoken of last that a pronoun can mean."""
+        if lower in SINGULAR:
+            return self.nearest(token, EntityType.PERSON)
+        if lower in NEUTER | PLURAL:
+            return self.nearest(token, EntityType.GROUP) or self.memory.topic
+        return self.memory.topic if lower in SPEAKERS else None
+
+    def _is_beside(self, actor: Actor, token: Token) -> bool:
+        """Whether somebody is named as another part of the pronoun's own clause, which then cannot mean them."""
+        verb = token
+        while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
+            verb = verb.head
+        below = [c for c in verb.children if c != token and c.dep_ in BESIDE]
+        inner = [g for c in below if c.pos_ == "ADP" for g in c.children if g.dep_ == "pobj"]
+        named = [self.parsed.names[t.i].text for t in (*below, *inner) if t.i in self.parsed.names]
+        return actor.name in named
 
     def _ahead(self, token: Token) -> Actor | None:
         """Who is named behind the pronoun of an opening phrase: "Since its founding in 1994, X has fought"."""

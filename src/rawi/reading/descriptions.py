@@ -183,7 +183,8 @@ def _equal(actors: Actors, token: Token) -> Actor | None:
     elif top.dep_ == "pobj" and top.head.lower_ == "as":
         verb = top.head.head if top.head.head.pos_ in {"VERB", "AUX"} else top.head.head.head
         if verb.lemma_ in words_of("describing"):
-            holder = next((t for t, _ in subjects(verb)), None)
+            objects = [c for c in verb.children if c.dep_ == "dobj"]  # "described X as a militia": X is one
+            holder = next(iter(objects or [t for t, _ in subjects(verb)]), None)
     if holder is None or holder.i == token.i:
         return None
     actor = actors.who(holder)

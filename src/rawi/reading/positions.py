@@ -201,8 +201,7 @@ def _holders(actors: Actors, token: Token) -> list[Actor]:
     following = token.i + 1
     if following < len(token.doc) and following in actors.parsed.names and token.doc[following].sent == token.sent:
         tokens.append(token.doc[following])
-    for t in frame.roles.get("as", []):
-        tokens.append(t)
+    tokens.extend(t for t in frame.roles.get("as", []) if t != token)
     if token.tag_ not in {"NNS", "NNPS"}:
         named = [t for t in tokens if t.i in actors.parsed.names]
         tokens = named[:1] or tokens[:1] if token.dep_ != "attr" else named or tokens
@@ -227,7 +226,7 @@ def _bodies(actors: Actors, token: Token) -> list[Actor]:
                 if actor is not None and actor.type in BODIES:
                     return [actor]
                 state = gazetteer().state(child.text)
-                if state is not None:
+                if state is not None and token.lemma_.lower() not in nouns()["trade"]:
                     return [
                         Actor(
                             state, EntityType.STATE, actors.parsed.start(child), actors.parsed.end(child), token=child.i
