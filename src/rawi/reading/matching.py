@@ -114,7 +114,7 @@ class Matcher:
         """What a verb is looked up by: itself, or, where there is one, its phrase ("take part", "come into being")."""
         words = [frame.word]
         plain = frame.trigger.lemma_.lower()
-        if plain != frame.word and plain not in {"set", "carry", "take", "break", "shoot", "blow", "make"}:
+        if plain != frame.word and plain not in {"set", "carry", "take", "break", "shoot", "blow", "make", "fall"}:
             words.append(plain)
         for child in frame.trigger.children:
             if child.dep_ in {"dobj", "acomp", "oprd", "npadvmod"}:
@@ -252,8 +252,16 @@ class Matcher:
             elif claim.predicate == "also_known_as":
                 yield from self._other_name(claim, subject, frame, rule)
             elif claim.text is not None:
-                for value, place in self.wording.of(claim, frame, self._tokens(frame, claim.text)):
+                for value, place in self.wording.of(claim, frame, self._wrongs(claim, frame)):
                     yield self._found(claim, subject, frame, rule, value=value, value_range=place)
+
+    def _wrongs(self, claim: Asserts, frame: Frame) -> list[Token]:
+        """What a pattern words; of what somebody is accused of, only what is of the kind that it asks for."""
+        tokens = self._tokens(frame, claim.text or "")
+        role, _, topic = (claim.about or "").partition(":")
+        if claim.predicate != "accused_of" or role != claim.text or topic not in self.topics:
+            return tokens
+        return [t for t in tokens if self.topics[topic].search(self._stretch(t))]
 
     def _found(self, claim: Asserts, subject: Actor, frame: Frame, rule: str, **more: object) -> Found:
         negated = (frame.negated or (frame.ended and claim.predicate in bearing("bonds"))) != claim.negated

@@ -30,9 +30,12 @@ def is_sure(subject: Actor, actors: Actors) -> bool:
     not "the army raided the militia after it had killed six"."""
     if not subject.by_reference or actors.sentence is None:
         return True
-    for other in actors.sentence:
-        if other.i >= subject.token:
-            return True
+    before = [t for t in actors.sentence if t.i < subject.token]
+    named = [a for t in before if (a := actors.who(t)) is not None and a.type in ACTING]
+    here = any(a.name == subject.name for a in named)
+    if not here and any(a.named for a in named):
+        return False
+    for other in before:
         if other.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "dative"} or other.pos_ == "PRON":
             continue
         actor = actors.who(other)

@@ -100,7 +100,7 @@ class Wording:
             span = phrase(trigger) if claim.predicate == "suffered_deaths" else phrase(trigger, WIDE - {"by"})
             owners = [c for c in trigger.children if c.i < trigger.i and (c.dep_ == "poss" or c.i in self.parsed.names)]
             own = [c.right_edge.i + 1 for c in owners]
-            undone = [t.right_edge.i + 1 for t in frame.roles.get("left undone", [])]
+            undone = [_end_of(t) for t in frame.roles.get("left undone", [])]
             span = trigger.doc[max([span.start, *own]) : max([span.end, *undone])]
         yield from self._words(claim, span)
 
@@ -132,20 +132,28 @@ class Wording:
         particles = "".join(f" {c.text}" for c in trigger.children if c.dep_ == "prt")
         first, last = span.start, span.end - 1
         if first > trigger.i:
-            last = max([last, *(c.right_edge.i for c in trigger.children if _goes_on(c) and c.i > last)])
+            more = [c for c in trigger.children if c.i > last]
+            more += [c for c in trigger.doc[last].children if c.lower_ == "as"]
+            last = max([last, *(end for c in more if (end := _goes_on(c)) is not None)])
         done = self.parsed.words(first, last)
         value = Value(text=f"{gerund(trigger.lemma_.lower())}{particles} {done}")
         return value, (self.parsed.starts[min(first, trigger.i)], self.parsed.ends[max(last, trigger.i)])
 
 
-def _goes_on(child: Token) -> bool:
-    """Whether a phrase behind a verb's object tells more of the deed: whom to, what as, into what; never when."""
-    if child.dep_ == "xcomp":
-        return True
-    inner = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
-    dated = any(t.ent_type_ in {"DATE", "TIME"} or t.like_num for t in child.subtree)
+def _goes_on(child: Token) -> int | None:
+    """The last token of a phrase behind a verb's object that tells more of the deed: whom to, what as; never when."""
+    inner = [c for c in child.children if c.dep_ in {"dobj", "pobj", "pcomp"}]
+    if any(t.ent_type_ in {"DATE", "TIME"} or t.like_num for t in child.subtree):
+        return None
     leading = child.dep_ in {"prep", "dative"} and child.lower_ in {"as", "into", "to", "from"}
-    return leading and bool(inner) and not dated
+    if not inner or not (leading or child.dep_ == "xcomp"):
+        return None
+    return max(phrase(c, WIDE).end - 1 for c in inner)
+
+
+def _end_of(verb: Token) -> int:
+    """Where a verb with its object ends."""
+    return max([verb.i + 1, *(phrase(c, WIDE).end for c in verb.children if c.dep_ == "dobj")])
 
 
 def _all_joined(token: Token, span: SpacySpan) -> SpacySpan:
