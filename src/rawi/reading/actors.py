@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Extent
 from rawi.reading.cast import Cast
-from rawi.reading.clauses import phrase
+from rawi.reading.clauses import expand, phrase, subjects
 from rawi.reading.descriptions import described, words_of
 from rawi.reading.memory import Actor, Memory, kind_of_noun
 from rawi.reading.naming import Name
@@ -68,6 +68,7 @@ class Actors:
         }
         found: Actor | None = None
         pronoun = kind is EntityType.GROUP and token.pos_ == "PRON"
+        doers = {a.name for t in acting_on(token) if (a := self.who(t)) is not None}
         for other in self.sentence or ():
             if other.i >= token.i:
                 break
@@ -78,10 +79,12 @@ class Actors:
             actor = self.who(other)
             if actor is None or not (actor.type is kind or (pronoun and actor.type is EntityType.STATE)):
                 continue
+            if actor.name in doers:
+                continue
             if kind not in NEAREST_ANYWHERE:
                 return actor
             found = actor
-        return found or (pools[kind][-1] if pools[kind] else None)
+        return found or next((a for a in reversed(pools[kind]) if a.name not in doers), None)
 
     def who(self, token: Token) -> Actor | None:
         """What the noun phrase headed by the token means, or None."""
@@ -241,6 +244,16 @@ class Actors:
             while top.dep_ in {"conj", "appos", "poss", "compound"} and top.head != top:
                 top = top.head
             self.memory.note(actor, subject=token.dep_ in {"nsubj", "nsubjpass"})
+
+
+def acting_on(token: Token) -> list[Token]:
+    """Who does what a verb does to a pronoun: "him" of "X accused him" is not X, though "himself" is."""
+    if token.pos_ != "PRON" or token.lower_.endswith(("self", "selves")) or token.tag_ == "PRP$":
+        return []
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    if token.dep_ not in {"dobj", "dative", "pobj"} or verb.pos_ not in {"VERB", "AUX"}:
+        return []
+    return [t for subject, passive in subjects(verb) if not passive for t in expand(subject)]
 
 
 def _expletive(token: Token) -> bool:

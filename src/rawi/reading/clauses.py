@@ -323,7 +323,7 @@ def _add_preposition(frame: Frame, prep: Token, weak: bool, prefix: str = "") ->
     name = (prefix + prep.lower_).strip()
     if prep.lower_ == "as" and _before(prep) == "such":
         return
-    if weak and name == "of" and prep.head.pos_ != "PROPN":
+    if weak and name == "of" and prep.head.pos_ != "PROPN" and prep.head.head.lemma_ not in DOING_OF:
         return  # "the murder of"; but nothing is of a name ("convicted X of murder")
     for child in prep.children:
         if child.dep_ == "pobj":
@@ -339,7 +339,7 @@ def _add_preposition(frame: Frame, prep: Token, weak: bool, prefix: str = "") ->
             if prep.lower_ in TWOFOLD:
                 _add_preposition(frame, child, weak)
         elif child.dep_ == "conj" and child.pos_ == "ADP":
-            _add_preposition(frame, child, weak)
+            _add_preposition(frame, child, weak and child.lower_ != "of")
     for child in prep.children:
         if child.dep_ == "pcomp" and child.pos_ == "VERB":
             frame.add("by doing" if prep.lower_ == "by" else name + " doing", [child])
@@ -479,10 +479,17 @@ def phrase(token: Token, after: frozenset[str] = frozenset({"of"})) -> SpacySpan
         elif child.dep_ == "nummod" and child.i == token.i + 1:
             right = max(right, child.i)
         elif child.dep_ == "prep" and child.i > token.i and child.lower_ in after and _has_object(child):
+            if child.lower_ == "of" and token.dep_ == "dobj" and token.head.lemma_ in DOING_OF:
+                continue  # "accused the army of torture"
             right = max(right, _clip(child, after))
     return token.doc[left : right + 1]
 
 
+DOING_OF = frozenset(
+    {"accuse", "suspect", "convict", "acquit", "clear", "absolve", "exonerate", "rid", "strip", "deprive", "relieve"}
+    | {"inform", "warn", "remind", "assure", "notify", "cleanse", "rob"}
+)
+"""Verbs whose "of" behind their object is their own."""
 WIDE = frozenset({"of", "from", "in", "for", "on", "against", "with", "to", "between", "by", "towards", "toward"})
 """Prepositions that belong to a value in words ("a ceasefire with X in Y"), though not to a name."""
 

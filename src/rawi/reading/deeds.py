@@ -55,6 +55,10 @@ def answerable(frame: Frame) -> None:
         frame.add("whose", frame.roles.get("possessor", []))
     if noun.dep_ == "pobj" and governor.lower_ in {"on", "under"} and governor.head.pos_ == "VERB":
         frame.add("charged", verb_frame(governor.head).roles.get("patient", []))
+    if noun.dep_ == "pobj" and is_passive(governor.head) and governor.head.lemma_ in deed_words("accusing"):
+        frame.roles.pop("by", None)  # "was accused of abuses by X"
+    for verb in [c for c in frame.trigger.children if c.dep_ in {"acl", "relcl"}]:
+        _as_object(frame, verb, passive=True)
     if noun.dep_ in {"dobj", "nsubjpass"} and governor.pos_ == "VERB":
         found = verb_frame(governor).roles
         for role in ("against", "for"):
@@ -125,6 +129,8 @@ def _as_object(frame: Frame, verb: Token, *, passive: bool) -> None:
     if lemma in deed_words("attributing"):
         at = {"on"} if lemma in {"blame", "pin"} else {"to"}
         frame.add("blamed", [t for c in verb.children if c.lower_ in at for t in _objects(c)])
+    if not passive and lemma in {"threaten", "vow", "promise"}:
+        frame.add("threatening", [t for s, _ in subjects(verb) for t in expand(s)])
     if passive and lemma == "claim":
         frame.add("claimant", verb_frame(verb).roles.get("agent", []))
 
@@ -151,6 +157,9 @@ def add_doers(frame: Frame) -> None:
     frame.add("fighting", [verb] if verb.lemma_ in {"fight", "clash", "battle", "engage"} else [])
     if _is_habit(verb) and not any(c.dep_ == "nummod" for t in roles.get("patient", []) for c in t.children):
         frame.add("habitual", [verb])
+    answering = [c for c in verb.subtree if c.lower_ in {"responsible", "accountable"}] if verb.lemma_ == "hold" else []
+    frame.add("accountable", answering)
+    frame.add("held for", [t for a in answering for c in a.children if c.lower_ == "for" for t in _objects(c)])
     frame.add("captive", [c for c in verb.children if c.lower_ in {"captive", "hostage", "prisoner"}])
     near = [verb.head, *verb.children] if verb.dep_ in {"conj", "advcl"} else list(verb.children)
     frame.add("turning", [t for t in near if t.pos_ == "VERB" and _turns(t)])
@@ -186,6 +195,8 @@ def doers_of(thing: Token, *, one_sided: bool = False) -> list[Token]:
     if lemma not in deed_words("acts") | deed_words("munitions") or (one_sided and lemma in deed_words("two_sided")):
         return []
     found: list[Token] = []
+    if lemma in deed_words("munitions") and thing.dep_ == "dobj" and thing.head.lemma_ in deed_words("placing"):
+        found.extend(t for s, _ in subjects(thing.head) for t in expand(s))
     for child in thing.children:
         if child.dep_ == "poss" and child.tag_ != "PRP$" and not one_sided:
             found.extend(expand(child))

@@ -328,15 +328,13 @@ class Matcher:
                     yield self._found(claim, subject, frame, rule, value=counted[0], value_range=counted[1:])
 
     def _killed(self, claim: Asserts, subject: Actor, thing: Actor, frame: Frame, rule: str) -> Iterator[Found]:
-        """Whom, and how many; only how many where no more is said of the dead than that they were people."""
+        """Whom, and how many; people of whom no more is said only where they are counted."""
         token = self.parsed.doc[thing.token]
         counted = None if thing.type is EntityType.PERSON and thing.named else number_before(token, self.parsed)
         more = {"value": counted[0], "value_range": counted[1:]} if counted is not None else {}
         bare = not thing.named and token.lemma_.lower() in COUNTED
-        if not bare:
+        if not bare or counted is not None:
             yield self._found(claim, subject, frame, rule, object=thing, **more)
-        elif counted is not None:
-            yield self._found(claim, subject, frame, rule, **more)
 
     def _other_name(self, claim: Asserts, subject: Actor, frame: Frame, rule: str) -> Iterator[Found]:
         """Another name, where a name of no other kind of thing stands in the role."""

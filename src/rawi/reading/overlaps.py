@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def once(found: list[Found]) -> list[Found]:
     """The findings of a sentence without those that another one of them says more exactly.
 
-    Who is killed by somebody did not die besides, and is not one loss more (`killed` where the killer is named); what
+    Who is killed by somebody is not one loss more (`killed` where the killer is named), and only the death of a person
+    known by name is told besides; what
     is threatened is not declared too; what was shot down was not attacked besides; who attends talks takes no part in
     them besides; "B was trained by A" is "A trained B".
     """
@@ -32,7 +33,7 @@ def _killed_is_dead(found: list[Found]) -> list[Found]:
     return [
         f
         for f in found
-        if not (f.predicate == "died" and f.subject.name in dead)
+        if not (f.predicate == "died" and f.subject.name in dead and not f.subject.named)
         and not (f.predicate == "suffered_deaths" and (f.subject.token in victims or f.trigger.i in triggers))
         and not (f.predicate == "accused_of" and f.trigger.i in triggers and f.rule in KILLING_TOO)
     ]

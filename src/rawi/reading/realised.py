@@ -79,6 +79,20 @@ def is_charge(trigger: Token) -> bool:
     return governor.lemma_.lower() in deed_words("accusing")
 
 
+def is_own_doing(trigger: Token) -> bool:
+    """Whether a participle tells what came of a deed of the same doers: "shelled the town, killing six", but not "drove
+    into an ambush, killing six" or "arrived, leaving six dead"."""
+    current = trigger
+    while current.dep_ == "conj" and current.tag_ == "VBG":
+        current = current.head
+    if current.dep_ != "advcl" or current.tag_ != "VBG" or any(c.dep_ == "mark" for c in current.children):
+        return True
+    governor = current.head
+    while governor.dep_ == "conj" and governor.lemma_ not in deed_words("violent"):
+        governor = governor.head
+    return governor.lemma_ in deed_words("violent")
+
+
 def _passes(token: Token) -> bool:
     """Whether what is true of the head is true of the token as well."""
     head = token.head

@@ -25,8 +25,6 @@ LEAD = re.compile(r"^(?:that|the|an?|its|their|his|her)\s+", re.I)
 OWN = {"dobj", "prep", "xcomp", "ccomp", "prt", "dative", "oprd"}
 OF_A_SIGN = {"amod", "compound"}
 BARE = MESSAGES | {
-    "allegiance",
-    "loyalty",
     "support",
     "report",
     "photo",
