@@ -91,6 +91,11 @@ def _among_them(noun: Token) -> list[Token]:
     return [t for c in among.children if c.dep_ == "pobj" and c.i > at + 2 for t in expand(c, listing=False)]
 
 
+def _is_least(no: Token) -> bool:
+    """Whether a "no" is that of "no fewer than"."""
+    return no.i + 1 < len(no.doc) and no.nbor().lower_ in {"fewer", "less", "more"}
+
+
 def _before(token: Token) -> str:
     return token.doc[token.i - 1].lower_ if token.i else ""
 
@@ -224,7 +229,7 @@ def is_negated(token: Token) -> bool:
         if child.dep_ == "advmod" and child.lower_ in {"longer", "more"} and _before(child) == "no":
             return True
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and any(
-            g.dep_ == "det" and g.lower_ in NEGATIVE_DETERMINERS for g in child.children
+            g.lower_ in NEGATIVE_DETERMINERS and g.dep_ == "det" and not _is_least(g) for g in child.children
         ):
             return True
     governor = token.head

@@ -171,7 +171,7 @@ def _equal(actors: Actors, token: Token) -> Actor | None:
         top = token.head.head
     elif token.dep_ == "pobj" and token.head.lower_ == "among" and token.head.head.lemma_ == "be":
         return _subject_of(actors, token, token.head.head)
-    while top.dep_ == "conj" and top.head.dep_ in {"attr", "appos"}:
+    while top.dep_ == "conj" and top.head.dep_ in {"attr", "appos"} and top.head.i not in actors.parsed.names:
         top = top.head
     if kind not in DESCRIBABLE and not stands_for_part(token):
         return None

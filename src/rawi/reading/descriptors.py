@@ -182,5 +182,7 @@ def _found(actors: Actors, token: Token, head: Token, actor: Actor, said: Said) 
         found.object = Actor(words, EntityType.COMMUNITY, start, end, token=token.i)
         found.value_range = None
     else:
-        found.value = Value(text=actors.parsed.passage.written(start, end))
+        words = actors.parsed.passage.written(start, end)
+        several = kind == "creeds" and last is token and token.lower_.endswith("s") and token.lower_[:-1] in descriptors()["creeds"]
+        found.value = Value(text=words[:-1] if several else words)
     return found

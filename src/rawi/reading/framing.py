@@ -33,7 +33,7 @@ def enrich_verb(frame: Frame) -> Frame:
     if infinitive and verb.dep_ == "advcl" and verb.head.lemma_ not in REALISED:
         frame.add("purpose", [verb])
     frame.add("clause subject", [t for c in frame.roles["clause"] for t in c.children if t.dep_ == "nsubj"])
-    makings = [c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and c.lemma_ in {"form", "create", "become"}]
+    makings = [c for c in verb.children if c.dep_ in {"xcomp", "advcl", "conj"} and c.lemma_ in MAKING]
     made = {role: t for c in makings for role, t in verb_frame(c).roles.items() if role in {"patient", "attribute"}}
     frame.add("form", [t for tokens in made.values() for t in tokens])
     frame.add("companion", [c for c in frame.roles.get("agent", []) if c.dep_ == "pobj" and c.head.lower_ == "with"])
@@ -174,6 +174,7 @@ def has_neither(verb: Token) -> bool:
 
 
 HONOURS = {"honour", "honor", "memory", "homage"}
+MAKING = {"form", "create", "become", "establish", "found"}
 REALISED = {"unite", "merge", "join", "combine", "band", "ally", "coalesce", "come", "team", "fuse", "amalgamate",
             "split", "break", "leave", "quit", "defect", "go"}
 """After these, "to form X" is no mere aim."""

@@ -289,6 +289,8 @@ class Matcher:
                 if claim.predicate == "suffered_deaths" and subject.named and subject.extent and is_plural(token):
                     yield self._found(claim, subject, frame, rule)  # "fighters of X were killed"
                 continue
+            if claim.predicate == "size" and counted[0].number == 1:
+                continue  # "one of the groups"
             value, start, end = counted
             yield self._found(claim, subject, frame, rule, value=value, value_range=(start, end))
             if claim.predicate == "suffered_deaths":  # a joint number is laid on no member
