@@ -442,6 +442,8 @@ AS_OBJECT = frozenset(
     {"describe", "portray", "present", "see", "regard", "view", "know", "identify", "list", "recognize", "recognise"}
     | {"designate", "name", "treat", "establish", "create", "form", "found", "organize", "organise", "deploy", "send"}
     | {"integrate", "incorporate", "include", "class", "classify", "depict", "label", "brand", "set", "use", "count"}
+    | {"appoint", "choose", "elect", "install", "confirm", "nominate", "select", "instal", "pick", "hail", "proclaim"}
+    | {"declare", "announce", "acknowledge", "swear", "reappoint", "reinstate", "dismiss", "remove", "sack"}
 )
 """Verbs whose object is what stands behind "as": "described X as part of Y", but "X attacked Z as part of Y"."""
 

@@ -183,6 +183,6 @@ def _found(actors: Actors, token: Token, head: Token, actor: Actor, said: Said) 
         found.value_range = None
     else:
         words = actors.parsed.passage.written(start, end)
-        several = kind == "creeds" and last is token and token.lower_.endswith("s") and token.lower_[:-1] in descriptors()["creeds"]
-        found.value = Value(text=words[:-1] if several else words)
+        one = words[:-1] if kind == "creeds" and last is token and words.endswith("s") else words
+        found.value = Value(text=one if one.split()[-1].lower() in descriptors()["creeds"] else words)
     return found

@@ -25,6 +25,8 @@ class Found:
     value_range: tuple[int, int] | None = None
     negated: bool = False
     stance: Stance | None = None
+    ends: bool = False
+    """The time is that of its end: it held until then."""
     timed: bool = True
     """False where the time of the clause is not the time of this claim (names, kin, roles in passing)."""
     nominal: bool = False

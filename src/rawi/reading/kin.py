@@ -58,7 +58,7 @@ def read_kin(actors: Actors, token: Token, relation: str) -> Iterator[Found]:
                 nominal=True,
             )
         return
-    for person in people[:1]:
+    for person in people if token.tag_ in {"NNS", "NNPS"} else people[:1]:
         for other in others[:1]:
             if not same(person, other):
                 yield Found(

@@ -131,7 +131,9 @@ class Matcher:
     def _noun_words(self, noun: Token) -> list[str]:
         """What a noun is looked up by: with a modifier where that is a word of its own ("splinter group"), or alone."""
         lemma = noun.lemma_.lower()
-        modified = [f"{c.lower_} {lemma}" for c in noun.children if c.dep_ in {"compound", "nmod", "amod"}]
+        before = [c for c in noun.children if c.dep_ in {"compound", "nmod", "amod"}]
+        names = self.parsed.names
+        modified = [f"{names[c.i].text.lower() if c.i in names else c.lower_} {lemma}" for c in before]
         known = [word for word in modified if self.rulebook.for_word("noun", word)]
         return known or [word for word in dict.fromkeys((lemma, noun.lower_)) if self.rulebook.for_word("noun", word)]
 
@@ -266,6 +268,7 @@ class Matcher:
     def _found(self, claim: Asserts, subject: Actor, frame: Frame, rule: str, **more: object) -> Found:
         negated = (frame.negated or (frame.ended and claim.predicate in bearing("bonds"))) != claim.negated
         found = Found(claim.predicate, subject, frame.trigger, rule, negated=negated, stance=claim.stance)
+        found.ends = claim.ends
         for name, value in more.items():
             setattr(found, name, value)
         found.own = {a.token for a in (found.subject, found.object) if a is not None}

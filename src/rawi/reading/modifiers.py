@@ -10,7 +10,7 @@ from rawi.reading.actors import Actors
 from rawi.reading.compounds import endings, following_noun, read_compound, read_unhyphenated
 from rawi.reading.descriptors import kind_of
 from rawi.reading.findings import Found
-from rawi.reading.ownership import native, owned
+from rawi.reading.ownership import followed, native, owned
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -22,6 +22,7 @@ def read_modifiers(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
     for token in sentence:
         if token.i in actors.parsed.names:
             yield from owned(actors, token)
+            yield from followed(actors, token)
             continue
         lower = token.lower_
         if lower in endings()["backing"] and token.tag_ == "VBN":

@@ -33,11 +33,28 @@ def owned(actors: Actors, token: Token) -> Iterator[Found]:
         owner = actors.who(child) if before else None
         if owner is None or owner.by_reference or same(owner, thing) or child.i > token.i:
             continue
+        if owner.type is EntityType.PERSON and thing.type is EntityType.GROUP and child.dep_ == "poss":
+            yield Found("led_by", thing, token, "own group", object=owner, timed=False, nominal=True, own={token.i})
+            continue
         acting = owner.type in (EntityType.GROUP, EntityType.STATE)
         if thing.type is EntityType.EVENT and child.dep_ == "poss" and acting:
             yield Found("participated_in", owner, token, "own event", object=thing, timed=False, own={token.i})
         elif thing.type is EntityType.GROUP and owner.type is EntityType.GROUP and child.i >= token.i - 2:
             yield Found("part_of", thing, token, "own unit", object=owner, timed=False, own={token.i})
+
+
+def followed(actors: Actors, token: Token) -> Iterator[Found]:
+    """ "X of General Y" is led by Y; "Y of X" belongs to it."""
+    thing = actors.who(token)
+    if thing is None or thing.type not in (EntityType.GROUP, EntityType.PERSON):
+        return
+    for child in [t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]:
+        other = actors.who(child) if child.i in actors.parsed.names and child.dep_ == "pobj" else None
+        if other is None or {thing.type, other.type} != {EntityType.GROUP, EntityType.PERSON}:
+            continue
+        leads = other.type is EntityType.PERSON
+        yield Found("led_by" if leads else "member_of", thing, token, "followers" if leads else "of a group",
+                    object=other, timed=False, nominal=True, own={token.i})
 
 
 def native(actors: Actors, token: Token) -> Iterator[Found]:

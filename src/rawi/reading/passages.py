@@ -14,6 +14,11 @@ from rawi.model import Document, Segment, SegmentKind, Span
 SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 STRAIGHT = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', " ": " "})
 BRACKETED = re.compile(r"\(([^()\[\]]*(?:\([^()]*\)[^()]*)?)\)|\[([^\[\]]*)\]|<(https?://[^>\s]+)>")
+DESCRIBING = re.compile(
+    r"(?:led|headed|commanded|chaired|founded|formed|established|created|backed|supported|sponsored|funded|based|run)\s"
+    r"(?:by|in|near|from|at|on|with|as)\s+\w"
+)
+"""What a bracket says of the name before it in a clause of its own."""
 NOTE_MARK = re.compile(r"\^?\d{1,3}|\^\w+|citation needed|note \d+|[a-z]")
 REFERENCE_CODE = re.compile(r"[A-Z]{2,4}[a-z]\.?\d+[a-z]?")
 QUOTED_SINGLE = re.compile(r"(?<![\w'])'([^'\n]{1,120}?)'(?!\w)")
@@ -158,7 +163,10 @@ def _plan(source: str) -> tuple[set[int], dict[int, str], list[tuple[int, int, s
     for m in BRACKETED.finditer(source):
         inner = m.group(m.lastindex or 1) or ""
         after = source[m.end() : m.end() + 2]
-        if m[2] is not None and INSERTED_WORD.fullmatch(inner) and re.match(r"\s[a-z']", after):
+        if m[1] is not None and DESCRIBING.match(inner):
+            swap[m.start()] = ","  # "X (led by Y)": said as between commas
+            swap[m.end() - 1] = "," if re.match(r"\s+[A-Za-z]", source[m.end() : m.end() + 2] + " ") else ""
+        elif m[2] is not None and INSERTED_WORD.fullmatch(inner) and re.match(r"\s[a-z']", after):
             drop.update((m.start(), m.end() - 1))  # "[Syrian] army": the translator's word is part of the sentence
         else:
             lifted.append((m.start(), m.end(), inner))

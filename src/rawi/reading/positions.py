@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Value
 from rawi.reading.actors import Actors
-from rawi.reading.clauses import expand, noun_frame, verb_frame
+from rawi.reading.clauses import expand, is_negated, noun_frame, subjects, verb_frame
+from rawi.reading.descriptions import words_of
 from rawi.reading.findings import Found
 from rawi.reading.kin import read_kin
-from rawi.reading.matching import same
+from rawi.reading.matching import fit, same
 from rawi.reading.memory import Actor, nouns
 from rawi.reading.naming import Title
 from rawi.reading.postings import Posting
@@ -47,8 +48,6 @@ PARTIAL = {
     "local",
     "tribal",
     "deputy",
-    "former",
-    "ex",
     "field",
     "religious",
     "student",
@@ -56,7 +55,8 @@ PARTIAL = {
 }
 """A leader in part: a position, not the leader."""
 HEADS = {"leader", "chief", "head", "emir", "founder", "boss", "kingpin"}
-MEMBERS = {"member", "fighter", "militant", "volunteer", "recruit"}
+MEMBERS = {"member", "fighter", "militant", "volunteer", "recruit", "rebel", "guerrilla", "jihadist", "insurgent"}
+MEMBERS |= {"gunman", "combatant", "militiaman", "cadre", "veteran", "foot soldier", "follower", "activist"}
 NOT_A_POSITION = {
     "victim",
     "resident",
@@ -92,7 +92,7 @@ def read_positions(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
         office = actors.parsed.offices.get(token.i)
         title = plain(office.text) if office is not None and office.formal else _title(token)
         if (
-            not (roles().is_position(title) or roles().is_position(lemma) or lemma in FOUNDING)
+            not (roles().is_position(title) or roles().is_position(lemma) or lemma in FOUNDING | MEMBERS)
             or lemma in NOT_A_POSITION
         ):
             continue
@@ -106,6 +106,8 @@ def _posted(actors: Actors, posting: Posting, person: Actor, body: Actor | None)
     if body is None or title is None or person.type is not EntityType.PERSON or not person.named or same(person, body):
         return None
     parsed = actors.parsed
+    if _is_replaced(parsed.doc[person.token]):
+        return None
     at = next((i for i, office in parsed.offices.items() if office == title), None)
     trigger = parsed.doc[at if at is not None else person.token]
     words = " ".join(title.text.split())
@@ -115,7 +117,7 @@ def _posted(actors: Actors, posting: Posting, person: Actor, body: Actor | None)
         return None
     predicate = "holds_position"
     if posting.role is not None:
-        leads = body.type is EntityType.GROUP and roles().is_leader(plain(words)) and not title.past
+        leads = body.type is EntityType.GROUP and roles().is_leader(plain(words))
         whole = lemma in HEADS or _told_definite(parsed.passage.text, title)
         if lemma in FOUNDING:
             predicate = "founded_by"
@@ -138,12 +140,27 @@ def _posted(actors: Actors, posting: Posting, person: Actor, body: Actor | None)
     )
 
 
+def _is_replaced(person: Token) -> bool:
+    """Whether somebody else takes the office behind "as": "Y succeeded X as leader"."""
+    verb = person.head
+    return person.dep_ == "dobj" and verb.lemma_ in REPLACING and any(c.lower_ == "as" for c in verb.children)
+
+
+REPLACING = {"succeed", "replace", "follow", "oust", "overthrow", "depose", "supplant", "unseat"}
+
+
 def _told_definite(text: str, title: Title) -> bool:
     """Whether an office is the one that there is: "the commander of X", "its commander", "Commander, X"."""
-    before = text[max(0, title.start - 30) : title.start].lower().split()
+    before = text[max(0, title.start - 30) : title.start].lower().replace("former ", "").split()
+    if before and before[-1] in CHOOSING and text[title.end : title.end + 4] in {" of ", " for"}:
+        return True
     while before and before[-1] in ("new", "newly", "appointed", "current", "acting", "incumbent", "overall"):
         before.pop()
-    return not before or before[-1] in ("the", "its", "their", "as") or before[-1][-1] in ",;:."
+    return not before or before[-1] in ("the", "its", "their", "as", "whose") or before[-1].endswith(CLOSING)
+
+
+CHOOSING = {"elected", "appointed", "named", "chosen", "became", "become", "declared", "installed", "proclaimed"}
+CLOSING = (",", ";", ":", ".", "'s", "s'")
 
 
 def _title(token: Token) -> str:
@@ -201,19 +218,20 @@ def _holders(actors: Actors, token: Token) -> list[Actor]:
     following = token.i + 1
     if following < len(token.doc) and following in actors.parsed.names and token.doc[following].sent == token.sent:
         tokens.append(token.doc[following])
-    tokens.extend(t for t in frame.roles.get("as", []) if t != token)
+    behind = [t for t in frame.roles.get("as", []) if t != token]
+    tokens = [*behind, *tokens] if token.head.lower_ == "as" else [*tokens, *behind]
     if token.tag_ not in {"NNS", "NNPS"}:
         named = [t for t in tokens if t.i in actors.parsed.names]
         tokens = named[:1] or tokens[:1] if token.dep_ != "attr" else named or tokens
-    found = [a for a in actors.all(tokens) if a.type in (EntityType.PERSON, None) and a.named]
-    return found
+    return [p for a in actors.all(tokens) if a.named and (p := fit(a, (EntityType.PERSON,))) is not None]
 
 
 def _bodies(actors: Actors, token: Token) -> list[Actor]:
     """What the role is held in: "of X", "X's", "its", "X commander", "Xish president"."""
     frame = noun_frame(token)
     for role in ("of", "possessor", "for", "with", "at", "in"):
-        found = [a for a in actors.all(frame.roles.get(role, [])) if a.type in BODIES]
+        heads_of = [_whole(t) if role == "of" else t for t in frame.roles.get(role, [])]
+        found = [a for a in actors.all(heads_of) if a.type in BODIES]
         if found:
             return found
     if token.lemma_.lower() in OBSERVERS:
@@ -239,12 +257,21 @@ def _bodies(actors: Actors, token: Token) -> list[Actor]:
     return []
 
 
+def _whole(part: Token) -> Token:
+    """The body that a wing or bureau belongs to: X of "the military wing of X"."""
+    if part.lower_ not in words_of("wings"):
+        return part
+    owners = [t for c in part.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+    return next((t for t in [*(c for c in part.children if c.dep_ == "poss"), *owners]), part)
+
+
 def _position(actors: Actors, token: Token, title: str) -> Iterator[Found]:
     people = _holders(actors, token)
     bodies = _bodies(actors, token)
     if not people or not bodies:
         return
     start, end = actors.parsed.starts[token.i], actors.parsed.ends[token.i]
+    denied = token.dep_ == "attr" and is_negated(token.head)
     for body in bodies:
         for person in people:
             predicate = _predicate(token, title, body)
@@ -257,6 +284,7 @@ def _position(actors: Actors, token: Token, title: str) -> Iterator[Found]:
                 object=person if of_body else body,
                 value=Value(text=title) if predicate != "founded_by" else None,
                 value_range=(start, end),
+                negated=denied,
                 timed=False,
                 nominal=True,
                 own={person.token, body.token},
@@ -268,6 +296,8 @@ def _predicate(token: Token, title: str, body: Actor) -> str:
     lemma = token.lemma_.lower()
     if lemma in FOUNDING:
         return "founded_by"
+    if any(g.lower_ in words_of("wings") for c in token.children if c.lower_ == "of" for g in c.children):
+        return "holds_position"
     if lemma in MEMBERS or (body.type is EntityType.COMMUNITY and not _definite(token)):
         return "member_of"
     whole = (
@@ -285,7 +315,7 @@ def _said_definite(token: Token) -> bool:
     article = next((c for c in token.children if c.dep_ == "det"), None)
     if article is not None:
         return article.lower_ in {"the", "this"}
-    owned = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in token.children)
+    owned = any(c.dep_ == "poss" for c in token.children) and not any(c.lower_ in {"in", "for"} for c in token.children)
     return owned or any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
 
 
@@ -306,6 +336,8 @@ def _heads(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
     """ "X, led by Y", "Y heads X"."""
     for token in sentence:
         lemma = token.lemma_.lower()
+        if token.i in actors.parsed.names and token.dep_ == "pobj" and token.head.lower_ == "under":
+            yield from _under(actors, token)
         if lemma not in LEADING_VERBS or not token.tag_.startswith("VB"):
             continue
         frame = verb_frame(token)
@@ -336,3 +368,14 @@ def _heads(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
                     own=own,
                     negated=frame.negated,
                 )
+
+
+def _under(actors: Actors, token: Token) -> Iterator[Found]:
+    """ "Under Y, X grew": who led X then."""
+    person, verb = actors.who(token), token.head.head
+    if person is None or person.type is not EntityType.PERSON or verb.pos_ not in {"VERB", "AUX"}:
+        return
+    for group in actors.all([t for s, _ in subjects(verb) for t in expand(s)]):
+        if group.type is EntityType.GROUP and (group.named or group.by_reference):
+            yield Found("led_by", group, token, "under a leader", object=person, value=Value(text="leader"),
+                        own={person.token, group.token})

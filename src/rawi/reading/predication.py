@@ -14,6 +14,7 @@ ARISING = {"form", "create", "found", "establish", "emerge", "arise", "result", 
            "stem", "come", "compose", "build"}
 LABELS = {"name", "title", "moniker", "acronym", "banner", "alias", "codename", "pseudonym", "nickname"}
 """Right before a name, these say that it is one."""
+LINKING = {"link", "affiliate", "associate", "connect", "run", "operate", "maintain", "tie", "administer"}
 STANDING_AS = {"be", "remain", "become", "rank", "constitute", "represent", "form"}
 ESTIMATING = {"estimated", "some", "around", "about", "roughly", "approximately", "nearly", "over"}
 
@@ -32,6 +33,9 @@ def enrich_said(frame: Frame) -> Frame:
     for child in noun.children:
         if child.dep_ in {"acl", "relcl"} and child.lemma_ == "belong":
             frame.add("possessor", verb_frame(child).roles.get("to", []))
+        elif child.dep_ in {"acl", "relcl"} and child.lemma_ in LINKING:
+            tied = verb_frame(child).roles
+            frame.add("linked", [t for role in ("to", "with", "agent", "by") for t in tied.get(role, [])])
         elif child.dep_ == "acl" and child.tag_ == "VBG":
             _add_then(frame, child)
     if noun.dep_ == "pobj" and noun.head.lower_ == "with":

@@ -232,6 +232,8 @@ class _Story:
             found.value = Value(edtf=to_edtf(when)) if when is not None else found.value
         if found.predicate in UNTIMED:
             when = None
+        if found.ends and when is not None:
+            when = until(when)
         time_range = (dated.start, dated.end) if dated is not None and when is not None else None
         self.making.claim(
             found, told, actors.parsed, sentence, when=when, time_range=time_range, place=place_of(found, actors)
@@ -247,6 +249,11 @@ def at_its_edge(predicate: str, when: When) -> When:
         return replace(when, earliest_start=when.earliest_end, latest_start=when.latest_end, within=True,
                        start_asserted=False, end_asserted=False)
     return when
+
+
+def until(when: When) -> When:
+    """What held until a time of which only its end is told ("left the group in 2003")."""
+    return replace(when, earliest_start=None, latest_start=None, within=False, start_asserted=False, end_asserted=True)
 
 
 def is_relative(description: str) -> bool:

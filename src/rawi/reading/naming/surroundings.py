@@ -57,6 +57,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             re.I,
         ),
         "group before": re.compile(rf"\b(?:{_either(cues()['group_nouns'])})\s+$"),
+        "led by": re.compile(
+            r"\b(?:(?:led|headed|commanded|chaired|(?:co-?)?founded)\s+by|under(?:\s+the\s+(?:\w+\s+)?"
+            r"(?:leadership|command|stewardship|direction)\s+of)?)\s+$",
+            re.I,
+        ),
         "members of": re.compile(rf"\b(?:{_either(cues()['member_nouns'])})\s+(?:of|from|for)\s+(?:the\s+)?$"),
         "group does": re.compile(
             rf"\s+(?:(?:has|had|have|also|later|then|subsequently|jointly)\s+)?(?:{_either(cues()['group_does'])})\b"
@@ -135,6 +140,8 @@ def beside(
     thing = re.match(r"\s+([a-z]+)", after) if any(c.isdigit() for c in text[start:end]) and label != "PERSON" else None
     if thing is not None and heads().kind_of(thing[1]) is EntityType.ITEM:
         return EntityType.ITEM, "item"
+    if human and words in {2, 3} and not article and p["led by"].search(before):
+        return EntityType.PERSON, "led by"
     if label in (None, "PERSON") and p["members of"].search(before):
         return EntityType.GROUP, "members of"
     speaks = p["said"].match(after) or p["who"].match(after)
