@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Extent
 from rawi.reading.cast import Cast
-from rawi.reading.clauses import expand, phrase, subjects
+from rawi.reading.coordination import expand
 from rawi.reading.descriptions import described, words_of
+from rawi.reading.doers import subjects
 from rawi.reading.memory import Actor, Memory, kind_of_noun
 from rawi.reading.naming import Name
 from rawi.reading.parsing import ParsedPassage
+from rawi.reading.phrases import phrase
 from rawi.vocabulary import gazetteer
 
 if TYPE_CHECKING:

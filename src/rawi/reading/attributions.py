@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Link, Mode, Stance
-from rawi.reading.clauses import clause_of, subjects
 from rawi.reading.cues import stances, verb_stance
+from rawi.reading.doers import subjects
+from rawi.reading.phrases import clause_of
 from rawi.reading.tellers import Tellers
 
 if TYPE_CHECKING:

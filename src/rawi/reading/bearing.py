@@ -6,7 +6,9 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rawi.reading.clauses import Frame, add_prepositions, expand, is_passive, subjects
+from rawi.reading.clauses import Frame, add_prepositions
+from rawi.reading.coordination import expand
+from rawi.reading.doers import is_passive, subjects
 from rawi.reading.patterns import Pattern
 from rawi.vocabulary import load_yaml
 
@@ -84,7 +86,8 @@ def carried_by(pattern: Pattern, frame: Frame) -> Frame:
     """The frame as a pattern may see it: without who carries the noun, where the verb or the preposition that bears it
     is none of the pattern's, or where nobody is said to have it ("sought an alliance")."""
     dropped: set[str] = set()
-    if pattern.light is not None and not set(words_of_all(frame)) & set(pattern.light):
+    verbs = words_of_all(frame)
+    if pattern.light is not None and verbs and not set(verbs) & set(pattern.light):
         dropped |= {"light", "carrier"}
     if pattern.through is not None and (frame.through or "object") not in pattern.through:
         dropped.add("carrier")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rawi.reading.clauses import Frame, expand, subjects, verb_frame
+from rawi.reading.clauses import Frame, verb_frame
+from rawi.reading.coordination import expand
+from rawi.reading.doers import subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -10,13 +10,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from spacy.tokens import Span as SpacySpan
-    from spacy.tokens import Token
+from rawi.reading.coordination import expand, word_before
+from rawi.reading.doers import (
+    NEGATIVE_DETERMINERS,
+    antecedent_of,
+    companions,
+    is_negated,
+    is_passive,
+    relative_of,
+    subjects,
+)
+from rawi.reading.phrases import DOING_OF, clause_of
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-LISTING = ("such as", "including", "include", "like", "among", "namely", "especially", "notably", "particularly")
-NEGATIVE_DETERMINERS = {"no", "neither", "none", "nor"}
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @dataclass
@@ -45,202 +52,6 @@ class Frame:
         have.extend(t for t in tokens if t not in have)
 
 
-def expand(token: Token, *, listing: bool = True, depth: int = 0) -> list[Token]:
-    """A noun phrase's head with the heads coordinated to it, and those that a list under it names ("such as …")."""
-    if depth > 6:
-        return [token]
-    found = [token]
-    for child in token.children:
-        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "DET", "VERB", "ADP"}:
-            if child.pos_ in {"VERB", "ADP"} and not child.text[:1].isupper():
-                continue
-            found.extend(expand(child, listing=listing, depth=depth + 1))
-    for child in token.children:  # "X and Ostian forces", where the parser takes "Xish and Ostian" for one modifier
-        apart = child.dep_ in {"nmod", "compound"} and child.pos_ == "PROPN" and child.i < token.i
-        if apart and any(c.dep_ == "conj" and c.pos_ == "ADJ" and c.i == token.i - 1 for c in child.children):
-            found.insert(0, child)
-    if listing:
-        found.extend(t for t in listed(token, depth) if t not in found)
-    return found
-
-
-def listed(token: Token, depth: int = 0) -> list[Token]:
-    """The members that a collective names: "groups such as A and B", "militias, including A", "two families: A, B"."""
-    found: list[Token] = _among_them(token)
-    for child in token.children:
-        if child.dep_ == "prep":
-            lead = "such as" if child.lower_ == "as" and _before(child) == "such" else child.lower_
-            if lead in LISTING:
-                for obj in child.children:
-                    if obj.dep_ in {"pobj", "pcomp"}:
-                        found.extend(expand(obj, listing=False, depth=depth + 1))
-        elif child.dep_ == "acl" and child.lower_ == "including":
-            found.extend(
-                t for o in child.children if o.dep_ == "dobj" for t in expand(o, listing=False, depth=depth + 1)
-            )
-    return found
-
-
-def _among_them(noun: Token) -> list[Token]:
-    """The members behind "…, among them X and Y", which hangs on the verb."""
-    at = noun.right_edge.i + 1
-    words = [t.lower_ for t in noun.doc[at : at + 3]]
-    if words[:1] != [","] or words[1:] not in (["among", "them"], ["among", "which"]):
-        return []
-    among = noun.doc[at + 1]
-    return [t for c in among.children if c.dep_ == "pobj" and c.i > at + 2 for t in expand(c, listing=False)]
-
-
-def _is_least(no: Token) -> bool:
-    """Whether a "no" is that of "no fewer than"."""
-    return no.i + 1 < len(no.doc) and no.nbor().lower_ in {"fewer", "less", "more"}
-
-
-def _before(token: Token) -> str:
-    return token.doc[token.i - 1].lower_ if token.i else ""
-
-
-def subjects(verb: Token, depth: int = 0) -> list[tuple[Token, bool]]:
-    """The subjects of a verb, each with whether it is a passive one, inherited where the syntax leaves them out."""
-    own = [(c, c.dep_ == "nsubjpass") for c in verb.children if c.dep_ in SUBJECTS]
-    if not own:  # a parser may hang the subject on the auxiliary
-        helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-        own = [(g, c.dep_ == "auxpass") for c in helpers for g in c.children if g.dep_ in SUBJECTS]
-    if own:
-        return [(_antecedent(t), passive) for t, passive in own]
-    if depth > 5:
-        return []
-    head = verb.head
-    passive = is_passive(verb)
-    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
-        return [(t, passive) for t, _ in subjects(head, depth + 1)]
-    if verb.dep_ == "conj" and head.dep_ == "acomp" and verb.tag_ == "VBN":  # "was armed and equipped by"
-        return [(t, True) for t, _ in subjects(head.head, depth + 1)]
-    if verb.dep_ == "prep" and verb.tag_ == "VBN" and head.pos_ in {"VERB", "AUX"}:  # "Based in X, the group …"
-        return [(t, True) for t, _ in subjects(head, depth + 1)]
-    if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
-        objects = [c for c in head.children if c.dep_ in {"dobj", "dative"}]
-        if objects and verb.dep_ == "xcomp" and head.lemma_ not in SUBJECT_CONTROL:
-            return [(t, passive) for t in objects]
-        if verb.dep_ == "xcomp" or verb.tag_ in {"VB", "VBG"}:
-            return [(t, passive) for t, _ in subjects(head, depth + 1)]
-        return []
-    if verb.dep_ in {"advcl", "pcomp"}:
-        return _of_participle(verb, depth)
-    if verb.dep_ == "acomp" and verb.tag_ == "VBN":
-        return [(t, True) for t, _ in subjects(head, depth + 1)]  # "is heavily involved"
-    if verb.dep_ in {"acl", "relcl"}:
-        if verb.dep_ == "relcl" and any(c.dep_ in {"dobj", "pobj"} and c.tag_ in {"WDT", "WP"} for c in verb.children):
-            return []
-        return [(head, passive or verb.tag_ == "VBN")]
-    return []
-
-
-def _of_participle(verb: Token, depth: int) -> list[tuple[Token, bool]]:
-    """The subject of a participle or gerund: that of its governor, or whom the governor does it to ("blamed X for
-    killing Y", "kept X from killing Y"); what a passive is followed by is the doing of its agent ("X was raided by Y,
-    leaving six dead")."""
-    governor, preposition = verb.head, ""
-    while governor.pos_ == "ADP" and governor.head != governor:
-        preposition = governor.lower_
-        governor = governor.head
-    if verb.tag_ not in {"VBG", "VBN", "VB"}:
-        return []
-    passive = is_passive(verb)
-    if governor.pos_ in {"NOUN", "PROPN", "PRON"} and governor.dep_ == "dobj" and preposition in CONTROLLED:
-        return [(governor, passive)] if governor.head.lemma_ in OBJECT_CONTROL else []
-    if governor.pos_ not in {"VERB", "AUX"}:
-        return []
-    objects = [c for c in governor.children if c.dep_ == "dobj"]
-    if preposition in CONTROLLED and objects:
-        return [(t, passive) for t in objects]
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_passive(governor) and verb.lemma_ in OUTCOMES:
-        agents = [t for c in governor.children if c.dep_ == "agent" for t in c.children]
-        return [(t, passive) for t in agents if t.dep_ == "pobj"]
-    return [(t, passive) for t, _ in subjects(governor, depth + 1)]
-
-
-CONTROLLED = {"of", "for", "from", "with", "into"}
-OUTCOMES = frozenset(["kill", "wound", "injure", "leave", "destroy", "damage", "displace", "claim", "force"])
-SUBJECT_CONTROL = frozenset(
-    {"promise", "use", "join", "have", "take", "help", "leave", "quit", "abandon", "desert", "flee", "cross"}
-    | {"start", "begin", "continue", "cease"}
-)
-OBJECT_CONTROL = frozenset(
-    {"accuse", "suspect", "blame", "condemn", "criticize", "criticise", "denounce", "charge", "convict", "indict"}
-    | {"prevent", "stop", "keep", "bar", "ban", "deter", "dissuade", "discourage", "block", "hinder", "prohibit"}
-    | {"punish", "sentence", "jail", "sanction", "designate", "arrest", "praise", "thank", "hail", "rebuke", "force"}
-    | {"coerce", "pressure", "lure", "trick", "talk"}
-)
-"""Verbs whose object does the deed behind their preposition: "accused X of backing Y", "prevented X from taking Y"."""
-
-
-def _relative(verb: Token) -> Token | None:
-    """The relative clause's verb that an infinitive in it depends on ("the force that X helped build"), or itself."""
-    while verb.dep_ in {"xcomp", "ccomp"}:
-        verb = verb.head
-    return verb if verb.dep_ == "relcl" else None
-
-
-def _antecedent(token: Token) -> Token:
-    """The noun that a relative pronoun stands for."""
-    if token.tag_ in {"WDT", "WP"}:
-        verb = token.head
-        while verb.dep_ in {"conj", "xcomp", "aux", "prep"} and verb.head != verb:
-            verb = verb.head
-        if verb.dep_ == "relcl":
-            return verb.head
-    return token
-
-
-def companions(subject: Token) -> list[Token]:
-    """Who acts with a subject: "X along with Y attacked", "X, together with Y,"."""
-    found: list[Token] = []
-    for child in subject.children:
-        if child.dep_ == "prep" and (child.lower_ == "with" or child.lower_ in {"along", "together"}):
-            inner = child if child.lower_ == "with" else next((g for g in child.children if g.lower_ == "with"), None)
-            if inner is not None and not (child.lower_ == "with" and subject.pos_ == "NOUN"):
-                found.extend(t for g in inner.children if g.dep_ == "pobj" for t in expand(g))
-    return found
-
-
-def is_passive(verb: Token) -> bool:
-    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
-        return True
-    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "prep"}:
-        return not any(c.dep_ == "aux" for c in verb.children)
-    if verb.tag_ == "VBN" and verb.dep_ == "conj" and verb.head.dep_ == "acomp":
-        return any(c.dep_ == "agent" for c in verb.children)
-    if verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.children):
-        return is_passive(verb.head) and not any(c.dep_ == "dobj" for c in verb.children)
-    return False
-
-
-def is_negated(token: Token) -> bool:
-    """Whether the clause that the token heads says that it is not so."""
-    for child in token.children:
-        after = token.doc[child.i + 1].lower_ if child.i + 1 < len(token.doc) else ""
-        if child.dep_ == "neg" and after not in {"just", "only", "merely", "simply"}:
-            return True
-        if child.dep_ == "advmod" and child.lower_ in {"never", "nowhere", "hardly"}:
-            return True
-        if child.dep_ == "preconj" and child.lower_ == "neither":
-            return True
-        if child.dep_ == "advmod" and child.lower_ in {"longer", "more"} and _before(child) == "no":
-            return True
-        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and any(
-            g.lower_ in NEGATIVE_DETERMINERS and g.dep_ == "det" and not _is_least(g) for g in child.children
-        ):
-            return True
-    governor = token.head
-    if token.dep_ == "xcomp" and governor != token and governor.lemma_ in NEGATIVE_IMPLICATIVE | {"be", "seem"}:
-        return governor.lemma_ in NEGATIVE_IMPLICATIVE or is_negated(governor)
-    return False
-
-
-NEGATIVE_IMPLICATIVE = {"refuse", "fail", "decline", "avoid"}
-
-
 def verb_frame(verb: Token) -> Frame:
     """The frame of a verb, its particle in the word ("set up"), a bare light noun likewise ("take part")."""
     passive = is_passive(verb)
@@ -253,7 +64,7 @@ def verb_frame(verb: Token) -> Frame:
         frame.add("patient" if by_passive or passive else "agent", companions(subject))
     for child in verb.children:
         if child.dep_ in {"dobj", "oprd"} or (child.dep_ == "attr" and verb.lemma_ != "be"):
-            relative = _relative(verb) if child.tag_ in {"WDT", "WP"} else None
+            relative = relative_of(verb) if child.tag_ in {"WDT", "WP"} else None
             if child.dep_ == "dobj" and relative is not None:
                 frame.add("patient", [relative.head])
             else:
@@ -326,7 +137,7 @@ def add_prepositions(frame: Frame, governor: Token, weak: bool = False, only: fr
 
 def _add_preposition(frame: Frame, prep: Token, weak: bool, prefix: str = "") -> None:
     name = (prefix + prep.lower_).strip()
-    if prep.lower_ == "as" and _before(prep) == "such":
+    if prep.lower_ == "as" and word_before(prep) == "such":
         return
     if weak and name == "of" and prep.head.pos_ != "PROPN" and prep.head.head.lemma_ not in DOING_OF:
         return  # "the murder of"; but nothing is of a name ("convicted X of murder")
@@ -334,7 +145,7 @@ def _add_preposition(frame: Frame, prep: Token, weak: bool, prefix: str = "") ->
         if child.dep_ == "pobj":
             target = child
             if target.tag_ in {"WDT", "WP"}:
-                target = _antecedent(target)
+                target = antecedent_of(target)
             frame.add(name, expand(target))
             next_to_verb = prep.head.pos_ in {"VERB", "AUX"} and prep.i == prep.head.i + 1
             if prep.lower_ in ESTIMATING and next_to_verb and any(c.dep_ == "nummod" for c in target.children):
@@ -463,55 +274,3 @@ def _share_phrases(frame: Frame, noun: Token) -> None:
     if last is not None and last.i - noun.i <= 3 and "of" not in frame.roles and "possessor" not in frame.roles:
         for prep in [c for c in last.children if c.dep_ == "prep" and c.lower_ == "of"]:
             _add_preposition(frame, prep, False)
-
-
-def clause_of(token: Token) -> Token:
-    """The verb (or root) that heads the clause of a token."""
-    current = token
-    while current.head != current and current.pos_ not in {"VERB", "AUX"}:
-        current = current.head
-    return current
-
-
-def phrase(token: Token, after: frozenset[str] = frozenset({"of"})) -> SpacySpan:
-    """The noun phrase of a head, from its leftmost modifier to its last `of` phrase, without relative clauses."""
-    left = token.i
-    right = token.i
-    for child in token.children:
-        if (
-            child.dep_ in {"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod"}
-            and child.i < token.i
-        ):
-            left = min(left, child.left_edge.i)
-        elif child.dep_ == "nummod" and child.i == token.i + 1:
-            right = max(right, child.i)
-        elif child.dep_ == "prep" and child.i > token.i and child.lower_ in after and _has_object(child):
-            if child.lower_ == "of" and token.dep_ == "dobj" and token.head.lemma_ in DOING_OF:
-                continue  # "accused the army of torture"
-            right = max(right, _clip(child, after))
-    return token.doc[left : right + 1]
-
-
-DOING_OF = frozenset(
-    {"accuse", "suspect", "convict", "acquit", "clear", "absolve", "exonerate", "rid", "strip", "deprive", "relieve"}
-    | {"inform", "warn", "remind", "assure", "notify", "cleanse", "rob"}
-)
-"""Verbs whose "of" behind their object is their own."""
-WIDE = frozenset({"of", "from", "in", "for", "on", "against", "with", "to", "between", "by", "towards", "toward"})
-"""Prepositions that belong to a value in words ("a ceasefire with X in Y"), though not to a name."""
-
-
-def _has_object(prep: Token) -> bool:
-    return any(child.dep_ == "pobj" for child in prep.children)
-
-
-def _clip(prep: Token, after: frozenset[str]) -> int:
-    """The last token of a prepositional phrase, cut before any clause or list in it."""
-    end = prep.i
-    for child in prep.children:
-        if child.dep_ == "pobj":
-            end = phrase(child, after).end - 1
-            for more in child.children:
-                if more.dep_ == "conj":
-                    end = max(end, phrase(more, after).end - 1)
-    return end

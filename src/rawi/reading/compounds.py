@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Value
 from rawi.reading.actors import Actors
-from rawi.reading.clauses import listed
+from rawi.reading.coordination import listed
 from rawi.reading.findings import Found
 from rawi.reading.matching import is_another, same
 from rawi.reading.memory import Actor, nouns
@@ -65,12 +65,17 @@ def read_compound(actors: Actors, token: Token, head: Token, subject: Actor) -> 
         elif last in table["holding"] and subject.type is EntityType.PLACE:
             if subject.named and party.type is EntityType.GROUP and party.named:
                 yield from _related(actors, token, table["holding"][last], [party], subject, rule="held modifier")
-        elif last in table["backing"] and subject.type is EntityType.GROUP:
+        elif last in table["backing"] and (subject.type is EntityType.GROUP or is_body(subject)):
             if party.type in (EntityType.PLACE, None) or is_another(subject):
                 continue
             predicate, _, value = table["backing"][last].partition(" ")
             subjects = [s for s in _each(actors, head, subject) if s.named or s.by_reference or head.tag_ == "NNS"]
             yield from _related(actors, token, predicate, subjects, party, value=value, rule="backed modifier")
+
+
+def is_body(actor: Actor) -> bool:
+    """Whether it is a named body that somebody may run or fund as he does a group."""
+    return actor.type is EntityType.ORGANIZATION and actor.named
 
 
 def _related(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rawi.reading.clauses import Frame, expand, is_passive, noun_frame, subjects, verb_frame
+from rawi.reading.clauses import Frame, noun_frame, verb_frame
+from rawi.reading.coordination import expand
+from rawi.reading.doers import is_passive, subjects
 from rawi.reading.memory import nouns
 from rawi.vocabulary import load_yaml
 

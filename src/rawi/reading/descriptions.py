@@ -8,7 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Extent
-from rawi.reading.clauses import is_negated, listed, subjects
+from rawi.reading.coordination import listed
+from rawi.reading.doers import is_negated, subjects
+from rawi.reading.identifying import identifying_range
 from rawi.reading.memory import Actor, kind_of_noun, nouns
 from rawi.vocabulary import gazetteer, heads, load_yaml, roles
 
@@ -57,6 +59,11 @@ def described(actors: Actors, token: Token) -> Actor | None:
         if whole is not None and whole.type is EntityType.STATE and lower in words_of("stretches"):
             return replace(whole, type=EntityType.PLACE)  # "parts of X" are ground, not its government
         return whole
+    if lower in words_of("areas"):
+        inner = [g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+        whole = actors.who(inner[0]) if inner else None
+        if whole is not None and whole.named and whole.type in (EntityType.STATE, EntityType.PLACE):
+            return replace(whole, type=EntityType.PLACE)
     gone = any(c.lower_ in NO_LONGER for c in token.children)
     part = lower in words["members"] and owner is not None and owner.type in OWNING and not gone
     if part and owner is not None and not _is_position(token):
@@ -97,8 +104,7 @@ def described(actors: Actors, token: Token) -> Actor | None:
     if kind is EntityType.GROUP and any(c.lower_ in words_of("peoples") for c in token.children if c.dep_ == "amod"):
         kind = EntityType.COMMUNITY
     start, end = actors.range(token)
-    if kind is EntityType.PLACE and token.i + 2 in actors.parsed.names and token.doc[token.i + 1].lower_ == "of":
-        start = actors.parsed.start(token)  # "the strategic northern town of X" is the town of X
+    start, end = identifying_range(actors.parsed, token, kind, start, end)
     text = QUANTITY.sub("", LEADING.sub("", LEADING.sub("", actors.parsed.passage.text[start:end])))
     if roles().kin_of(token.lemma_):
         text = _kin_name(actors, token, text)
@@ -245,10 +251,14 @@ def _extent(token: Token) -> Extent | None:
 
 
 def owner_of(actors: Actors, token: Token) -> Actor | None:
-    """Whose the phrase is: "X's fighters", "fighters of X", "X fighters", "its fighters"."""
+    """Whose the phrase is: "X's fighters", "fighters of X", "X fighters", "its fighters", "our men of the X Front"."""
+    of = [c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"]
+    behind = [g for c in of for g in c.children if g.dep_ == "pobj"]
     for child in token.children:
         if child.dep_ == "poss":
-            return actors.who(child)
+            told = actors.who(behind[0]) if behind and child.tag_ == "PRP$" else None
+            named = told is not None and told.named and told.type is EntityType.GROUP
+            return told if named else actors.who(child)
     for child in token.children:
         if child.dep_ in {"compound", "nmod", "amod"} and child.i in actors.parsed.names:
             actor = actors.who(child)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Value
 from rawi.reading.actors import Actors
-from rawi.reading.clauses import expand, is_negated, listed, subjects
+from rawi.reading.coordination import expand, listed
+from rawi.reading.doers import is_negated, subjects
 from rawi.reading.findings import Found
 from rawi.reading.memory import Actor, nouns
 from rawi.vocabulary import load_yaml

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from rawi.reading.bearing import borne, words_of
 from rawi.reading.casualties import add_counterpart, add_toll
-from rawi.reading.clauses import Frame, clause_of, expand, is_passive, listed, noun_frame, subjects, verb_frame
+from rawi.reading.clauses import Frame, noun_frame, verb_frame
+from rawi.reading.coordination import expand, listed
 from rawi.reading.deeds import add_doers, answerable
+from rawi.reading.doers import is_passive, subjects
 from rawi.reading.listing import add_listing
+from rawi.reading.phrases import clause_of
 from rawi.reading.speech import MESSAGES, add_speech
 
 if TYPE_CHECKING:
@@ -44,12 +47,19 @@ def enrich_verb(frame: Frame) -> Frame:
     aims = [c for c in verb.children if c.dep_ in {"xcomp", "advcl"}]
     aims += [g for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pcomp"]
     frame.add("undone", [t for c in aims if words_of(c)[-1] in UNDOING for t in verb_frame(c).roles.get("patient", [])])
+    frame.add("to battle", [t for noun in frame.roles.get("to", []) if noun.pos_ == "NOUN" for t in _places_in(noun)])
     frame.add("purpose place", [t for c in aims if c.tag_ == "VB" for t in _aimed_at(c)])
     if len(frame.roles.get("agent", [])) > 1 and is_joint(frame):
         frame.add("jointly", frame.roles["agent"])
     add_doers(frame)
     add_counterpart(frame)
     return frame
+
+
+def _places_in(noun: Token) -> list[Token]:
+    """What stands behind a noun's "in", "of" or "at": where the battle or the front is that troops are sent to."""
+    preps = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"in", "of", "at", "for"}]
+    return [t for prep in preps for t in prep.children if t.dep_ == "pobj"]
 
 
 def _aimed_at(verb: Token) -> list[Token]:
@@ -79,6 +89,8 @@ def is_joint(frame: Frame) -> bool:
     if lemma in {"launch", "mount", "stage", "conduct", "carry"} and any(t.lemma_ in ONE_DEED for t in one):
         return True
     if lemma in {"clash", "fight", "battle"} and against:
+        return True
+    if frame.passive and lemma in {"drive", "expel", "oust", "defeat", "repel", "capture", "retake", "seize"}:
         return True
     if lemma in {"capture", "seize", "retake", "recapture", "storm", "besiege", "liberate", "overrun"} and one:
         return True
@@ -147,6 +159,8 @@ def enrich_noun(frame: Frame) -> Frame:
         frame.add("light", [t for name in ("light", "possessor", "of", "modifier") for t in taken.get(name, [])][:1])
     frame.add("self", [noun])
     frame.add("named members", listed(noun))
+    if noun.dep_ in {"compound", "nmod"}:
+        frame.add("modified", [noun.head])
     operating = [noun_frame(t) for t in frame.roles.get("of", [])]
     frame.add("operating", [t for f in operating for role in ("possessor", "of") for t in f.roles.get(role, [])])
     sieges = [noun_frame(t) for t in frame.roles.get("of", []) if t.lemma_ in {"siege", "blockade"}]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Value
 from rawi.reading.actors import Actors
-from rawi.reading.clauses import expand, noun_frame
+from rawi.reading.clauses import noun_frame
+from rawi.reading.coordination import expand
 from rawi.reading.findings import Found
 from rawi.reading.matching import same
 

@@ -12,12 +12,15 @@ from rawi.model import EntityType, Value
 from rawi.reading.actors import Actors
 from rawi.reading.bearing import bearing, carried_by
 from rawi.reading.casualties import is_plural
-from rawi.reading.clauses import WIDE, Frame, expand, noun_frame, phrase, verb_frame
+from rawi.reading.clauses import Frame, noun_frame, verb_frame
+from rawi.reading.coordination import expand
+from rawi.reading.descriptions import words_of
 from rawi.reading.findings import Found
 from rawi.reading.framing import adjective_frame, enrich_noun, enrich_verb, is_alternative
 from rawi.reading.memory import Actor, nouns
 from rawi.reading.numbers import number_before
 from rawi.reading.patterns import Asserts, Pattern
+from rawi.reading.phrases import WIDE, phrase
 from rawi.reading.predication import enrich_said
 from rawi.reading.rulebook import Rulebook
 from rawi.reading.wording import Wording
@@ -105,7 +108,8 @@ class Matcher:
         actor = self.actors.who(token)
         if DATE.match(name) and actor is not None and actor.type is EntityType.EVENT:
             yield Found("happened", actor, token, "dated name")
-        word = name.split()[-1].lower()
+        words = name.split()
+        word = words[0 if "of" in words[1:2] else -1].lower()
         for_word = self.rulebook.for_word
         for pattern in for_word("noun", word) or for_word("noun", word.rstrip("s")):
             yield from self._apply(pattern, enrich_said(enrich_noun(noun_frame(token))))
@@ -407,7 +411,9 @@ def fit(actor: Actor, types: tuple[EntityType, ...], *, exact: bool = False) -> 
 
 def is_told(place: Actor, predicate: str) -> bool:
     """Whether a place without a name is told from others: "hill near X", for a group's area at least by a name."""
-    return " " in place.name and (predicate != "operates_in" or any(w[:1].isupper() for w in place.name.split()))
+    words = place.name.split()
+    named = any(w[:1].isupper() or w in words_of("sides") for w in words)
+    return len(words) > 1 and (predicate != "operates_in" or named)
 
 
 def members_apart(actors: list[Actor]) -> list[Actor]:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from rawi.model import Value
-from rawi.reading.clauses import phrase
 from rawi.reading.parsing import ParsedPassage
+from rawi.reading.phrases import phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from rawi.model import Argument, EntityType
 from rawi.reading.actors import Actors
-from rawi.reading.clauses import clause_of
 from rawi.reading.findings import Found
+from rawi.reading.phrases import clause_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Value
 from rawi.reading.actors import Actors
-from rawi.reading.clauses import expand, is_negated, noun_frame, subjects, verb_frame
+from rawi.reading.clauses import noun_frame, verb_frame
+from rawi.reading.coordination import expand
 from rawi.reading.descriptions import words_of
+from rawi.reading.doers import is_negated, subjects
 from rawi.reading.findings import Found
 from rawi.reading.kin import read_kin
 from rawi.reading.matching import fit, same

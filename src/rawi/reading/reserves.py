@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from rawi.model import Reserve, Stance
 from rawi.reading.attributions import links_of
-from rawi.reading.clauses import is_passive, subjects
 from rawi.reading.cues import KIND, cues, listed, stances, unreal, verb_stance
+from rawi.reading.doers import is_passive, subjects
 from rawi.reading.tellers import Tellers
 
 if TYPE_CHECKING:

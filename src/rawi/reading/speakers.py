@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rawi.reading.clauses import clause_of, is_passive, subjects
 from rawi.reading.cues import listed
+from rawi.reading.doers import is_passive, subjects
+from rawi.reading.phrases import clause_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

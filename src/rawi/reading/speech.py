@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rawi.reading.clauses import Frame, noun_frame, subjects
+from rawi.reading.clauses import Frame, noun_frame
+from rawi.reading.doers import subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

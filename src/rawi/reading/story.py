@@ -14,9 +14,9 @@ from msgspec.structs import replace
 
 from rawi.dates import to_edtf
 from rawi.model import Document, When
-from rawi.reading.clauses import clause_of
 from rawi.reading.memory import nouns
 from rawi.reading.parsing import ParsedPassage
+from rawi.reading.phrases import clause_of
 from rawi.reading.timing import Dated, Dates, grain, is_going_on, is_past, is_reporting
 
 if TYPE_CHECKING:

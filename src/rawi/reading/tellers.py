@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Link, Span
 from rawi.reading.actors import Actors
-from rawi.reading.clauses import expand, phrase, subjects
+from rawi.reading.coordination import expand
 from rawi.reading.cues import listed
 from rawi.reading.descriptions import owner_of
+from rawi.reading.doers import subjects
 from rawi.reading.memory import kind_of_noun, nouns
+from rawi.reading.phrases import phrase
 from rawi.reading.voices import Voices
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rawi.model import EntityType, Link, Reserve, Stance
 from rawi.reading.actors import Actors
 from rawi.reading.attributions import attributions, cited_by, links_of
-from rawi.reading.clauses import is_passive, subjects
 from rawi.reading.cues import listed, stances, told_behind, unreal, verb_stance
+from rawi.reading.doers import is_passive, subjects
 from rawi.reading.memory import kind_of_noun
 from rawi.reading.quotations import Quotation, spoken_by
 from rawi.reading.reserves import Reserves, is_supposed

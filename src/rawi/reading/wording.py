@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rawi.model import Value
-from rawi.reading.clauses import WIDE, Frame, expand, phrase
+from rawi.reading.clauses import Frame
+from rawi.reading.coordination import expand
 from rawi.reading.framing import gerund
 from rawi.reading.memory import nouns
 from rawi.reading.parsing import ParsedPassage
 from rawi.reading.patterns import Asserts
+from rawi.reading.phrases import WIDE, phrase
 from rawi.reading.speech import MESSAGES
 
 if TYPE_CHECKING:

@@ -1,0 +1,29 @@
+"""How far a description must reach to tell its bearer from others: "units loyal to X", "a base at X"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rawi.model import EntityType
+from rawi.reading.parsing import ParsedPassage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def identifying_range(parsed: ParsedPassage, token: Token, kind: EntityType, start: int, end: int) -> tuple[int, int]:
+    """Where a description's name begins and ends in its passage: with whom its people are loyal to or stand under, with
+    the place that it is at; "the strategic northern town of X" is the town of X."""
+    behind: list[Token] = []
+    if kind is EntityType.GROUP:
+        loyal = [c for c in token.children if c.dep_ == "amod" and c.i == token.i + 1 and c.lower_ == "loyal"]
+        inside = [c for c in token.children if c.lower_ == "under" and c.i == token.i + 1]
+        inside += [g for c in loyal for g in c.children if g.lower_ == "to"]
+        behind = [g for c in inside for g in c.children if g.dep_ == "pobj"]
+    elif kind is EntityType.PLACE:
+        if token.i + 2 in parsed.names and token.doc[token.i + 1].lower_ == "of":
+            start = parsed.start(token)
+        near = [c for c in token.children if c.dep_ == "prep" and c.i == token.i + 1 and c.lower_ in {"at", "near"}]
+        behind = [g for c in near for g in c.children if g.dep_ == "pobj"]
+    named = next((t for t in behind if t.i in parsed.names), None)
+    return start, parsed.end(named) if named is not None else end
