@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from rawi.cli.choosing import lookup
 from rawi.dates import to_edtf
 from rawi.model import Entity, KeptClaim, Stance
 from rawi.resolve import find
@@ -19,7 +20,7 @@ def brigade(case: Workspace) -> Entity:
 
 def found(case: Workspace, name: str) -> Entity:
     """The entity that a user gets who types this name."""
-    return find(case.entities(), case.mentions(), name)[0].entity
+    return case.entity(find(name, lookup(case))[0].entity)
 
 
 def said(case: Workspace, entity: Entity, predicate: str, number: str = "") -> Iterator[KeptClaim]:
@@ -120,8 +121,8 @@ def test_the_man_it_is_named_after_is_not_the_brigade(case: Workspace, brigade: 
 
 def test_one_spelling_of_the_tribe_finds_the_other_three(case: Workspace) -> None:
     mentions = {mention.id: mention for mention in case.mentions()}
-    matches = find(case.entities(), case.mentions(), "al-Zuqaira")
-    documents = {mentions[id].document for match in matches for id in match.entity.mentions}
+    (match,) = find("al-Zuqaira", lookup(case))
+    documents = {mentions[id].document for id in case.entity(match.entity).mentions}
     paths = {source.path[:2] for source in case.documents() if source.id in documents}
     assert {"01", "02", "03", "04"} <= paths
 

@@ -87,6 +87,7 @@ def stages_with(reader: MiniatureReader) -> Stages:
         is_side_file=documents.is_side_file,
         load_reader=lambda own: reader,
         resolve=resolve.resolve,
+        forms=resolve.forms_of,
         weigh=weigh.weigh,
         to_edtf=dates.to_edtf,
     )

@@ -15,7 +15,7 @@ from rawi.workspace import Workspace
 from rawi.workspace.database import Database, keeps_committed_pages
 from rawi.workspace.schema import VERSION
 
-ADDED = ("held_apart", "unmet")
+ADDED = ("held_apart", "unmet", "forms", "form_keys")
 """Tables that the second schema brought."""
 
 
@@ -155,6 +155,7 @@ def test_a_workspace_of_the_first_schema_is_led_to_the_present(workspace, claims
         connection.execute("ALTER TABLE joins DROP COLUMN decision")
         for table in ADDED:
             connection.execute(f"DROP TABLE {table}")
+        connection.execute("DROP INDEX mentions_by_id")
         connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
         connection.commit()
     with Workspace.open(workspace.folder) as opened:

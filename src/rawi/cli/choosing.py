@@ -2,64 +2,91 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Sequence
 
 from rawi.cli.options import fail, say
-from rawi.errors import UnknownName
-from rawi.model import Document, Entity, KeptClaim, Mention
+from rawi.errors import UnknownName, WorkspaceError
+from rawi.model import Document, Entity, KeptClaim
 from rawi.publish import Knowledge, Publication, for_publication
+from rawi.publish.visible import visible_name
 from rawi.resolve import Match, find
+from rawi.resolve.find import ALIKE, ID, PART, Lookup, near
 from rawi.vocabulary import plain
 from rawi.workspace import Workspace
 
 LISTED = 10
 SHOWN = 3
-GUESS = "part of the name"
+NEAR = 5
+GUESSES = (PART, ALIKE)
+SURE = 0.9
+"""The least probability at which a name that is merely alike is read as meant, where no other comes near."""
 
 
-def chosen(workspace: Workspace, name: str) -> Entity:
+def chosen(workspace: Workspace, name: str, *, sure: bool = False) -> Entity:
     """The entity that `name` means, in any spelling or script, or by its id.
 
-    Ends with status 2 and a list where several are meant as closely; raises `UnknownName` with near names for none.
+    Ends with status 2 and a list where several are meant as closely, and with `sure` where it is no more than a guess;
+    raises `UnknownName` with near names for none.
     """
-    entities, mentions = workspace.entities(), workspace.mentions()
-    matches = find(entities, mentions, name)
-    if not matches:
-        raise UnknownName(f"no entity is called {name!r}", advice=_near(entities, mentions, name))
-    closest = [m for m in matches if m.strength == matches[0].strength]
-    if len(closest) > 1:
-        say(f"{name!r} may mean {len(closest)} entities:")
-        for line in _choices(workspace, closest, mentions):
+    matches = found(workspace, name)
+    likely = [m for m in matches if m.rule != ALIKE or (m.probability or 0) >= SURE]
+    if not likely:
+        raise UnknownName(f"no entity is called {name!r}", advice=_near(workspace, name, matches))
+    closest = [m for m in likely if m.strength == likely[0].strength]
+    if len(closest) > 1 or (sure and closest[0].rule in GUESSES):
+        several = f"{len(closest)} entities" if len(closest) > 1 else "this, and may not"
+        say(f"{name!r} may mean {several}:")
+        for line in choices(workspace, closest):
             say(line)
-        fail("ask again with the id of one of them")
-    if closest[0].rule == GUESS or plain(closest[0].name) != plain(name):
-        say(f"note: {name!r} is read as {closest[0].entity.name} ({closest[0].rule}: {closest[0].name})")
-    return closest[0].entity
+        fail("ask again with the id of one of them" if len(closest) > 1 else "ask again with its id")
+    (match,) = closest
+    entity = workspace.entity(match.entity)
+    if match.rule in GUESSES or (match.rule != ID and plain(match.name) != plain(name)):
+        because = f"{match.rule}: {match.name}" + (f"; {match.because}" if match.because else "")
+        say(f"note: {name!r} is read as {entity.name} ({because})")
+    return entity
 
 
-def _choices(workspace: Workspace, matches: list[Match], mentions: list[Mention]) -> list[str]:
+def found(workspace: Workspace, query: str, *, exact: bool = False) -> list[Match]:
+    """The entities that a query may mean, closest first. Raises `WorkspaceError` where names were never indexed."""
+    query = query.strip()
+    with contextlib.suppress(UnknownName):
+        entity = workspace.entity(query)
+        return [Match(entity=entity.id, name=entity.name, rule=ID, type=entity.type, mentions=len(entity.mentions))]
+    if not workspace.names_are_found():
+        raise WorkspaceError(
+            "the names of this workspace were kept by an older Rawi", advice="`rawi build` brings it up to date"
+        )
+    return find(query, lookup(workspace), exact=exact)
+
+
+def lookup(workspace: Workspace) -> Lookup:
+    """The names of the workspace that share keys."""
+    return lambda keys, all_of_them: workspace.names_bearing(keys, all_of_them=all_of_them)
+
+
+def choices(workspace: Workspace, matches: Sequence[Match]) -> list[str]:
     """One line for each: its id, its names and the documents that use them."""
     paths = {source.id: source.path for source in workspace.documents()}
-    known = {m.id: m for m in mentions}
     lines = []
     for match in matches[:LISTED]:
-        entity = match.entity
-        own = [known[m] for m in entity.mentions if m in known]
+        entity = workspace.entity(match.entity)
+        own = workspace.mentions(entity.mentions)
         names = dict.fromkeys([entity.name, *sorted(m.name for m in own)])
         used = sorted({paths[m.document] for m in own if m.document in paths})
         where = ", ".join(used[:SHOWN]) + (f" and {len(used) - SHOWN} more" if len(used) > SHOWN else "")
-        lines.append(f"{entity.id}  {', '.join(list(names)[:SHOWN])} ({entity.type}), in {where}")
+        listed = ", ".join(visible_name(name) for name in list(names)[:SHOWN])
+        lines.append(f"{entity.id}  {listed} ({entity.type}), in {where}")
     if len(matches) > LISTED:
         lines.append(f"and {len(matches) - LISTED} more")
     return lines
 
 
-def _near(entities: Iterable[Entity], mentions: Iterable[Mention], name: str) -> str:
-    names = {plain(n): n for n in sorted({*(e.name for e in entities), *(m.name for m in mentions if m.named)})}
-    near = difflib.get_close_matches(plain(name), names, n=5, cutoff=0.5)
-    if near:
-        return "near names: " + ", ".join(names[n] for n in near)
+def _near(workspace: Workspace, name: str, alike: Sequence[Match]) -> str:
+    names = [match.name for match in alike] or near(name, lookup(workspace))
+    if names:
+        return "near names: " + ", ".join(visible_name(one) for one in dict.fromkeys(names[:NEAR]))
     return "`rawi claims` lists what the documents speak of"
 
 

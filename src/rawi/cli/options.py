@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,12 +13,14 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from rawi.errors import WorkspaceError
+from rawi.publish.visible import visible
 from rawi.settings import FILE
 from rawi.workspace import Workspace
 from rawi.workspace.folder import READING
 
 WRONG_USE = 2
 SOME_FAILED = 1
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 WorkspaceOption = Annotated[
     Path | None,
@@ -59,13 +62,14 @@ def opened(named: Path | None) -> Iterator[Workspace]:
 
 
 def print_json(found: Any) -> None:
-    """Prints JSON as UTF-8, letters as they are."""
-    typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    """Prints JSON as UTF-8, letters as they are; what would turn a terminal's line around is escaped, not lost."""
+    made = json.dumps(found, ensure_ascii=False, indent=2)
+    typer.echo(_UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", made))
 
 
 def say(line: str) -> None:
     """One line on standard error."""
-    print(" ".join(line.split()), file=sys.stderr)
+    print(visible(" ".join(line.split())), file=sys.stderr)
 
 
 def fail(reason: str, status: int = WRONG_USE) -> NoReturn:

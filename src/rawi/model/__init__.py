@@ -5,6 +5,7 @@ from rawi.model.decision import Action, ClaimAction, Decision, IdentityAction, R
 from rawi.model.document import Document, DocumentTime, Footnote, Omission, Segment, SegmentKind
 from rawi.model.entity import Entity, HeldApart, Join, Mention, Resolution, Unmet, make_mention
 from rawi.model.finding import Finding, FindingKind, Passage
+from rawi.model.form import Borne, DeclaredName, Form
 from rawi.model.kept import KeptClaim, Review, ReviewState, Source
 from rawi.model.question import Answer, Bearing, BearingKind, ContradictionType, Question
 from rawi.model.reading import Link, Mode, Reading, Reserve, Stance
@@ -18,11 +19,13 @@ __all__ = [
     "Argument",
     "Bearing",
     "BearingKind",
+    "Borne",
     "Bound",
     "Claim",
     "ClaimAction",
     "ContradictionType",
     "Decision",
+    "DeclaredName",
     "Document",
     "DocumentTime",
     "Entity",
@@ -31,6 +34,7 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Footnote",
+    "Form",
     "HeldApart",
     "IdentityAction",
     "Join",

@@ -7,6 +7,7 @@ import hashlib
 import msgspec
 
 from rawi.model.claim import EntityType
+from rawi.model.form import DeclaredName
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +62,8 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     entities: tuple[Entity, ...]
     held_apart: tuple[HeldApart, ...] = ()
     unmet: tuple[Unmet, ...] = ()
+    declared: tuple[DeclaredName, ...] = ()
+    """Names that only a claim gives: no document uses them for anything."""
 
 
 class Entity(msgspec.Struct, frozen=True, kw_only=True):

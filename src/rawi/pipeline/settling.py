@@ -13,7 +13,7 @@ from rawi.pipeline.report import Progress, silent
 from rawi.pipeline.stages import Stages
 from rawi.workspace import Filling, Settled, Workspace, passes, settlement
 
-VERSION = "settle/2"
+VERSION = "settle/4"
 
 
 def settle(workspace: Workspace, using: Stages, progress: Progress = silent) -> bool:
@@ -44,6 +44,7 @@ def settle(workspace: Workspace, using: Stages, progress: Progress = silent) -> 
         questions=weighing.by_key,
         findings=weighing.findings,
         mentions=brought,
+        forms=using.forms(resolution, [*mentions, *brought]),
     )
     settlement.keep(workspace.database, key, settled)
     return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,6 +14,7 @@ from rawi.model import (
     Document,
     Entity,
     Finding,
+    Form,
     KeptClaim,
     Mention,
     Question,
@@ -78,6 +79,8 @@ class Stages(msgspec.Struct, frozen=True, kw_only=True):
     load_reader: Callable[[Path], Reader]
     """Takes the folder of the workspace's own patterns and names, which need not be there."""
     resolve: Callable[[Sequence[Mention], Sequence[Claim], Sequence[Decision], Mapping[str, str]], Resolution]
+    forms: Callable[[Resolution, Sequence[Mention]], Iterable[Form]]
+    """Every name of every entity, with the keys under which it is found."""
     weigh: Weigh
     to_edtf: Callable[[When], str | None]
 
@@ -92,6 +95,7 @@ def stages() -> Stages:
         is_side_file=documents.is_side_file,
         load_reader=_load_reader,
         resolve=resolve.resolve,
+        forms=resolve.forms_of,
         weigh=weigh.weigh,
         to_edtf=dates.to_edtf,
     )

@@ -10,6 +10,8 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from rawi.publish.visible import visible
+
 LEFT_TO_RIGHT_MARK = "\u200e"
 
 
@@ -25,9 +27,9 @@ class Line(msgspec.Struct, frozen=True):
 
 
 def line(indent: int, *pieces: str | tuple[str, str]) -> Line:
-    """A line from words, or pairs of words and style; empty pieces are dropped."""
+    """A line from words, or pairs of words and style; empty pieces are dropped, controls made visible."""
     pairs = tuple((piece, "") if isinstance(piece, str) else piece for piece in pieces)
-    return Line(indent, tuple(pair for pair in pairs if pair[0]))
+    return Line(indent, tuple((visible(words), style) for words, style in pairs if words))
 
 
 BLANK = Line(0)

@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from rawi import __version__
 from rawi.model import Stance
@@ -16,6 +18,7 @@ from rawi.publish.backing import backing_words
 from rawi.publish.dossier import Dossier, Telling
 from rawi.publish.footing import missing_words, withheld_words
 from rawi.publish.text import clock_words, entry_words, review_words, standing_words
+from rawi.publish.visible import visible
 from rawi.publish.wording import MARKS
 from rawi.weigh import documents_words
 
@@ -55,6 +58,7 @@ def _environment() -> Environment:
         loader=PackageLoader("rawi.publish", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -70,6 +74,11 @@ def _environment() -> Environment:
         "direction": direction,
     }
     return environment
+
+
+def shown(value: Any) -> Any:
+    """What a text of a document may look like on a page: controls are made visible, markup of our own stays."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def anchor(words: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from rawi.model import Claim, Decision, Entity, EntityType, Join, Mention, Resolution
+from rawi.model import Claim, Decision, DeclaredName, Entity, EntityType, Join, Mention, Resolution
 from rawi.names import fold, person_name, script_of
-from rawi.resolve.aliases import declared_aliases
+from rawi.resolve.aliases import DeclaredAlias, declared_aliases
 from rawi.resolve.clusters import Clusters
 from rawi.resolve.decided import decided
 from rawi.resolve.names_used import join_by_name
@@ -47,15 +47,28 @@ def resolve(
     joins = clusters.joins()
     other = {(alias.subject.document, alias.name) for alias in aliases}
     other -= {(alias.subject.document, alias.subject.name) for alias in aliases}
-    entities = (
+    entities = tuple(
         _entity([by_id[mention] for mention in members], joins.get(root, ()), other)
         for root, members in sorted(clusters.members().items())
     )
     return Resolution(
-        entities=tuple(entities),
+        entities=entities,
         held_apart=tuple(clusters.held_apart()),
+        declared=tuple(_declared(aliases, entities, by_id)),
         unmet=tuple(sorted((*held.unmet, *(unmet_of(one, by_id) for one in conflicts)), key=lambda one: one.decision)),
     )
+
+
+def _declared(
+    aliases: Iterable[DeclaredAlias], entities: Iterable[Entity], mentions: Mapping[str, Mention]
+) -> Iterator[DeclaredName]:
+    owner = {mention: entity for entity in entities for mention in entity.mentions}
+    borne = {(owner[id].id, mention.name) for id, mention in mentions.items()}
+    for alias in aliases:
+        entity = owner[alias.subject.id].id
+        if (entity, alias.name) not in borne:
+            borne.add((entity, alias.name))
+            yield DeclaredName(entity, alias.name, alias.claim)
 
 
 def _entity(mentions: Sequence[Mention], joins: Sequence[Join], other: Set[tuple[str, str]]) -> Entity:

@@ -18,6 +18,7 @@ from rawi import settings
 from rawi.errors import UnknownName, WorkspaceError
 from rawi.model import (
     Action,
+    Borne,
     ClaimAction,
     Decision,
     Document,
@@ -34,7 +35,19 @@ from rawi.model import (
     Unmet,
     in_force,
 )
-from rawi.workspace import custody, edits, files, intake, lock, queries, settlement, verdicts, verification, weighings
+from rawi.workspace import (
+    custody,
+    edits,
+    files,
+    forms,
+    intake,
+    lock,
+    queries,
+    settlement,
+    verdicts,
+    verification,
+    weighings,
+)
 from rawi.workspace.database import Database
 from rawi.workspace.originals import Originals, Texts
 from rawi.workspace.passes import Passes
@@ -209,16 +222,34 @@ class Workspace:
             return settlement.all_entities(connection)
 
     def entity(self, id: str) -> Entity:
-        """Raises `UnknownName`."""
+        """The entity with this id, or the one that the entity of this id became part of. Raises `UnknownName`."""
         with self.database.read() as connection:
             found = settlement.all_entities(connection, id)
+            if not found and (now := forms.owner(connection, id)):
+                found = settlement.all_entities(connection, now)
         if not found:
             raise UnknownName(f"no entity {id}")
         return found[0]
 
-    def mentions(self) -> list[Mention]:
+    def mentions(self, ids: Collection[str] | None = None) -> list[Mention]:
+        """All mentions, or those with the given ids, by the document's path."""
         with self.database.read() as connection:
-            return queries.all_mentions(connection, superseded=False)
+            return queries.all_mentions(connection, superseded=False, ids=ids)
+
+    def names_bearing(self, keys: Sequence[str], *, all_of_them: bool = False) -> list[Borne]:
+        """The names that share one of these keys, or all of them, with the entities that bear them."""
+        with self.database.read() as connection:
+            return (forms.bearing_all if all_of_them else forms.bearing_any)(connection, keys)
+
+    def names_are_found(self) -> bool:
+        """Whether names can be asked for: not where entities were kept by a Rawi that made no keys."""
+        with self.database.read() as connection:
+            return forms.are_kept(connection)
+
+    def names_of(self, entity: str) -> list[Borne]:
+        """Every name of an entity that can be found, those that only a claim declares among them."""
+        with self.database.read() as connection:
+            return forms.names_of(connection, entity)
 
     def held_apart(self) -> list[HeldApart]:
         """The joins that a rule asked for and that were not made, with why."""

@@ -14,10 +14,7 @@ from rawi.workspace.schema import metadata
 
 
 def _decisions_on_identity(connection: Connection) -> None:
-    """Version 2 knows which decision joined two mentions, what was held apart, and the keys by which names are found.
-
-    Entities of version 1 stay as they are until the next build, which settles them anew.
-    """
+    """Version 2 knows which decision joined two mentions and what was held apart; the next build says so."""
     connection.exec_driver_sql("ALTER TABLE joins ADD COLUMN decision INTEGER")
     metadata.create_all(connection)
 
@@ -28,7 +25,19 @@ def _questions(connection: Connection) -> None:
     metadata.create_all(connection)
 
 
-STEPS: dict[int, Callable[[Connection], None]] = {1: _decisions_on_identity, 2: _questions}
+def _names_by_keys(connection: Connection) -> None:
+    """Version 4 keeps the keys by which names are found; the next build makes them."""
+    metadata.create_all(connection)
+    for table in metadata.sorted_tables:
+        for index in table.indexes:
+            index.create(connection, checkfirst=True)
+
+
+STEPS: dict[int, Callable[[Connection], None]] = {
+    1: _decisions_on_identity,
+    2: _questions,
+    3: _names_by_keys,
+}
 """From a version to the next: `STEPS[1]` turns a schema of version 1 into one of version 2."""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Table, delete, exists, literal_column, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, exists, literal_column, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert
 
 from rawi.model import Claim, Document, Mention, Reading
@@ -234,11 +234,13 @@ def sweep(database: Database) -> None:
 
 def empty(database: Database, table: Table, condition: ColumnElement[bool]) -> None:
     """Deletes the rows of a table that meet a condition, a portion in each transaction."""
-    row: ColumnElement[int] = literal_column(f"{table.name}.rowid")
+    rowid = bool(table.dialect_options["sqlite"]["with_rowid"])
+    row: list[ColumnElement[Any]] = [literal_column(f"{table.name}.rowid")] if rowid else list(table.primary_key)
+    own: ColumnElement[Any] = literal_column("rowid") if rowid else tuple_(*table.primary_key)
     while True:
         with database.read() as connection:
-            if connection.execute(select(row).select_from(table).where(condition).limit(1)).first() is None:
+            if connection.execute(select(*row).select_from(table).where(condition).limit(1)).first() is None:
                 return
         with database.write() as connection:
-            some = select(row).select_from(table).where(condition).limit(PORTION)
-            connection.execute(delete(table).where(literal_column("rowid").in_(some)))
+            some = select(*row).select_from(table).where(condition).limit(PORTION)
+            connection.execute(delete(table).where(own.in_(some)))

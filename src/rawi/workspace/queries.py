@@ -51,8 +51,11 @@ def all_sources(connection: Connection, *, superseded: bool, ids: Collection[str
     return [rows.to_source(row) for row in connection.execute(chosen)]
 
 
-def all_mentions(connection: Connection, *, superseded: bool) -> list[Mention]:
-    """Every mention of every document, by the document's path; names that people's edits brought in among them."""
+def all_mentions(connection: Connection, *, superseded: bool, ids: Collection[str] | None = None) -> list[Mention]:
+    """Every mention of every document, or those with the given ids, by the document's path.
+
+    Names that people's edits brought in are among them.
+    """
     settled = mentions.c.memo == settlement.current().scalar_subquery()
     chosen = (
         select(mentions)
@@ -62,7 +65,10 @@ def all_mentions(connection: Connection, *, superseded: bool) -> list[Mention]:
     )
     if not superseded:
         chosen = chosen.where(~documents.c.superseded)
-    return [rows.to_mention(row) for row in connection.execute(chosen)]
+    if ids is not None and len(ids) <= _IN_ONE_QUERY:
+        chosen = chosen.where(mentions.c.id.in_(sorted(ids)))
+    found = (rows.to_mention(row) for row in connection.execute(chosen))
+    return [mention for mention in found if ids is None or mention.id in ids]
 
 
 def kept_claims(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-VERSION = 3
+VERSION = 4
 """Of this schema; `migrations.py` leads from each version to the next."""
 
 metadata = MetaData()
@@ -129,6 +129,7 @@ mentions = Table(
     Column("type", Text, nullable=False),
     Column("named", Boolean, nullable=False),
 )
+Index("mentions_by_id", mentions.c.id)
 
 entities = Table(
     "entities",
@@ -184,6 +185,27 @@ unmet = Table(  # decisions in force that could not be carried out
     Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
     Column("decision", Integer, ForeignKey("decisions.id"), primary_key=True),
     Column("why", Text, nullable=False),
+)
+
+forms = Table(  # each name of each entity
+    "forms",
+    metadata,
+    Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
+    Column("id", Integer, primary_key=True),
+    Column("entity", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("mentions", Integer, nullable=False),  # of the entity, to order by
+)
+Index("forms_by_entity", forms.c.memo, forms.c.entity)
+
+form_keys = Table(  # what spellings, translations and scripts of a name share: how names are found
+    "form_keys",
+    metadata,
+    Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("form", Integer, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 arguments = Table(  # the entity that fills each place of each claim, edits of people applied

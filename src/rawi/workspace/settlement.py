@@ -11,14 +11,25 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Select, Table, func, select, update
 
-from rawi.model import Entity, EntityType, Finding, HeldApart, Join, Mention, Question, Resolution, Unmet
-from rawi.workspace import rows, schema, weighings
+from rawi.model import Entity, EntityType, Finding, Form, HeldApart, Join, Mention, Question, Resolution, Unmet
+from rawi.workspace import forms, rows, schema, weighings
 from rawi.workspace.database import Database
 from rawi.workspace.passes import empty, portions
 from rawi.workspace.schema import arguments, documents, entities, joins, members, memo, mentions, readings
 
 SETTLE = "settle"
-TABLES = (entities, members, joins, schema.held_apart, schema.unmet, arguments, schema.questions, schema.findings)
+TABLES = (
+    entities,
+    members,
+    joins,
+    schema.held_apart,
+    schema.unmet,
+    schema.forms,
+    schema.form_keys,
+    arguments,
+    schema.questions,
+    schema.findings,
+)
 
 
 class Settled(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +41,8 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
     """By the key of what each rests on."""
     findings: Sequence[Finding]
     mentions: Sequence[Mention] = ()
+    forms: Iterable[Form] = ()
+    """Each name of each entity, with the keys under which it is found."""
 
 
 class Filling(msgspec.Struct, frozen=True):
@@ -77,6 +90,7 @@ def keep(database: Database, key: str, found: Settled) -> None:
         for portion in portions(lot):
             with database.write() as connection:
                 connection.execute(table.insert(), portion)
+    forms.keep(database, number, found.forms)
     with database.write() as connection:
         connection.execute(update(memo).where(memo.c.id == number).values(complete=True))
     sweep(database)

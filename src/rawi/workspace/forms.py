@@ -1,0 +1,116 @@
+"""The names of entities by their keys: how a name in any spelling finds its bearers without looking at all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import ColumnElement, Connection, func, intersect, select
+
+from rawi.model import Borne, EntityType, Form
+from rawi.workspace.database import Database
+from rawi.workspace.passes import PORTION, portions
+from rawi.workspace.schema import entities, form_keys, forms, members, memo
+
+_ID = re.compile(r"e[0-9a-f]{20}")
+COMMON = 2000
+"""A key that more names share tells nothing by itself."""
+MOST = 500
+"""Names given for one question."""
+KEYS_OF_A_NAME = 10
+"""About how many a name has."""
+
+
+def keep(database: Database, number: int, found: Iterable[Form]) -> None:
+    """Writes names and their keys for a settlement, names of about a portion's keys in each transaction."""
+    for portion in portions(enumerate(found), PORTION // KEYS_OF_A_NAME):
+        named = [
+            {
+                "memo": number,
+                "id": place,
+                "entity": form.entity,
+                "name": form.name,
+                "type": form.type.value,
+                "mentions": form.mentions,
+            }
+            for place, form in portion
+        ]
+        keyed = [
+            {"memo": number, "key": key, "form": place} for place, form in portion for key in dict.fromkeys(form.keys)
+        ]
+        with database.write() as connection:
+            connection.execute(forms.insert(), named)
+            if keyed:
+                connection.execute(form_keys.insert(), keyed)
+
+
+def bearing_any(connection: Connection, keys: Sequence[str], *, common: int = COMMON) -> list[Borne]:
+    """The names that share one of these keys; keys that more than `common` names share are left out."""
+    number = _current(connection)
+    rare = [key for key in dict.fromkeys(keys) if 0 < _bearers(connection, number, key, common + 1) <= common]
+    if not rare:
+        return []
+    held = select(form_keys.c.form).where(form_keys.c.memo == number, form_keys.c.key.in_(rare))
+    return _borne(connection, number, forms.c.id.in_(held))
+
+
+def bearing_all(connection: Connection, keys: Sequence[str], *, most: int = MOST) -> list[Borne]:
+    """The names that share all of these keys, `most` at most, those of the most mentions first."""
+    number = _current(connection)
+    if not keys:
+        return []
+    held = intersect(
+        *(select(form_keys.c.form).where(form_keys.c.memo == number, form_keys.c.key == key) for key in keys)
+    )
+    return _borne(connection, number, forms.c.id.in_(held), most=most)
+
+
+def names_of(connection: Connection, entity: str) -> list[Borne]:
+    """The names of one entity."""
+    return _borne(connection, _current(connection), forms.c.entity == entity)
+
+
+def owner(connection: Connection, id: str) -> str | None:
+    """The entity of an id now: its own, or, since an id names a mention, that which the mention belongs to by now."""
+    number = _current(connection)
+    if not _ID.fullmatch(id):
+        return None
+    first, last = id[1:], f"{id[1:]}g"
+    held = select(members.c.entity).where(
+        members.c.memo == number, members.c.mention >= first, members.c.mention < last
+    )
+    found: str | None = connection.execute(held.limit(1)).scalar()
+    return found
+
+
+def are_kept(connection: Connection) -> bool:
+    """Whether the settlement that shows has keys for its names; true of one without entities."""
+    number = _current(connection)
+    settled = connection.execute(select(entities.c.id).where(entities.c.memo == number).limit(1)).first()
+    keyed = connection.execute(select(forms.c.id).where(forms.c.memo == number).limit(1)).first()
+    return settled is None or keyed is not None
+
+
+def _bearers(connection: Connection, number: int, key: str, most: int) -> int:
+    some = select(form_keys.c.form).where(form_keys.c.memo == number, form_keys.c.key == key).limit(most).subquery()
+    return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+
+
+def _borne(
+    connection: Connection, number: int, condition: ColumnElement[bool], *, most: int | None = None
+) -> list[Borne]:
+    chosen = (
+        select(forms)
+        .where(forms.c.memo == number, condition)
+        .order_by(forms.c.mentions.desc(), forms.c.entity, forms.c.id)
+        .limit(most)
+    )
+    return [
+        Borne(entity=row.entity, name=row.name, type=EntityType(row.type), mentions=row.mentions)
+        for row in connection.execute(chosen)
+    ]
+
+
+def _current(connection: Connection) -> int:
+    settled = select(func.max(memo.c.id)).where(memo.c.stage == "settle", memo.c.complete)
+    return int(connection.execute(settled).scalar() or 0)
