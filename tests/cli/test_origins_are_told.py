@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from xml.etree import ElementTree
 
 import pytest
@@ -10,10 +11,19 @@ import pytest
 from rawi.pipeline import build
 from rawi.workspace import Workspace
 
+TAKEN = "the men came down from the hills at dusk and burned the mill beside the old stone bridge"
 TEXTS = {
-    "post": ("Kelek Post", "2015-02-01", "According to Dano Felk, the Halvik Front has 3,000 fighters."),
+    "post": (
+        "Kelek Post",
+        "2015-02-01",
+        f"According to Dano Felk, the Halvik Front has 3,000 fighters. We saw how {TAKEN}.",
+    ),
     "times": ("Orvan Times", "2015-03-01", "The Halvik Front has about 3,000 fighters, Dano Felk said."),
-    "page": ("Zenan Pages", "2016-01-01", "The Halvik Front has 3,000 fighters. The Halvik Front was founded in 2011."),
+    "page": (
+        "Zenan Pages",
+        "2016-01-01",
+        f"The Halvik Front has 3,000 fighters. The Halvik Front was founded in 2011. It is said that {TAKEN}.",
+    ),
 }
 
 
@@ -87,3 +97,29 @@ def test_what_is_not_there_is_said(rawi, case, asked):
     done = rawi(*asked, "-w", case)
     assert done.status == 2
     assert done.err.startswith("rawi: ")
+
+
+def test_a_person_judges_whether_one_document_rests_on_another(rawi, case, tmp_path):
+    mine = shutil.copytree(case, tmp_path / "mine")
+    found = json.loads(rawi("dependence", "list", "-w", mine, "--json").out)
+    assert [(one["how"], one["verdict"]) for one in found] == [("reused text", "proposed")]
+    assert "words in a row" in rawi("dependence", "list", "-w", mine).out
+    id = found[0]["id"]
+
+    def verdict():
+        return json.loads(rawi("dependence", "list", "-w", mine, "--json").out)[0]["verdict"]
+
+    def least():
+        told = json.loads(rawi("origins", "Halvik Front", "size", "-w", mine, "--json").out)
+        return told["answers"][0]["corroboration"]
+
+    assert rawi("dependence", "reject", id[:10], "--by", "Ada", "--reason", "a common saying", "-w", mine).status == 0
+    assert verdict() == "rejected"
+    assert rawi("build", "-w", mine).status == 0
+    assert verdict() == "rejected", "a verdict outlives the next build"
+    assert rawi("undo", "--by", "Ada", "--reason", "it is not", "-w", mine).status == 0
+    assert verdict() == "proposed"
+    assert least() == {"least": 1, "most": 2}
+    assert rawi("dependence", "confirm", id, "--by", "Ada", "--reason", "asked them", "-w", mine).status == 0
+    assert least() == {"least": 1, "most": 1}, "what is confirmed counts for the upper end too"
+    assert rawi("dependence", "confirm", "zzzz", "--by", "Ada", "--reason", "x", "-w", mine).status == 2

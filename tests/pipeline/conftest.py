@@ -88,6 +88,7 @@ def stages_with(reader: MiniatureReader) -> Stages:
         load_reader=lambda own: reader,
         resolve=resolve.resolve,
         forms=resolve.forms_of,
+        depend=weigh.depend,
         weigh=weigh.weigh,
         to_edtf=dates.to_edtf,
     )

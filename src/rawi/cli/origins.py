@@ -12,10 +12,19 @@ from rich.console import Console
 
 from rawi.cli.choosing import chosen
 from rawi.cli.options import JsonOption, WorkspaceOption, fail, opened, print_json
+from rawi.cli.reviewing import By, Reason, tell
 from rawi.cli.writing import write
-from rawi.pipeline.lineage import lineage
-from rawi.publish.lines import show
-from rawi.publish.origins import losses_lines, losses_record, origins_lines, origins_record, wanted_lines
+from rawi.pipeline.lineage import judge, lineage
+from rawi.publish.lines import line, show
+from rawi.publish.origins import (
+    dependence_lines,
+    dependence_record,
+    losses_lines,
+    losses_record,
+    origins_lines,
+    origins_record,
+    wanted_lines,
+)
 from rawi.publish.tree import origins_svg
 from rawi.vocabulary import predicates
 from rawi.weigh.origins import answered, losses, matters, named, wanted
@@ -31,6 +40,46 @@ def register(app: typer.Typer) -> None:
     app.command("origins")(show_origins)
     app.command("what-if")(what_if)
     app.command("wanted")(show_wanted)
+    app.add_typer(dependence, name="dependence")
+
+
+dependence = typer.Typer(no_args_is_help=True, help="Which document rests on which: the evidence, and your verdict.")
+Which = Annotated[str, typer.Argument(metavar="ID", help="Id of a dependence, or its beginning.")]
+
+
+@dependence.command("list")
+def list_dependences(
+    workspace: WorkspaceOption = None,
+    *,
+    bits: Annotated[bool, typer.Option("--bits", help="Also how far each row moves the odds.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Every dependence between two documents, with its evidence row by row."""
+    with opened(workspace) as here:
+        found, whole = here.dependences(), lineage(here)
+    if as_json:
+        print_json([dependence_record(one) for one in found])
+    else:
+        lines = [row for one in found for row in dependence_lines(one, whole, bits=bits)]
+        show(lines or [line(0, "No document was found to rest on another.")], Console())
+
+
+@dependence.command()
+def confirm(
+    which: Which, *, by: By, reason: Reason, workspace: WorkspaceOption = None, as_json: JsonOption = False
+) -> None:
+    """The one document rests on the other."""
+    with opened(workspace) as here:
+        tell(judge(here, "confirm dependence", which, by=by, reason=reason), as_json)
+
+
+@dependence.command()
+def reject(
+    which: Which, *, by: By, reason: Reason, workspace: WorkspaceOption = None, as_json: JsonOption = False
+) -> None:
+    """The one document does not rest on the other; `rawi undo` takes this back."""
+    with opened(workspace) as here:
+        tell(judge(here, "reject dependence", which, by=by, reason=reason), as_json)
 
 
 def show_origins(

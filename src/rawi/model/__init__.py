@@ -1,7 +1,17 @@
 """The records that every stage takes and gives: frozen, without behaviour that reads or writes anything."""
 
 from rawi.model.claim import Argument, Claim, EntityType, Extent, Quote, Value, make_claim
-from rawi.model.decision import Action, ClaimAction, Decision, IdentityAction, Reference, in_force, undone_by
+from rawi.model.decision import (
+    Action,
+    ClaimAction,
+    Decision,
+    DependenceAction,
+    IdentityAction,
+    Reference,
+    in_force,
+    undone_by,
+)
+from rawi.model.dependence import Dependence, Evidence
 from rawi.model.document import Document, DocumentTime, Footnote, Omission, Segment, SegmentKind
 from rawi.model.entity import Entity, HeldApart, Join, Mention, Resolution, Unmet, make_mention
 from rawi.model.finding import Finding, FindingKind, Passage
@@ -26,10 +36,13 @@ __all__ = [
     "ContradictionType",
     "Decision",
     "DeclaredName",
+    "Dependence",
+    "DependenceAction",
     "Document",
     "DocumentTime",
     "Entity",
     "EntityType",
+    "Evidence",
     "Extent",
     "Finding",
     "FindingKind",

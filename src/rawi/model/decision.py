@@ -10,9 +10,11 @@ import msgspec
 from rawi.model.claim import EntityType
 
 ClaimAction = Literal["accept", "reject", "edit"]
+DependenceAction = Literal["confirm dependence", "reject dependence"]
 IdentityAction = Literal["merge", "split", "keep apart", "possibly the same"]
 Action = Literal[
-    "accept", "reject", "edit", "merge", "split", "keep apart", "possibly the same", "detach", "undo"
+    "accept", "reject", "edit", "merge", "split", "keep apart", "possibly the same", "detach",
+    "confirm dependence", "reject dependence", "undo"
 ]
 """`detach` stands in older logs only: it took one mention out of its entity, as `split` does now."""
 
@@ -36,7 +38,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     id: int
     action: Action
     target: str
-    """Claim id, or the id of the first mention of `left`."""
+    """Claim id, the id of the first mention of `left`, or the id of a dependence between two documents."""
     by: str
     reason: str
     at: str

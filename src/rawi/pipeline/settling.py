@@ -31,11 +31,14 @@ def settle(workspace: Workspace, using: Stages, progress: Progress = silent) -> 
     resolution = using.resolve([*mentions, *brought], believed, workspace.in_force(), workspace.successors())
     filled = _fill(kept, [*mentions, *brought], resolution.entities)
     progress("weighing", 0, 0, "")
+    documents = [workspace.document(source.id) for source in workspace.documents()]
+    dependences = using.depend(documents, filled, workspace.in_force())
     weighing = using.weigh(
         filled,
         resolution.entities,
         [*mentions, *brought],
-        [workspace.document(source.id) for source in workspace.documents()],
+        documents,
+        dependences=dependences,
         remembered=workspace.weighed(),
     )
     settled = Settled(
@@ -43,6 +46,7 @@ def settle(workspace: Workspace, using: Stages, progress: Progress = silent) -> 
         fillings=[filling for one in filled for filling in _fillings(one)],
         questions=weighing.by_key,
         findings=weighing.findings,
+        dependences=dependences,
         mentions=brought,
         forms=using.forms(resolution, [*mentions, *brought]),
     )

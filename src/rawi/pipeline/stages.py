@@ -11,6 +11,7 @@ import msgspec
 from rawi.model import (
     Claim,
     Decision,
+    Dependence,
     Document,
     Entity,
     Finding,
@@ -66,6 +67,7 @@ class Weigh(Protocol):
         mentions: Sequence[Mention],
         documents: Sequence[Document],
         *,
+        dependences: Sequence[Dependence],
         remembered: Mapping[str, Question],
     ) -> Weighing: ...
 
@@ -81,6 +83,8 @@ class Stages(msgspec.Struct, frozen=True, kw_only=True):
     resolve: Callable[[Sequence[Mention], Sequence[Claim], Sequence[Decision], Mapping[str, str]], Resolution]
     forms: Callable[[Resolution, Sequence[Mention]], Iterable[Form]]
     """Every name of every entity, with the keys under which it is found."""
+    depend: Callable[[Sequence[Document], Sequence[KeptClaim], Sequence[Decision]], list[Dependence]]
+    """Which document rests on which, heeding what people decided."""
     weigh: Weigh
     to_edtf: Callable[[When], str | None]
 
@@ -96,6 +100,7 @@ def stages() -> Stages:
         load_reader=_load_reader,
         resolve=resolve.resolve,
         forms=resolve.forms_of,
+        depend=weigh.depend,
         weigh=weigh.weigh,
         to_edtf=dates.to_edtf,
     )

@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 
-from rawi.model import KeptClaim
+from rawi.model import Dependence, KeptClaim
 from rawi.publish.lines import BLANK, Line, isolated, line
 from rawi.publish.properties import property_of
 from rawi.publish.wording import MARKS, UNKNOWN, claim_words, source_date, source_title
 from rawi.weigh import documents_words
-from rawi.weigh.origins import Answered, Bundle, Chain, Dependence, Lineage, Loss, Matter, Node, Origin, Wanted
+from rawi.weigh.origins import Answered, Bundle, Chain, Lineage, Loss, Matter, Node, Origin, Wanted
 
 Record = dict[str, Any]
 HOW = {
@@ -21,7 +21,6 @@ HOW = {
     "republished": "republishes",
     "reused text": "takes over words of",
     "shared detail": "shares details with",
-    "same author": "has the author of",
 }
 
 
@@ -96,7 +95,7 @@ def _end(chain: Chain) -> str:
 
 
 def dependence_lines(dependence: Dependence, lineage: Lineage, *, bits: bool = False) -> Iterator[Line]:
-    later, earlier = lineage.called(dependence.later_node), lineage.called(dependence.earlier_node)
+    later, earlier = (lineage.called(Node("document", id)) for id in (dependence.later, dependence.earlier))
     sure = "declared" if dependence.how == "declared" else dependence.verdict
     yield line(2, isolated(f"“{later}” {HOW[dependence.how]} “{earlier}”"), (f"  {sure} · {dependence.id[:12]}", "dim"))
     for row in dependence.evidence:

@@ -53,9 +53,10 @@ def _answer(words: str, bundle: Bundle, lineage: Lineage, top: int) -> tuple[lis
     steps = {(s.later, s.earlier): s.how for chain in (*bundle.chains, *bundle.relayed) for s in chain.steps}
     lines += [_line(at[a], at[b], how) for (a, b), how in sorted(steps.items())]
     lines += [
-        _line(at[d.later_node], at[d.earlier_node], d.how, inferred=True)
+        _line(at[later], at[earlier], d.how, inferred=True)
         for d in bundle.dependences
-        if d.stands and d.later_node in at and d.earlier_node in at
+        for later, earlier in [(Node("document", d.later), Node("document", d.earlier))]
+        if d.stands and later in at and earlier in at
     ]
     note = footing(bundle)
     boxes = [_box(start, "answer", words, note)]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from rawi.model import Document, Entity, KeptClaim, Mention
-from rawi.weigh.origins import Dependence, Lineage, Node
+from rawi.model import Dependence, Document, Entity, KeptClaim, Mention
+from rawi.weigh.origins import Lineage, Node
 
 TIES = frozenset({"part_of", "controlled_by", "supported_by", "member_of", "merged_into", "holds_position", "led_by"})
 """Predicates that make two bodies one chain: under the command of both is no contradiction."""

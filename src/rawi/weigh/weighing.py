@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from rawi.model import Document, Entity, Finding, KeptClaim, Mention, Question, Stance
+from rawi.model import Dependence, Document, Entity, Finding, KeptClaim, Mention, Question, Stance
 from rawi.weigh.alarms import alarms
 from rawi.weigh.asking import ABSENCE, PLAIN, Asked, Put, put
 from rawi.weigh.bearing import question
 from rawi.weigh.context import Context
-from rawi.weigh.origins import Dependence
 from rawi.weigh.topics import topics
 from rawi.weigh.wording import value_words
 

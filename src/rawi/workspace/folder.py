@@ -21,6 +21,8 @@ from rawi.model import (
     Borne,
     ClaimAction,
     Decision,
+    Dependence,
+    DependenceAction,
     Document,
     Entity,
     Finding,
@@ -315,6 +317,25 @@ class Workspace:
                 change=change,
                 quote=kept.claim.quote.exact,
                 clock=self.clock,
+            )
+
+    def dependences(self) -> list[Dependence]:
+        """Which document rests on which, with the evidence and what people decided."""
+        with self.database.read() as connection:
+            return settlement.all_dependences(connection)
+
+    def decide_dependence(self, action: DependenceAction, target: str, *, by: str, reason: str) -> Decision:
+        """Lays down whether one document rests on another, by the id of the dependence or a unique beginning of it.
+
+        Raises `UnknownName`.
+        """
+        with self.database.write("durable") as connection:
+            found = [one.id for one in settlement.all_dependences(connection) if one.id.startswith(target)]
+            if len(found) != 1 or not target:
+                what = "several dependences begin" if found else "no dependence begins"
+                raise UnknownName(f"{what} with {target!r}", advice="`rawi dependence list` gives their ids")
+            return verdicts.lay_down(
+                connection, action=action, target=found[0], by=by, reason=reason, clock=self.clock
             )
 
     def decide_identity(

@@ -243,6 +243,14 @@ findings = Table(
     Column("record", Text, nullable=False),  # the Finding as JSON
 )
 
+dependences = Table(  # which document rests on which, with the evidence; people's verdicts are replayed over them
+    "dependences",
+    metadata,
+    Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("record", Text, nullable=False),  # the Dependence as JSON
+)
+
 runs = Table(
     "runs",
     metadata,

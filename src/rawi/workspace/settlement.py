@@ -11,7 +11,19 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Select, Table, func, select, update
 
-from rawi.model import Entity, EntityType, Finding, Form, HeldApart, Join, Mention, Question, Resolution, Unmet
+from rawi.model import (
+    Dependence,
+    Entity,
+    EntityType,
+    Finding,
+    Form,
+    HeldApart,
+    Join,
+    Mention,
+    Question,
+    Resolution,
+    Unmet,
+)
 from rawi.workspace import forms, rows, schema, weighings
 from rawi.workspace.database import Database
 from rawi.workspace.passes import empty, portions
@@ -29,6 +41,7 @@ TABLES = (
     arguments,
     schema.questions,
     schema.findings,
+    schema.dependences,
 )
 
 
@@ -40,6 +53,7 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
     questions: Mapping[str, Question]
     """By the key of what each rests on."""
     findings: Sequence[Finding]
+    dependences: Sequence[Dependence] = ()
     mentions: Sequence[Mention] = ()
     forms: Iterable[Form] = ()
     """Each name of each entity, with the keys under which it is found."""
@@ -83,6 +97,7 @@ def keep(database: Database, key: str, found: Settled) -> None:
         (schema.unmet, ({"memo": number, **msgspec.structs.asdict(one)} for one in resolution.unmet)),
         (arguments, ({"memo": number, **msgspec.structs.asdict(filling)} for filling in found.fillings)),
         (mentions, (rows.mention_row(mention, memo=number) for mention in found.mentions)),
+        (schema.dependences, (_dependence_row(number, one) for one in found.dependences)),
         (schema.questions, weighings.question_rows(number, found.questions)),
         (schema.findings, weighings.finding_rows(number, found.findings)),
     ]
@@ -169,6 +184,17 @@ def unmet(connection: Connection) -> list[Unmet]:
     table = schema.unmet
     chosen = select(table).where(table.c.memo == current().scalar_subquery()).order_by(table.c.decision)
     return [Unmet(decision=row.decision, why=row.why) for row in connection.execute(chosen)]
+
+
+def all_dependences(connection: Connection) -> list[Dependence]:
+    """Which document rests on which, as machines propose it and people judged it, by id."""
+    table = schema.dependences
+    chosen = select(table.c.record).where(table.c.memo == current().scalar_subquery()).order_by(table.c.id)
+    return [msgspec.json.decode(record, type=Dependence) for record in connection.execute(chosen).scalars()]
+
+
+def _dependence_row(number: int, one: Dependence) -> dict[str, object]:
+    return {"memo": number, "id": one.id, "record": rows.encode(one)}
 
 
 def _entity_row(number: int, place: int, entity: Entity) -> dict[str, object]:

@@ -3,8 +3,7 @@
 from rawi.weigh.origins.answers import Answered, Matter, answered, matters
 from rawi.weigh.origins.bundles import Bundle, Origin
 from rawi.weigh.origins.chains import Basis, Chain, Node, Step
-from rawi.weigh.origins.dependences import Dependence, Evidence
-from rawi.weigh.origins.inferring import infer
+from rawi.weigh.origins.inferring import depend, infer
 from rawi.weigh.origins.lineage import Lineage
 from rawi.weigh.origins.loss import Loss, Standing, losses, named, standing
 from rawi.weigh.origins.parties import Interest
@@ -16,8 +15,6 @@ __all__ = [
     "Basis",
     "Bundle",
     "Chain",
-    "Dependence",
-    "Evidence",
     "Interest",
     "Library",
     "Lineage",
@@ -30,6 +27,7 @@ __all__ = [
     "Wanted",
     "Work",
     "answered",
+    "depend",
     "infer",
     "losses",
     "matters",

@@ -17,10 +17,9 @@ import msgspec
 import networkx as nx
 from msgspec.structs import replace
 
-from rawi.model import KeptClaim
+from rawi.model import Dependence, KeptClaim
 from rawi.weigh.days import Days
 from rawi.weigh.origins.chains import Basis, Chain, Node, document_node
-from rawi.weigh.origins.dependences import Dependence
 from rawi.weigh.origins.parties import Interest
 from rawi.weigh.origins.works import name_key
 
@@ -140,7 +139,7 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return Bundle(
             chains=tuple(c for c in self.chains if c in left),
             relayed=tuple(c for c in self.relayed if c in left),
-            dependences=tuple(d for d in self.dependences if not lost & {d.later_node, d.earlier_node}),
+            dependences=tuple(d for d in self.dependences if not lost & set(ends(d))),
         )
 
     def _leads_on(self, chain: Chain) -> bool:
@@ -155,16 +154,16 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         A quotation shows that a document knew the other, not that it has this from there.
         """
         graph: Graph = nx.DiGraph()
-        rest = {d.later for d in self.dependences if not declared_only and d.stands}
+        heeded = [d for d in self.dependences if d.stands and (d.verdict == "confirmed" or not declared_only)]
+        rest = {d.later for d in heeded}
         for chain in (*self.chains, *self.relayed):
             graph.add_node(chain.witness)
             if not chain.traced and chain.witness.key in rest:
-                continue  # its source was inferred: its own voice is no other one
+                continue  # it has this from the other document: its own voice is no other one
             for step in chain.steps:
                 graph.add_edge(step.later, step.earlier)
-        for dependence in self.dependences:
-            if dependence.stands and (dependence.verdict == "confirmed" or not declared_only):
-                graph.add_edge(dependence.later_node, dependence.earlier_node)
+        for dependence in heeded:
+            graph.add_edge(*ends(dependence))
         graph.graph["witnesses"] = {chain.witness for chain in self.chains}
         return graph
 
@@ -203,6 +202,11 @@ def bundle(
     documents = {chain.witness.key for chain in (*own, *relayed)}
     between = tuple(d for d in dependences if d.later in documents and d.earlier in documents)
     return Bundle(chains=tuple(own), relayed=tuple(relayed), dependences=between)
+
+
+def ends(dependence: Dependence) -> tuple[Node, Node]:
+    """The later document and the earlier one, as nodes."""
+    return document_node(dependence.later), document_node(dependence.earlier)
 
 
 class Following:

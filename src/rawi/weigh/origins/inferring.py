@@ -16,9 +16,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from rawi.model import Document, KeptClaim
+from rawi.model import Decision, Dependence, Document, Evidence, KeptClaim
+from rawi.model.dependence import How, Verdict
 from rawi.weigh.days import Days, possible_days
-from rawi.weigh.origins.dependences import Dependence, Evidence, How
 from rawi.weigh.origins.texts import (
     SHORTEST_QUOTE,
     SHORTEST_REUSE,
@@ -84,6 +84,17 @@ def infer(documents: Sequence[Document], kept: Iterable[KeptClaim]) -> list[Depe
         if made is not None:
             found.append(_declared(made, texts[made.later], authors[made.earlier]))
     return found
+
+
+def depend(
+    documents: Sequence[Document], kept: Iterable[KeptClaim], standing: Iterable[Decision] = ()
+) -> list[Dependence]:
+    """What `infer` finds, with what people decided on it; `standing` are the decisions in force, oldest first."""
+    verdicts = {d.target: VERDICTS[d.action] for d in standing if d.action in VERDICTS}
+    return [replace(one, verdict=verdicts.get(one.id, one.verdict)) for one in infer(documents, kept)]
+
+
+VERDICTS: dict[str, Verdict] = {"confirm dependence": "confirmed", "reject dependence": "rejected"}
 
 
 def _declared(made: Dependence, text: str, author: str | None) -> Dependence:

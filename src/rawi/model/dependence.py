@@ -1,4 +1,4 @@
-"""Dependences between documents: what shows that one rests on another, and for how much that counts."""
+"""That one document rests on another, with the evidence: row by row, in words and in bits."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from typing import Literal
 
 import msgspec
 
-from rawi.model import Span
-from rawi.weigh.origins.chains import Node, document_node
+from rawi.model.span import Span
 
-How = Literal["declared", "quoted", "republished", "same author", "reused text", "shared detail"]
+How = Literal["declared", "quoted", "republished", "reused text", "shared detail"]
 Verdict = Literal["proposed", "confirmed", "rejected"]
 
 
@@ -40,12 +39,12 @@ class Dependence(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def id(self) -> str:
-        """From what it joins and how, so that a verdict outlives a better reader."""
-        return hashlib.sha256(f"{self.later} {self.earlier} {self.how}".encode()).hexdigest()[:32]
+        """SHA-256 (first 32 hex digits) of the two documents: a verdict outlives a better reader."""
+        return hashlib.sha256(f"{self.later} {self.earlier}".encode()).hexdigest()[:32]
 
     @property
     def declared(self) -> bool:
-        return self.how == "declared" or self.verdict == "confirmed"
+        return self.how == "declared"
 
     @property
     def stands(self) -> bool:
@@ -55,11 +54,3 @@ class Dependence(msgspec.Struct, frozen=True, kw_only=True):
     def bits(self) -> float | None:
         known = [e.bits for e in self.evidence if e.bits is not None]
         return sum(known) if known else None
-
-    @property
-    def later_node(self) -> Node:
-        return document_node(self.later)
-
-    @property
-    def earlier_node(self) -> Node:
-        return document_node(self.earlier)
