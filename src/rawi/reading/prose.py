@@ -42,7 +42,7 @@ from rawi.reading.positions import read_positions
 from rawi.reading.postings import Named, Posted
 from rawi.reading.postings.resolving import posted, resolved
 from rawi.reading.quotations import quotations
-from rawi.reading.realised import BLAMED_FOR, DEEDS, is_charge, is_done, is_own_doing, is_sure
+from rawi.reading.realised import BLAMED_FOR, DEEDS, is_charge, is_done, is_own_doing, is_presupposed, is_sure
 from rawi.reading.rulebook import Rulebook
 from rawi.reading.seam import Findings
 from rawi.reading.story import Story
@@ -208,7 +208,8 @@ class _Story:
         if found.predicate in BLAMED_FOR and not is_sure(found.subject, actors):
             return
         told = teller.of(found.trigger, nominal=found.nominal, arguments=frozenset(found.own))
-        if found.subject.type is None or (told.unreal and found.predicate not in SAID):
+        wished = told.unreal and not (found.predicate in DEEDS and is_presupposed(found.trigger))
+        if found.subject.type is None or (wished and found.predicate not in SAID):
             return
         if found.object is not None and (found.object.type is None or same(found.subject, found.object)):
             return

@@ -53,6 +53,9 @@ def is_done(trigger: Token) -> bool:
     """Whether the text says that the deed was done, as far as its own phrase and what governs it tell."""
     if any(c.lower_ in deed_words("nearly") and c.i == trigger.i - 1 for c in trigger.children):
         return False
+    auxiliaries = {c.lower_ for c in trigger.children if c.dep_ == "aux"}
+    if "would" in auxiliaries and auxiliaries & {"have", "'ve"}:
+        return False
     current = trigger
     while current.head != current:
         if not _passes(current):
@@ -90,7 +93,17 @@ def is_own_doing(trigger: Token) -> bool:
     governor = current.head
     while governor.dep_ == "conj" and governor.lemma_ not in deed_words("violent"):
         governor = governor.head
+    if governor.lemma_ in deed_words("ramming"):
+        return any(c.dep_ == "dobj" for c in governor.children)
     return governor.lemma_ in deed_words("violent")
+
+
+def is_presupposed(trigger: Token) -> bool:
+    """Whether a deed only tells who is meant, so that no plan or failing above reaches it: "to free the men that X
+    abducted", "to protect villagers attacked by X"."""
+    if trigger.dep_ == "acl":
+        return trigger.tag_ == "VBN" and any(c.dep_ == "agent" for c in trigger.children)
+    return trigger.dep_ == "relcl" and trigger.tag_ == "VBD"
 
 
 def _passes(token: Token) -> bool:
