@@ -18,7 +18,7 @@ from rawi.vocabulary.letters import plain
 ARTICLES = re.compile(r"^(?:the|al|el|an|as|ash|ad|ar|at|az|ul)[\s\-]+", re.I)
 SURE, TOLD, GUESSED = 12, 4, 1
 """Votes of a list or head-word, of the words beside a name, of a tagger's label or a shape."""
-GUESSES = {"label", "shape", "acronym", "article", "unknown", "in", "said", "led by"}
+GUESSES = {"label", "shape", "acronym", "article", "unknown", "in", "said", "led by", "struck", "taken", "los"}
 PERSON_TOLD = {"title", "role"}
 """Signs beside a name that it is a person's, which a stray word behind it does not undo."""
 GROUP_SIGNS = {"its fighters", "followed", "members of", "group before", "group does"}

@@ -81,7 +81,9 @@ def read_positions(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
     for posting, person, body in resolved(actors, sentence):
         found = _posted(actors, posting, person, body)
         if found is not None:
+            said = posting.role or posting.rank
             told.add(found.trigger.i)
+            told |= {t.i for t in sentence if said and said.start <= actors.parsed.start(t) < said.end}
             yield found
     for token in sentence:
         if token.i in actors.parsed.names or token.pos_ not in {"NOUN", "PROPN"} or token.i in told:

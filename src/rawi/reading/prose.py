@@ -102,7 +102,8 @@ class ProseReader:
         _recase([p for p in found if is_upper(p.text)], self.parser)
         labels = self.parser.labels([p.text for p in found])
         titles = [titles_of(p.text) for p in found]
-        raw = [find_names(p, marks, styled) for p, marks, styled in zip(found, labels, titles, strict=True)]
+        common = self.parser.common_words
+        raw = [find_names(p, marks, styled, common) for p, marks, styled in zip(found, labels, titles, strict=True)]
         cast, names = assemble_cast(found, raw, known)
         return cast, self.parser.parse(found, names, titles)
 

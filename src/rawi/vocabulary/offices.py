@@ -30,6 +30,7 @@ class Offices(msgspec.Struct, frozen=True, kw_only=True):
     branches: frozenset[str]
     units: frozenset[str]
     fields: frozenset[str]
+    speaking: frozenset[str]
     longest: int
     """Words of the longest head."""
     openings: frozenset[str]
@@ -56,6 +57,7 @@ def offices() -> Offices:
             branches=frozenset(part for word in raw["branches"] for part in plain(word).split()),
             units=frozenset(plain(word) for word in raw["units"]),
             fields=frozenset(part for word in raw["fields"] for part in plain(word).split()),
+            speaking=frozenset(plain(word) for word in raw["speaking"]),
             longest=max(len(head) for head in heads),
             openings=frozenset(head[0] for head in heads),
         )

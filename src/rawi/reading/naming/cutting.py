@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rawi.model import EntityType
+from rawi.reading.naming.foreign import ARTICLED
 from rawi.reading.naming.runs import Label
 from rawi.reading.naming.surroundings import follows_group
 from rawi.reading.naming.words import (
@@ -50,9 +51,17 @@ def _at_titles(run: list[Word], text: str, labels: Sequence[Label]) -> list[list
     for k in range(len(run) - 1, 0, -1):
         if not is_title(run[k - 1]) or not run[k].capital or is_title(run[k]):
             continue
+        if k > 1 and run[k - 1].lower in cues()["names_too"] and is_title(run[k - 2]):
+            continue  # "Sheikh Sultan al-X"
         if POSSESSIVE.search(run[k - 1].text):
             continue  # "Governor's Office"
         rest = run[k:]
+        if (
+            len(rest) == 1
+            and ACRONYM.fullmatch(rest[0].text)
+            and not any(w.lower in ("general", "dr", "mr") for w in run)
+        ):
+            continue  # "Official XRA"
         closed = any(heads().closes(w.lower) and head_kind(w.lower) is EntityType.GROUP for w in rest)
         opened = head_kind(rest[0].lower) is EntityType.GROUP
         body = run[k - 1].lower in ("secretary", "general") and head_kind(rest[-1].lower) is not None
@@ -81,7 +90,8 @@ def _at_heads(run: list[Word], text: str, labels: Sequence[Label]) -> list[list[
         opens = word.capital and heads().opens(word.lower) and not heads().closes(word.lower)
         if not opens or head_kind(word.lower) is not EntityType.GROUP:
             continue
-        if head_kind(run[k - 1].bare) is None and run[k - 1].capital:
+        joined = run[k - 1].lower in cues()["connectors"]  # "MOUVEMENT DES FORCES"
+        if head_kind(run[k - 1].bare) is None and run[k - 1].capital and not joined:
             return [run[:k], *_at_heads(run[k:], text, labels)]
     return [run]
 
@@ -117,7 +127,12 @@ def _at_places(run: list[Word], text: str, labels: Sequence[Label]) -> list[list
 def _after_acronym(run: list[Word], text: str, labels: Sequence[Label]) -> list[list[Word]]:
     """ "XLF Falcon Strike Team" → the body, and its unit; not for acronyms of states and their leagues."""
     first, last = run[0], run[-2] if len(run) > 3 and len(run[-1].text) == 1 else run[-1]
-    if len(run) < 3 or not ACRONYM.fullmatch(first.text) or head_kind(last.lower) is not EntityType.GROUP:
+    if (
+        len(run) < 3
+        or not ACRONYM.fullmatch(first.text)
+        or any(c.isdigit() for c in first.text)
+        or head_kind(last.lower) is not EntityType.GROUP
+    ):
         return [run]
     entry = gazetteer().lookup(first.text)
     if entry is not None and entry.type is not EntityType.GROUP:
@@ -179,6 +194,11 @@ def is_people(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "'s")) and is_adjective(word)
 
 
+def _foreign_end(run: list[Word]) -> bool:
+    """Whether a name ends in a small word of a Romance language: "Forces du changement"."""
+    return ARTICLED.sub("", run[-1].lower) in cues()["foreign_words"] and heads().opens(run[0].bare) and run[0].capital
+
+
 def _trimmed(run: list[Word], text: str) -> list[Word]:
     """The run without a role at either end ("X Secretary-General", "Governor of X"); empty if it is nothing else."""
     if _listed(run, text):
@@ -200,7 +220,7 @@ def _trimmed(run: list[Word], text: str) -> list[Word]:
     if head_kind(run[0].lower) is EntityType.ORGANIZATION and any(w.lower == "of" for w in run) and run[-1].capital:
         return run  # "Office of the Prosecutor"
     while run and (
-        not (run[-1].capital or run[-1].text.isdigit())
+        not (run[-1].capital or run[-1].text.isdigit() or _foreign_end(run))
         or (len(run) > 1 and plain(run[-1].lower) in known.leader | known.position and head_kind(run[-1].lower) is None)
     ):
         run = _without_role(run[:-1]) if run[-1].capital else run[:-1]

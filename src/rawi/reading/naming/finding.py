@@ -7,7 +7,7 @@ the name, then a statistical tagger's labels. A name keeps one type throughout a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -31,10 +31,13 @@ KINFOLK = (" family", " clan", " tribe", " dynasty")
 
 
 def find_names(
-    passage: Passage, labels: Iterable[tuple[int, int, str]] = (), titles: Sequence[Title] | None = None
+    passage: Passage,
+    labels: Iterable[tuple[int, int, str]] = (),
+    titles: Sequence[Title] | None = None,
+    common: Collection[str] = frozenset(),
 ) -> list[Name]:
     """The names of a passage in order, without overlap. `labels` are spans that a tagger marked (start, end, label);
-    `titles` the passage's ranks and offices, found anew where they are not given."""
+    `titles` the passage's ranks and offices, found anew where they are not given; `common` ordinary English words."""
     text = passage.text
     words = words_of(text)
     tagged = list(labels)
@@ -42,10 +45,10 @@ def find_names(
     names = ranked(words, styled, text)
     names += [n for n in numbered_units(text) if not any(n.start < o.end and o.start < n.end for o in names)]
     words = between(words, styled, names)
-    for run in runs_of(words, text, tagged, passage.quoted):
+    for run in runs_of(words, text, tagged, passage.quoted, common):
         pieces = cut(run, text, tagged)
         names.extend(typed(piece, text, tagged) for piece in pieces)
-    names = [n for n in names if n.text.lower() not in cues()["no_names"] and not _kind_alone(n, text)]
+    names = [n for n in names if n.text.lower() not in cues()["no_names"] and not _no_name(n, text)]
     names = _in_office(names, styled, text)
     names = [_with_kinfolk(with_year(n, text), text) for n in names]
     names = overlaid(names, day_groups(text))
@@ -53,6 +56,18 @@ def find_names(
     names = spelled_out(_coordinated(sorted(names, key=lambda n: n.start), text), passage)
     names = [extend_over_date(n, passage) if n.type is EntityType.EVENT else n for n in names]
     return sorted(names, key=lambda n: n.start)
+
+
+ROMAN = re.compile(r"[IVXLC]+")
+
+
+def _no_name(name: Name, text: str) -> bool:
+    """A numeral, an adverb that opens a sentence ("Barely"), or a body called by its kind."""
+    if ROMAN.fullmatch(name.text) and not name.sure:
+        return True
+    opens = text[: name.start].rstrip()[-1:] in ("", ".", "!", "?")
+    adverb = opens and name.text.endswith("ly") and " " not in name.text and name.type is not EntityType.PERSON
+    return (adverb and not name.sure) or _kind_alone(name, text)
 
 
 def _kind_alone(name: Name, text: str) -> bool:
@@ -86,7 +101,7 @@ def _in_office(names: list[Name], titles: Sequence[Title], text: str) -> list[Na
 
 def _with_kinfolk(name: Name, text: str) -> Name:
     """ "the X family", "the X clan": a community, named with its word."""
-    if name.type is not EntityType.COMMUNITY or name.rule != "tribe":
+    if name.type is not EntityType.COMMUNITY or name.rule not in ("tribe", "head-word"):
         return name
     for word in KINFOLK:
         end = name.end + len(word)

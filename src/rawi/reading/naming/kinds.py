@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rawi.model import EntityType
 from rawi.reading.naming.runs import Label, plain_franchise
-from rawi.reading.naming.surroundings import beside, ruled, shows_group
+from rawi.reading.naming.surroundings import beside, placed, ruled, shows_group
 from rawi.reading.naming.words import (
     ACRONYM,
     ARTICLE_NAME,
@@ -21,7 +21,9 @@ from rawi.reading.naming.words import (
     is_adjective,
     words_of,
 )
-from rawi.vocabulary import gazetteer, heads
+from rawi.vocabulary import gazetteer, heads, roles
+from rawi.vocabulary.given_names import given_names
+from rawi.vocabulary.letters import plain
 
 LABELS = {
     "PERSON": EntityType.PERSON,
@@ -33,6 +35,9 @@ LABELS = {
     "NORP": EntityType.COMMUNITY,
     "PRODUCT": EntityType.ITEM,
 }
+HYPHENED = re.compile(r"([^\W\d_]{4,}?)-(?:e|i|ye|yi|ul|us|ur|al|o|a)(?:-|$)", re.I)
+"""A head-word joined to the rest in the Persian or Urdu way: "Lashkar-e-", "Jabha-ye"."""
+LOS = re.compile(r"(?:Los|Las) [A-ZÁÉÍÓÚÑ][a-záéíóúñ]+[sx]")
 FATHERED = re.compile(r"\w (?:bin|ibn|bint|ould|binti?) \w")
 PATRONYMIC = re.compile(r"\b(?:bin|ibn|ould|bint|Abd(?:ul|el|al)?)\b")
 Kind = tuple[EntityType | None, bool, str]
@@ -104,7 +109,9 @@ def _kind(name: Name, run: list[Word], text: str, labels: Sequence[Label]) -> Ki
         return EntityType.GROUP, True, "head-word"
     if acronym and (kind := heads().kind_of(name.text)) in (EntityType.ITEM, EntityType.ORGANIZATION):
         return kind, True, "head-word"
-    context = beside(text, name.start, name.end, label=label, words=len(run), acronym=acronym)
+    if LOS.fullmatch(name.text) and not placed(text, name.start):
+        return EntityType.GROUP, False, "los"
+    context = beside(text, name.start, name.end, label=label, words=len(run), acronym=acronym, given=_begins_given(run))
     if context is not None:
         return context[0], False, context[1]
     if acronym and len(name.text) > 1:
@@ -136,11 +143,28 @@ def _kind(name: Name, run: list[Word], text: str, labels: Sequence[Label]) -> Ki
         return (EntityType.COMMUNITY, False, "label") if name.text.endswith("s") else (None, False, "adjective")
     if label in (None, "NORP") and 1 < len(run) < 4 and _after_demonym(text, name.start):
         return EntityType.PERSON, False, "shape"  # "Norwegian A B"
+    if (
+        _begins_given(run)
+        and label in (None, "ORG", "GPE", "LOC", "FAC", "NORP", "WORK_OF_ART", "PRODUCT")
+        and before != "the"
+    ):
+        return EntityType.PERSON, False, "given name"
+    if label == "PRODUCT" and not any(c.isdigit() for c in name.text):
+        label = None
     if label in LABELS and not (label == "PRODUCT" and len(run) > 2):
         return LABELS[label], False, "label"
     if label is None and len(run) in (2, 3, 4) and before != "the" and _person_shape(run, name.text):
         return EntityType.PERSON, False, "shape"
     return None, False, "unknown"
+
+
+def _begins_given(run: Sequence[Word]) -> bool:
+    """ "Magomed X", "Sinéad O'X": two to four words, the first a given name."""
+    return (
+        1 < len(run) < 5
+        and all((w.capital and not w.text.isupper()) or plain(w.lower) in roles().given for w in run)
+        and plain(run[0].text) in given_names()
+    )
 
 
 def _after_demonym(text: str, start: int) -> bool:
@@ -165,8 +189,13 @@ def _person_shape(run: list[Word], text: str) -> bool:
 def _by_head(run: list[Word]) -> EntityType | None:
     """The kind that a head-word gives: the first word's in head-first languages, else the last before any "of"."""
     known = heads()
-    if len(run) == 1:
-        return None
+    if len(run) == 1 or HYPHENED.match(run[0].text):
+        hyphened = HYPHENED.match(run[0].text)
+        kind = known.kind_of(hyphened[1]) if hyphened and known.opens(hyphened[1]) else None
+        if kind in (EntityType.GROUP, EntityType.ORGANIZATION):
+            return kind  # "Lashkar-e-X", "Jabha-ye X"
+        if len(run) == 1:
+            return None
     if run[-1].text.isdigit() and head_kind(run[-2].lower) is EntityType.GROUP:
         return EntityType.GROUP
     if len(run) > 2 and len(run[-1].text) == 1 and head_kind(run[-2].lower) is EntityType.GROUP:

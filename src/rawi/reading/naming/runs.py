@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from rawi.model import EntityType
+from rawi.reading.naming.foreign import foreign_tail, opens_foreign
 from rawi.reading.naming.words import ACRONYM, ORDINAL, POSSESSIVE, STOPS, YEAR, Word, cues, head_kind, months, titles
 from rawi.vocabulary import gazetteer, heads, roles
 from rawi.vocabulary.letters import plain
@@ -18,8 +19,14 @@ Quoted = Sequence[tuple[int, int]]
 WHOLE = ("of", "of the", "for", "for the", "against", "against the")
 
 
-def runs_of(words: list[Word], text: str, labels: Sequence[Label], quoted: Quoted = ()) -> list[list[Word]]:
-    """The stretches of words that may be names, in order."""
+def runs_of(
+    words: list[Word],
+    text: str,
+    labels: Sequence[Label],
+    quoted: Quoted = (),
+    common: Collection[str] = frozenset(),
+) -> list[list[Word]]:
+    """The stretches of words that may be names, in order. `common` are ordinary English words in small letters."""
     runs: list[list[Word]] = []
     closing = {end for _, end in quoted}
     i = 0
@@ -36,7 +43,7 @@ def runs_of(words: list[Word], text: str, labels: Sequence[Label], quoted: Quote
             runs.append(words[i : i + whole])
             i += whole
             continue
-        if not _may_begin(words, i, text, labels):
+        if not (_may_begin(words, i, text, labels) or _fights(words, i, common)):
             i += 1
             continue
         first = i
@@ -50,11 +57,14 @@ def runs_of(words: list[Word], text: str, labels: Sequence[Label], quoted: Quote
             run.extend(words[i : i + step])
             i += step
             headed = headed or head_kind(run[-1].lower) is EntityType.GROUP
-        more = _listed_tail(run, words, i, text) or _numbered(run, words, i)
+        more = _listed_tail(run, words, i, text) or _numbered(run, words, i) or foreign_tail(run, words, i)
         run.extend(words[i : i + more])
         i += more
-        if first and ORDINAL.fullmatch(words[first - 1].text) and head_kind(run[-1].lower) is EntityType.GROUP:
-            run.insert(0, words[first - 1])
+        if first and (
+            (ORDINAL.fullmatch(words[first - 1].text) and head_kind(run[-1].lower) is EntityType.GROUP)
+            or (first > 1 and words[first - 1].text.isdigit() and words[first - 2].lower in cues()["group_nouns"])
+        ):
+            run.insert(0, words[first - 1])  # "44th X Brigade", "the gang 600 X"
         runs.append(run)
     return runs
 
@@ -107,9 +117,16 @@ def plain_franchise(name: str) -> bool:
 
 def _numbered(run: list[Word], words: list[Word], i: int) -> int:
     """ "Battalion 316", "Division 30": a number right after a head-word of armed units belongs to the name."""
+    if i + 1 < len(words) and run[-1].text in ("No", "N") and words[i].text == "." and words[i + 1].text.isdigit():
+        return 2
     if i >= len(words) or not words[i].text.isdigit() or len(words[i].text) > 4 or YEAR.fullmatch(words[i].text):
         return 0
     last = run[-1].lower
+    after = words[i + 1] if i + 1 < len(words) else None
+    if last in ("operation", "operación", "opération") or (
+        after is not None and after.text in cues()["group_nouns"] and run[-1].capital
+    ):
+        return 1  # "Operation 1027", "the Barrio 22 gang"
     return int(
         heads().closes(last)
         and head_kind(last) is EntityType.GROUP
@@ -122,9 +139,13 @@ def _may_begin(words: list[Word], i: int, text: str, labels: Sequence[Label]) ->
     word = words[i]
     if not word.capital:
         return False
+    if opens_foreign(words, i):
+        return True
     starts_sentence = i == 0 or words[i - 1].text in STOPS
     following = words[i + 1] if i + 1 < len(words) else None
     joined = following is not None and following.capital and following.lower not in cues()["not_first"]
+    if word.lower in months() and joined and following is not None and head_kind(following.lower) is EntityType.GROUP:
+        return i > 0 and words[i - 1].lower in ("the", "its", "their")  # "the March Movement"
     if word.lower in months() and not (joined and any(s == word.start and mark == "PERSON" for s, _, mark in labels)):
         return False
     if word.lower in cues()["seldom_first"]:
@@ -135,7 +156,8 @@ def _may_begin(words: list[Word], i: int, text: str, labels: Sequence[Label]) ->
             gazetteer().state(text[word.start : words[k].end]) for k in (i + 1, i + 2) if joined and k < len(words)
         )
         headed = any(head_kind(w.lower) is not None for w in words[i + 1 : i + 5] if w.capital)
-        return joined and (whole or listed or headed)
+        next_capital = following is not None and following.capital and following.lower not in cues()["never_first"]
+        return next_capital and (whole or listed or headed)
     if word.lower in cues()["not_first"]:
         headed = any(head_kind(w.lower) for w in words[i + 1 : i + 4] if w.capital)
         return joined and headed and not starts_sentence and word.lower not in cues()["never_first"]
@@ -188,6 +210,10 @@ def _next(words: list[Word], i: int, headed: bool, run: list[Word], labels: Sequ
     word = words[i]
     if word.capital:
         return int(word.lower not in months() or (head_kind(run[0].lower) is not None and word.lower not in ("may",)))
+    if word.text.isdigit() and len(word.text) < 4 and heads().opens(run[0].bare) and not heads().closes(run[0].lower):
+        after = words[i + 1] if i + 1 < len(words) else None
+        goes_on = after is not None and after.capital and after.start == word.end + 1 and after.lower not in months()
+        return 2 * goes_on  # "Frente 47 X Y"
     connectors = cues()["connectors"]
     j = i
     while j < len(words) and j - i < 3:
@@ -215,7 +241,10 @@ def _next(words: list[Word], i: int, headed: bool, run: list[Word], labels: Sequ
     joined = " ".join(w.lower for w in words[i:j])
     if words[i].lower == "of" and not _of_holds(run, words, j):
         return 0
-    if joined in WHOLE and not _head_before(run):
+    foreign = heads().opens(run[0].bare) and not any(heads().closes(w.lower) for w in run)
+    if words[i].lower == "of" and foreign and len(run) > 1:
+        return 0  # a name in another language goes on with no English "of": "Frente 47 of the X"
+    if joined in WHOLE and not (_head_before(run) or (joined == "of" and _nickname(run))):
         return 0
     if words[i].lower == "and" and not _and_holds(run, words, j, labels):
         return 0
@@ -249,7 +278,28 @@ def _fields_joined(run: list[Word], words: list[Word], j: int) -> bool:
 
 
 def _head_before(run: list[Word]) -> bool:
-    return any(head_kind(w.lower) is not None or w.lower in titles() for w in run)
+    return any(head_kind(w.lower) is not None for w in run) or run[-1].lower in titles()
+
+
+def _nickname(run: list[Word]) -> bool:
+    """Whether a run is a nickname of many: "Red Berets (of X)", not "Shia Muslims (of X)"."""
+    last = run[-1].text
+    return (
+        len(run) == 2
+        and all(w.capital for w in run)
+        and last.endswith("s")
+        and not last.endswith(("ss", "'s"))
+        and gazetteer().state_of_adjective(run[0].text) is None
+        and not any(w.lower in cues()["adjectives"] or w.lower.rstrip("s") in cues()["adjectives"] for w in run)
+    )
+
+
+def _fights(words: list[Word], i: int, common: Collection[str]) -> bool:
+    """Whether a sentence opens with the name of who fights: "Xyz militiamen", no common word before it."""
+    if not common or not words[i].capital or words[i].lower in common or i + 1 >= len(words):
+        return False
+    opens = i == 0 or words[i - 1].text in STOPS
+    return opens and words[i + 1].text in cues()["fighters"] and words[i].lower not in cues()["not_first"]
 
 
 def _and_holds(run: list[Word], words: list[Word], j: int, labels: Sequence[Label]) -> bool:

@@ -53,8 +53,20 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\s+(?:province|district|governorate|village|countryside|municipality|neighbou?rhood)s?\b"
         ),
         "in": re.compile(
-            r"\b(?:in|near|around|outside|inside|throughout|across|towards?|off)\s+(?:(?:the\s+)?(?:\w+ern|nearby|neighbou?ring|central|east|west|north|south|rural)\s+)?$",
+            r"\b(?:in|at|near|around|outside|inside|throughout|across|towards?|off|withdrew from|fled)\s+"
+            r"(?:(?:the\s+)?(?:\w+ern|nearby|neighbou?ring|central|east|west|north|south|rural)\s+)?$",
             re.I,
+        ),
+        "place verb": re.compile(
+            rf"\b(?:{_either(cues()['place_verbs'])})\s+(?:(?:the\s+)?(?:nearby|neighbou?ring|strategic|central)\s+)?$"
+        ),
+        "taken": re.compile(r"\b(?:took|seized|captured|taken|capturing|seizing)\s+$"),
+        "struck": re.compile(
+            r"\b(?:attacked|raided|stormed|bombed|struck|attack on|raid on|attacks on|assault on)\s+$"
+        ),
+        "phrase ends": re.compile(
+            r"\s*(?:[.,;:)]|$)|\s+(?:and|or|on|in|at|during|after|before|when|where|while|as|from|for|with|by|last|late|"
+            r"early|has|was|were|is)\b"
         ),
         "group before": re.compile(rf"\b(?:{_either(cues()['group_nouns'])})\s+$"),
         "led by": re.compile(
@@ -67,6 +79,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"\s+(?:(?:has|had|have|also|later|then|subsequently|jointly)\s+)?(?:{_either(cues()['group_does'])})\b"
         ),
         "follows group": re.compile(rf"\s+(?:{_either(cues()['group_follows'])})\b"),
+        "role follows": re.compile(r"\s+(?:emir|leader|commander|chief|deputy|spokesman|founder)\b"),
         "community": re.compile(rf"\s+(?:{_either(cues()['community_follows'])})\b"),
         "ethnic": re.compile(r"\bethnic(?:ally)?\s+$", re.I),
         "outlet after": re.compile(rf",?\s+(?:{_either(cues()['outlet_nouns'])})\b"),
@@ -84,9 +97,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def beside(
-    text: str, start: int, end: int, *, label: str | None, words: int, acronym: bool
+    text: str, start: int, end: int, *, label: str | None, words: int, acronym: bool, given: bool = False
 ) -> tuple[EntityType, str] | None:
-    """The kind that the surroundings of `text[start:end]` give, and the sign; None where they are silent."""
+    """The kind that the surroundings of `text[start:end]` give, and the sign; None where they are silent.
+
+    `given` says that it begins with a given name.
+    """
     p = _patterns()
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
     last = re.search(r"([\w\-]+)\.?\s+$", before)
@@ -105,7 +121,8 @@ def beside(
         return EntityType.ORGANIZATION, "outlet"
     if p["group before"].search(before):
         return EntityType.GROUP, "group before"
-    if p["follows group"].match(after) and label not in ("NORP", "GPE"):
+    entitled = given and p["role follows"].match(after)
+    if p["follows group"].match(after) and label not in ("NORP", "GPE") and not entitled:
         return EntityType.GROUP, "followed"
     if human and words > 1 and (p["alias before"].search(before) or p["alias after"].match(after)):
         return EntityType.PERSON, "role"
@@ -137,6 +154,16 @@ def beside(
         and re.match(r"[.,;]|$", after)
     ):
         return EntityType.PLACE, "in"
+    ends = p["phrase ends"].match(after) is not None and not article
+    if ends and words <= 4 and not acronym and "'" not in after[:1]:
+        if p["place verb"].search(before):
+            return EntityType.PLACE, "place verb"
+        if p["taken"].search(before) and (words == 1 or label in ("GPE", "LOC", "FAC")):
+            return EntityType.PLACE, "taken"
+        if p["in"].search(before) and (label != "ORG" or words < 3):
+            return EntityType.PLACE, "in"
+        if words == 1 and label in (None, "PERSON", "PRODUCT") and p["struck"].search(before):
+            return EntityType.PLACE, "struck"
     thing = re.match(r"\s+([a-z]+)", after) if any(c.isdigit() for c in text[start:end]) and label != "PERSON" else None
     if thing is not None and heads().kind_of(thing[1]) is EntityType.ITEM:
         return EntityType.ITEM, "item"
@@ -145,7 +172,7 @@ def beside(
     if label in (None, "PERSON") and p["members of"].search(before):
         return EntityType.GROUP, "members of"
     speaks = p["said"].match(after) or p["who"].match(after)
-    if speaks and label is None and human and words <= 3 and not article:
+    if speaks and word != "of" and label is None and human and words <= 3 and not article:
         return EntityType.PERSON, "said"
     if label in (None, "PERSON", "GPE") and p["group does"].match(after):
         return EntityType.GROUP, "group does"
@@ -160,6 +187,11 @@ def ruled(text: str, end: int) -> bool:
 def shows_group(text: str, end: int) -> bool:
     """Whether those who fight stand right behind: "X militants", "X gunmen" are men of a group, never of a person."""
     return _patterns()["fighters"].match(text[end : end + REACH]) is not None
+
+
+def placed(text: str, start: int) -> bool:
+    """Whether a preposition of place stands before: "in X", "near X"."""
+    return _patterns()["in"].search(text[max(0, start - REACH) : start]) is not None
 
 
 def follows_group(text: str, end: int) -> bool:

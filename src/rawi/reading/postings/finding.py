@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from rawi.model import EntityType
 from rawi.reading.naming import Name, Title
+from rawi.reading.naming.words import cues
 from rawi.reading.postings.sequences import sequences
 from rawi.vocabulary import gazetteer, heads, roles
 from rawi.vocabulary.letters import plain
@@ -15,6 +16,7 @@ from rawi.vocabulary.offices import offices
 
 WORD = re.compile(r"'s\b|[^\W_]+(?:-[^\W_]+)*|[^\s\w]")
 NUMBERED = re.compile(r"^\d{1,4}(?:st|nd|rd|th)?\b|\b\d{1,4}$")
+SERVICE = re.compile(r"\s(army|military|police|navy|air force|gendarmerie|armed forces|national army|government)\b")
 POSSESSIVES = frozenset({"its", "their", "his", "her"})
 DEFINITE = frozenset({"the", "this", "that"})
 
@@ -83,6 +85,11 @@ def _elements(text: str, names: Sequence[Name], titles: Sequence[Title]) -> Iter
             continue  # "General Officer Commanding, GOC, 4 Division"
         last = thing.title
         yield from _words(text, cursor, thing.start)
+        service = SERVICE.match(text, thing.end) if thing.sign == known.sign("PEOPLE") else None
+        if service is not None:  # "Ostian military", "Ostian police"
+            yield _Element(service.start(1), service.end(1), known.sign("UNIT"))
+            cursor = service.end(1)
+            continue
         yield thing
         cursor = thing.end
     yield from _words(text, cursor, len(text))
@@ -136,7 +143,7 @@ def _words(text: str, start: int, end: int) -> Iterator[_Element]:
 def _is_unit(word: str) -> bool:
     low = plain(word)
     kind = heads().kind_of(low)
-    return low in offices().units or (
+    return low in cues()["kinds_alone"] or (
         kind in (EntityType.GROUP, EntityType.ORGANIZATION) and not heads().describes(low) and not low.endswith("s")
     )
 

@@ -43,6 +43,10 @@ def _body(actors: Actors, posting: Posting) -> Actor | None:
     if posting.body is not None and (posting.body.type is None or posting.body.type is EntityType.STATE):
         state = gazetteer().state(posting.body.text)
         return Actor(state, EntityType.STATE, start, end, token=at) if state is not None else None
+    before = parsed.doc[at - 1] if at else None
+    if before is not None and gazetteer().state_of_adjective(before.text) is not None and posting.body is None:
+        first = parsed.start(before)  # "Kenyan military"
+        return Actor(parsed.passage.written(first, end), EntityType.GROUP, first, end, named=False, token=at)
     actor = actors.who(parsed.doc[at])
     if actor is None or actor.type not in BODIES or not (actor.named or actor.by_reference):
         return None
