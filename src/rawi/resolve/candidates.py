@@ -1,0 +1,103 @@
+"""Pairs of entities worth a look by a person: likely by their names, with what the documents say for and against."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from rawi.model import Borne, Entity, EntityType, KeptClaim
+from rawi.names import Likeness, compare
+from rawi.resolve.circumstances import rules
+from rawi.resolve.evidence import Evidence, weigh_documents
+from rawi.resolve.find import LONGEST, alike_keys
+from rawi.vocabulary import is_acronym
+
+WORTH_A_LOOK = 0.5
+"""The least probability of two names being one at which their entities are proposed."""
+
+About = Callable[[str], Sequence[KeptClaim]]
+"""The claims in which an entity fills a place."""
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """Two entities that may be one: their two likest names, why these are alike, and the documents' evidence."""
+
+    left: str
+    right: str
+    names: tuple[str, str]
+    likeness: Likeness
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def score(self) -> float:
+        """Log-odds: of the names, and of the documents' evidence on top."""
+        return self.likeness.score + math.fsum(row.weight for row in self.evidence)
+
+    @property
+    def rank(self) -> float:
+        """The score between 0 and 1, to order by: it is not calibrated, as the likeness of names is."""
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.score))))
+
+
+def kinds_beside(kind: EntityType) -> tuple[EntityType, ...]:
+    """The types that a reader takes for each other, so that names are compared across them."""
+    organised = (EntityType.GROUP, EntityType.ORGANIZATION)
+    return organised if kind in organised else (kind,)
+
+
+def keys_beside(name: str, kind: EntityType) -> list[str]:
+    """The keys of the names that are worth comparing with a name of this type."""
+    return [key for beside in kinds_beside(kind) for key in alike_keys(name, beside)]
+
+
+def likest(left: Iterable[str], right: Iterable[str], kind: EntityType) -> tuple[tuple[str, str], Likeness]:
+    """The two names, one of each side, that are most alike. Raises `ValueError` where a side has no name.
+
+    Acronyms are compared with words only where a side has nothing else: "FSA" stands for many names.
+    """
+    sides = [sorted(side) for side in (left, right)]
+    words = [[name for name in side if not is_acronym(name)] for side in sides]
+    ones, others = words if all(words) else sides
+    pairs = [((one, other), compare(one[:LONGEST], other[:LONGEST], kind)) for one in ones for other in others]
+    return max(pairs, key=lambda pair: pair[1].score)
+
+
+def candidate(
+    left: Entity,
+    right: Entity,
+    names: tuple[Sequence[str], Sequence[str]],
+    about: About | None = None,
+    noted: Sequence[Evidence] = (),
+) -> Candidate:
+    """What speaks for and against two entities being one. `noted` are rows from elsewhere: decisions, doubtful aliases.
+
+    Without `about` only their names are compared.
+    """
+    pair, likeness = likest(*names, left.type)
+    rows = list(noted)
+    if left.type is not right.type:
+        weighing = rules().others["types"]
+        says = weighing.against_says.format(one=left.type.value, other=right.type.value)
+        rows.append(Evidence(kind="types", says=says, weight=weighing.against))
+    if about is not None:
+        rows += weigh_documents(left, right, about(left.id), about(right.id))
+    return Candidate(left=left.id, right=right.id, names=pair, likeness=likeness, evidence=tuple(rows))
+
+
+def partners(entity: str, names: Iterable[Borne], bearing: Callable[[Sequence[str]], Iterable[Borne]]) -> list[str]:
+    """The other entities, by their ids, that have a name worth a look beside one of these names; likest first."""
+    best: dict[str, float] = {}
+    compared: set[tuple[str, str]] = set()
+    for own in names:
+        for other in bearing(keys_beside(own.name, own.type)):
+            if other.entity == entity or (own.name, other.name) in compared or other.type not in kinds_beside(own.type):
+                continue
+            if is_acronym(own.name) is not is_acronym(other.name) and other.type is not EntityType.GROUP:
+                continue
+            compared.add((own.name, other.name))
+            likeness = compare(own.name[:LONGEST], other.name[:LONGEST], own.type)
+            if likeness.probability >= WORTH_A_LOOK:
+                best[other.entity] = max(best.get(other.entity, 0.0), likeness.probability)
+    return sorted(best, key=lambda other: (-best[other], other))
