@@ -13,6 +13,7 @@ from rawi.cli import (
     building,
     evaluating,
     exporting,
+    finding,
     identity,
     listing,
     origins,
@@ -31,7 +32,19 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for family in (building, listing, origins, exporting, reviewing, identity, verifying, reading, patterns, evaluating):
+for family in (
+    building,
+    finding,
+    listing,
+    origins,
+    exporting,
+    reviewing,
+    identity,
+    verifying,
+    reading,
+    patterns,
+    evaluating,
+):
     family.register(app)
 
 

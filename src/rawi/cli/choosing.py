@@ -24,7 +24,12 @@ SURE = 0.9
 
 
 def chosen(workspace: Workspace, name: str, *, sure: bool = False) -> Entity:
-    """The entity that `name` means, in any spelling or script, or by its id.
+    """The entity that `name` means, in any spelling or script, or by its id; see `chosen_match`."""
+    return workspace.entity(chosen_match(workspace, name, sure=sure).entity)
+
+
+def chosen_match(workspace: Workspace, name: str, *, sure: bool = False) -> Match:
+    """The one match of a name, or of an id, that is meant.
 
     Ends with status 2 and a list where several are meant as closely, and with `sure` where it is no more than a guess;
     raises `UnknownName` with near names for none.
@@ -44,8 +49,8 @@ def chosen(workspace: Workspace, name: str, *, sure: bool = False) -> Entity:
     entity = workspace.entity(match.entity)
     if match.rule in GUESSES or (match.rule != ID and plain(match.name) != plain(name)):
         because = f"{match.rule}: {match.name}" + (f"; {match.because}" if match.because else "")
-        say(f"note: {name!r} is read as {entity.name} ({because})")
-    return entity
+        say(f"note: {name!r} is read as {visible_name(entity.name)} ({because})")
+    return match
 
 
 def found(workspace: Workspace, query: str, *, exact: bool = False) -> list[Match]:

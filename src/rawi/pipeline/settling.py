@@ -11,6 +11,7 @@ import rawi
 from rawi.model import Claim, Entity, EntityType, KeptClaim, Mention, make_mention
 from rawi.pipeline.report import Progress, silent
 from rawi.pipeline.stages import Stages
+from rawi.resolve.aliases import doubtful
 from rawi.workspace import Filling, Settled, Workspace, passes, settlement
 
 VERSION = "settle/4"
@@ -27,7 +28,7 @@ def settle(workspace: Workspace, using: Stages, progress: Progress = silent) -> 
     kept = workspace.kept_claims()
     mentions = workspace.mentions()
     brought = _brought(kept, mentions)
-    believed = [one.claim for one in kept if one.review.state != "rejected"]
+    believed = [one.claim for one in kept if one.review.state != "rejected" and not doubtful(one)]
     resolution = using.resolve([*mentions, *brought], believed, workspace.in_force(), workspace.successors())
     filled = _fill(kept, [*mentions, *brought], resolution.entities)
     progress("weighing", 0, 0, "")

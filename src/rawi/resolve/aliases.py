@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from rawi.model import Claim, EntityType, Mention
+from rawi.model import Claim, EntityType, KeptClaim, Mention, Stance
 from rawi.names import fold, is_bare
 from rawi.resolve.decided import Decided
 from rawi.vocabulary import gazetteer
@@ -43,3 +43,8 @@ def declared_aliases(
             continue
         found.append(DeclaredAlias(subject=subject, name=name.strip(), claim=claim.id))
     return sorted(found, key=lambda alias: (alias.claim, alias.subject.id, alias.name))
+
+
+def doubtful(kept: KeptClaim) -> bool:
+    """Whether a document gives another name with so much reserve that it joins nothing by itself."""
+    return kept.claim.predicate == "also_known_as" and kept.reading.stance.strength >= Stance.POSSIBLE.strength

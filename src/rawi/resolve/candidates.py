@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -12,7 +12,7 @@ from rawi.names import Likeness, compare
 from rawi.resolve.circumstances import rules
 from rawi.resolve.evidence import Evidence, weigh_documents
 from rawi.resolve.find import LONGEST, alike_keys
-from rawi.vocabulary import is_acronym
+from rawi.vocabulary import is_acronym, plain
 
 WORTH_A_LOOK = 0.5
 """The least probability of two names being one at which their entities are proposed."""
@@ -76,7 +76,7 @@ def candidate(
     Without `about` only their names are compared.
     """
     pair, likeness = likest(*names, left.type)
-    rows = list(noted)
+    rows = [*noted, *_numbers(*pair)]
     if left.type is not right.type:
         weighing = rules().others["types"]
         says = weighing.against_says.format(one=left.type.value, other=right.type.value)
@@ -84,6 +84,15 @@ def candidate(
     if about is not None:
         rows += weigh_documents(left, right, about(left.id), about(right.id))
     return Candidate(left=left.id, right=right.id, names=pair, likeness=likeness, evidence=tuple(rows))
+
+
+def _numbers(one: str, other: str) -> Iterator[Evidence]:
+    """Years and numbers of units that the two names do not share, as in "(2015)" and "(2016)"."""
+    numbers = [sorted({word for word in plain(name).split() if word.isdigit()}) for name in (one, other)]
+    if all(numbers) and not set(numbers[0]) & set(numbers[1]):
+        weighing = rules().others["numbers"]
+        says = weighing.against_says.format(one=", ".join(numbers[0]), other=", ".join(numbers[1]))
+        yield Evidence(kind="numbers", says=says, weight=weighing.against)
 
 
 def partners(entity: str, names: Iterable[Borne], bearing: Callable[[Sequence[str]], Iterable[Borne]]) -> list[str]:

@@ -10,6 +10,8 @@ from rawi.model import Entity, EntityType, KeptClaim, Stance
 from rawi.resolve.circumstances import Circumstances, Dated, Seen, Weighing, rules
 
 _LISTED = 3
+_ONE_LIST = 300
+"""Characters between two entries of what is one list."""
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,23 +100,35 @@ def _apart(kind: str, one: str, other: str, dated: Iterable[Dated]) -> Evidence:
 def _side_by_side(
     left: Entity, right: Entity, kept_left: Sequence[KeptClaim], kept_right: Sequence[KeptClaim]
 ) -> Iterator[Evidence]:
-    """A claim that ties the two to each other tells them apart, and so does a sentence that lists both."""
+    """A claim that ties the two to each other tells them apart, and so does a list that names both."""
     tying = [one for one in kept_left if {one.subject, one.object} >= {left.id, right.id} and _tells_apart(one)]
     if tying:
         yield _quoted(rules().others["named as two"], "named as two", tying[0])
         return
-    sentences = {(one.claim.document, one.claim.predicate, one.claim.quote.exact): one for one in kept_left}
-    for one in kept_right:
-        other = sentences.get((one.claim.document, one.claim.predicate, one.claim.quote.exact))
-        if other is not None and other.subject == one.subject and other.object != one.object:
-            yield _quoted(rules().others["listed as two"], "listed as two", other)
-            return
+    listed: dict[tuple[str, str, str | None], list[KeptClaim]] = {}
+    for one in kept_left:
+        if one.object == left.id:
+            listed.setdefault((one.claim.document, one.claim.predicate, one.subject), []).append(one)
+    for other in kept_right:
+        if other.object != right.id:
+            continue
+        for one in listed.get((other.claim.document, other.claim.predicate, other.subject), ()):
+            if one.claim.object != other.claim.object and _apart_by(one, other) <= _ONE_LIST:
+                yield _quoted(rules().others["listed as two"], "listed as two", one, other)
+                return
+
+
+def _apart_by(one: KeptClaim, other: KeptClaim) -> int:
+    """Characters between the places of two claims."""
+    spans = sorted((one.reading.quote, other.reading.quote))
+    return max(0, spans[1].start - spans[0].end)
 
 
 def _tells_apart(kept: KeptClaim) -> bool:
     return kept.claim.predicate != "also_known_as" and not kept.claim.negated
 
 
-def _quoted(weighing: Weighing, kind: str, kept: KeptClaim) -> Evidence:
-    says = f"{weighing.against_says}: “{' '.join(kept.claim.quote.exact.split())}” ({kept.source.path})"
-    return Evidence(kind=kind, says=says, weight=weighing.against, claims=(kept.claim.id,))
+def _quoted(weighing: Weighing, kind: str, *kept: KeptClaim) -> Evidence:
+    words = dict.fromkeys(" ".join(one.claim.quote.exact.split()) for one in kept)
+    says = f"{weighing.against_says}: {', '.join(f'“{quote}”' for quote in words)} ({kept[0].source.path})"
+    return Evidence(kind=kind, says=says, weight=weighing.against, claims=tuple(one.claim.id for one in kept))

@@ -17,6 +17,8 @@ class Step(msgspec.Struct, frozen=True):
     right: str
     reason: str
     decision: int | None = None
+    claim: str | None = None
+    """The claim that declares the alias, where there is one."""
 
 
 def steps_of(joins: Iterable[Join]) -> list[Step]:
@@ -27,6 +29,7 @@ def steps_of(joins: Iterable[Join]) -> list[Step]:
             join.right,
             join.reason if join.decision is not None or join.rule in join.reason else f"{join.rule}: {join.reason}",
             join.decision,
+            join.claim,
         )
         for join in joins
     ]
@@ -40,7 +43,7 @@ def chain(steps: Iterable[Step], left: Collection[str], right: Collection[str]) 
     beside: dict[str, list[Step]] = {}
     for step in steps:
         beside.setdefault(step.left, []).append(step)
-        beside.setdefault(step.right, []).append(Step(step.right, step.left, step.reason, step.decision))
+        beside.setdefault(step.right, []).append(msgspec.structs.replace(step, left=step.right, right=step.left))
     wanted = frozenset(right)
     came: dict[str, Step | None] = dict.fromkeys(left)
     waiting = deque(came)

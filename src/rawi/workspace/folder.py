@@ -253,10 +253,10 @@ class Workspace:
         with self.database.read() as connection:
             return forms.names_of(connection, entity)
 
-    def held_apart(self) -> list[HeldApart]:
-        """The joins that a rule asked for and that were not made, with why."""
+    def held_apart(self, mentions: Collection[str] | None = None) -> list[HeldApart]:
+        """The joins that a rule asked for and that were not made, with why; those between these mentions, if given."""
         with self.database.read() as connection:
-            return settlement.held_apart(connection)
+            return settlement.held_apart(connection, mentions)
 
     def unmet(self) -> list[Unmet]:
         """The decisions in force that cannot be carried out now, with why."""

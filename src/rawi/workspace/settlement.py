@@ -5,7 +5,7 @@ Like a reading, a settlement is a pass of `memo` that shows only once it is comp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -30,6 +30,7 @@ from rawi.workspace.passes import empty, portions
 from rawi.workspace.schema import arguments, documents, entities, joins, members, memo, mentions, readings
 
 SETTLE = "settle"
+IN_ONE_QUERY = 500
 TABLES = (
     entities,
     members,
@@ -162,11 +163,13 @@ def all_entities(connection: Connection, id: str | None = None) -> list[Entity]:
     ]
 
 
-def held_apart(connection: Connection) -> list[HeldApart]:
-    """The joins that were not made, by their mentions."""
+def held_apart(connection: Connection, among: Collection[str] | None = None) -> list[HeldApart]:
+    """The joins that were not made, by their mentions: all, or those of which both mentions are `among` these."""
     table = schema.held_apart
     chosen = select(table).where(table.c.memo == current().scalar_subquery()).order_by(table.c.left, table.c.right)
-    return [
+    if among is not None and len(among) <= IN_ONE_QUERY:
+        chosen = chosen.where(table.c.left.in_(sorted(among)))
+    found = [
         HeldApart(
             left=row.left,
             right=row.right,
@@ -177,6 +180,7 @@ def held_apart(connection: Connection) -> list[HeldApart]:
         )
         for row in connection.execute(chosen)
     ]
+    return [one for one in found if among is None or (one.left in among and one.right in among)]
 
 
 def unmet(connection: Connection) -> list[Unmet]:
