@@ -1,6 +1,6 @@
 """Times: EDTF in and out, and the times that English prose and field values tell."""
 
-from rawi.dates.anchors import Anchors
+from rawi.dates.anchors import Anchors, hull
 from rawi.dates.edtf import UnreadableDate, from_edtf, point, to_edtf
 from rawi.dates.prose import FoundDate, read_dates
 from rawi.dates.senses import framed
@@ -12,6 +12,7 @@ __all__ = [
     "UnreadableDate",
     "framed",
     "from_edtf",
+    "hull",
     "point",
     "read_date",
     "read_dates",

@@ -101,7 +101,7 @@ def year_for(month: int, day: int | None, anchors: Anchors, *, at: int, upcoming
         return runs_on or _framing(anchors, at)
     if runs_on and (upcoming or _is_ahead(anchors, document) or dt.date(runs_on, month, 1) <= document.last):
         return runs_on
-    return _nearest(month, day, document, upcoming=upcoming)
+    return _nearest(month, day, document, upcoming=upcoming, told=hull(anchors.year))
 
 
 def _close_by(anchors: Anchors, at: int) -> Stretch | None:
@@ -134,9 +134,11 @@ def _is_ahead(anchors: Anchors, document: Stretch) -> bool:
     return told is not None and told.first > document.last
 
 
-def _nearest(month: int, day: int | None, document: Stretch, *, upcoming: bool) -> int | None:
+def _nearest(
+    month: int, day: int | None, document: Stretch, *, upcoming: bool, told: Stretch | None = None
+) -> int | None:
     """The year of the nearest past one, or of the coming one where that is meant or hardly a month off; None where
-    the past one is long past and the coming one near."""
+    the past one is long past and the coming one near, and the year last told is not the past one's."""
     past, coming = _past(month, day, document), _coming(month, day, document)
     if past is None or coming is None:
         return None
@@ -145,7 +147,8 @@ def _nearest(month: int, day: int | None, document: Stretch, *, upcoming: bool) 
     ahead = (coming - document.first).days
     if upcoming or (day is not None and document.grain == "day" and ahead <= SOON):
         return coming.year
-    return None if ahead <= DOUBTFUL and (document.last - past).days > 365 - DOUBTFUL else past.year
+    doubtful = ahead <= DOUBTFUL and (document.last - past).days > 365 - DOUBTFUL
+    return None if doubtful and (told is None or told.first.year != past.year) else past.year
 
 
 def _past(month: int, day: int | None, document: Stretch) -> dt.date | None:

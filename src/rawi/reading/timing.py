@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rawi.dates import Anchors, FoundDate, read_dates
+import msgspec
+
+from rawi.dates import Anchors, FoundDate, framed, hull, read_dates
 from rawi.model import Stance, When
 from rawi.reading.cues import verb_stance
 from rawi.reading.parsing import ParsedPassage
@@ -16,6 +19,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SHORTEST_MONTH = 27
+HEAD = 60
+"""Characters within which the dateline of a report stands."""
+PLACE_AHEAD = re.compile(r"[A-Z][\w .,'/-]*,?\s*")
+DASH_BEHIND = re.compile(r"[^\S\n]*(?:\([^()\n]{2,60}\)[^\S\n]*)*(?:--|—|–)\s")
+BOUNDING = {"since": "since", "until": "until", "till": "until"}
+STATIVE = {"head", "lead", "command", "know", "call", "dub", "name", "chair", "own"}
+BEGINNING = {"begin", "start", "commence", "resume"}
+ENDING = {"stop", "cease", "end", "halt", "discontinue"}
 CARRYING = {"announce", "carry", "complete", "conduct", "commit", "declare", "decree", "launch", "order",
             "perpetrate", "proclaim", "stage", "mount", "hold", "execute"}
 CLAUSAL = {"relcl", "ccomp", "advcl", "acl", "parataxis"}
@@ -40,6 +51,8 @@ class Dates:
         found, self.anchors = read_dates(parsed.passage.text, offset=0, anchors=anchors)
         self.dates: list[Dated] = []
         for date in found:
+            if self._is_dateline(date):
+                continue  # where and when the report was filed
             tokens = [
                 i
                 for i in range(len(parsed.starts))
@@ -49,10 +62,18 @@ class Dates:
                 continue
             held = next((i for i in tokens if i in parsed.names), None)
             token = parsed.doc[held if held is not None else tokens[0]]
-            top = min((parsed.doc[i] for i in tokens), key=_depth) if held is None else token
-            self.dates.append(Dated(date, top, date.span.start, date.span.end, held is not None))
+            top = _above_state(min((parsed.doc[i] for i in tokens), key=_depth)) if held is None else token
+            self.dates.append(Dated(_bounded(date, top), top, date.span.start, date.span.end, held is not None))
         for aside in parsed.passage.asides:
             self._aside(aside.at, aside.text)
+
+    def _is_dateline(self, date: FoundDate) -> bool:
+        """ "ARDEN, March 3 (RADIO ONE) --": a place, a date and a dash at the head of a report."""
+        passage = self.parsed.passage
+        if date.span.start > HEAD or not PLACE_AHEAD.fullmatch(passage.text[: date.span.start]):
+            return False
+        behind = passage.origin[date.span.end - 1] + 1
+        return bool(DASH_BEHIND.match(passage.stored, behind))
 
     def _aside(self, at: int, text: str) -> None:
         """A date in brackets right behind a word belongs to that word."""
@@ -79,8 +100,9 @@ class Dates:
         over the verb of telling ("On 3 May, X said that Y attacked").
         """
         best: tuple[int, int, Dated] | None = None
+        said = own - set(self.parsed.names)
         for dated in self.dates:
-            if dated.token.sent != trigger.sent or (dated.inside and dated.token.i in own):
+            if dated.token.sent != trigger.sent or (dated.token.i in own and (dated.inside or dated.token.i in said)):
                 continue
             distance = self._distance(trigger, dated, reported)
             if distance is None:
@@ -96,12 +118,39 @@ class Dates:
         if root.tag_ not in {"VBD", "VBN"} or verb_stance().get(root.lemma_.lower()) is Stance.REPORTED:
             return None
         own = [
-            d for d in self.dates if d.token.sent == sentence and self._distance(root, d, False) == 0 and not d.inside
+            d
+            for d in self.dates
+            if d.token.sent == sentence
+            and (self._distance(root, d, False) == 0 if not d.inside else self._opens(d, sentence))
         ]
         return own[0].found.when if own and own[0].found.when.within and grain(own[0].found.when) else None
 
+    def _opens(self, dated: Dated, sentence: SpacySpan) -> bool:
+        """ "In the May 2003 incident, …": a sentence that opens with a dated event."""
+        top = dated.token
+        return top.dep_ == "pobj" and top.head.lower_ in {"in", "during"} and top.head.i - sentence.start <= 1
+
+    def spoken_in(self, sentence: SpacySpan) -> When | None:
+        """The day on which the sentence's main clause says that somebody spoke."""
+        root = sentence.root
+        if root.tag_ not in {"VBD", "VBN"} or root.lemma_.lower() not in verb_stance():
+            return None
+        own = [d for d in self.dates if d.token.sent == sentence and not d.inside]
+        said = [d for d in own if self._distance(root, d, False) == 0]
+        return said[0].found.when if said and grain(said[0].found.when) == "day" else None
+
     def any_in(self, sentence: SpacySpan) -> bool:
-        return any(d.token.sent == sentence for d in self.dates)
+        """Whether a sentence tells any time that has days."""
+        return any(d.token.sent == sentence and hull(d.found.when) is not None for d in self.dates)
+
+    def below(self, speech: Token) -> set[int]:
+        """The tokens of dates that stand in what a verb of speech says, and are not when it was said."""
+        found: set[int] = set()
+        for dated in self.dates:
+            path = _path_up(dated.token, speech)
+            if path is not None and any(t.dep_ in {"dobj", "ccomp", "xcomp"} for t in path[:-1]):
+                found.add(dated.token.i)
+        return found
 
     def _distance(self, trigger: Token, dated: Dated, reported: bool) -> int | None:
         """Clauses between trigger and date: 0 in its own clause, more if inherited from above, None if not its."""
@@ -121,7 +170,10 @@ class Dates:
             parent = current.head
             if parent.pos_ in {"VERB", "AUX"} and current.dep_ in {"ccomp"}:
                 opens = dated.token.i < parent.i and dated.token.i - trigger.sent.start <= 5
-                if not (reported and opens and current.tag_ in {"VBD", "VBN"}):
+                past = current.tag_ in {"VBD", "VBN"} or any(
+                    c.dep_ == "aux" and c.tag_ == "VBD" for c in current.children
+                )
+                if not (reported and opens and past):
                     return None
             if current.dep_ == "conj" and current.pos_ in {"VERB", "AUX"}:
                 crossed = parent
@@ -149,6 +201,47 @@ class Dates:
             if current.dep_ in {"relcl"}:
                 return None
         return None
+
+
+def _above_state(token: Token) -> Token:
+    """A day behind "headed by X" is no day of heading: it hangs on what is described."""
+    current = token
+    while current.head != current and current.pos_ not in {"VERB", "AUX"}:
+        current = current.head
+    stative = current.dep_ == "acl" and current.lemma_.lower() in STATIVE and current.i < token.i
+    return current.head if stative and current != token else token
+
+
+def _bounded(date: FoundDate, token: Token) -> FoundDate:
+    """ "Since the breakout on 3 May", "until the truce of 2004": the date of the event is where it starts or ends."""
+    current = token
+    for _ in range(4):
+        if current.head == current or current.pos_ in {"VERB", "AUX"}:
+            return date
+        current = current.head
+        sense = BOUNDING.get(current.lower_) if current.dep_ in {"prep", "mark"} else None
+        between = current.doc[current.i + 1 : token.i]
+        if sense is not None and current.i < token.i and any(t.pos_ == "NOUN" for t in between):
+            stretch = hull(date.when)
+            if stretch is None or not date.when.within:
+                return date
+            when = framed(stretch, sense, attributive=True)
+            named = msgspec.structs.replace(when, words=date.when.words, rule=f"{sense} what was then")
+            return msgspec.structs.replace(date, when=named)
+    return date
+
+
+def at_its_edge(trigger: Token, when: When) -> When:
+    """ "Began its participation in 2016" is since then, "stopped attacking it in 2016" until then."""
+    governor = trigger.head
+    stretch = hull(when)
+    if stretch is None or not when.within or trigger.dep_ not in {"xcomp", "dobj"}:
+        return when
+    lemma = governor.lemma_.lower()
+    if lemma in BEGINNING | ENDING and governor.pos_ == "VERB":
+        edge = framed(stretch, "since" if lemma in BEGINNING else "until", attributive=True)
+        return msgspec.structs.replace(edge, words=when.words, rule=f"{when.rule}: {lemma}")
+    return when
 
 
 def _is_when(verb: Token) -> bool:
@@ -213,7 +306,7 @@ def is_going_on(trigger: Token) -> bool:
         and verb.head.pos_ in {"VERB", "AUX"}
         and steps < 4
     ):
-        if any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
+        if any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children):
             break
         verb, steps = verb.head, steps + 1
     if verb.dep_ in {"acl", "advcl", "pcomp"}:
