@@ -65,11 +65,27 @@ def aliases_of(passage: Passage, names: Sequence[Name], type_of: TypeOf) -> list
     return found
 
 
+HIS = r"(?:its|his|her|their|the)\s+"
+LABEL = (
+    r"(?:\w+\s+)?(?:acronym|acronyms|initials|abbreviation|nom de guerre|noms de guerre|alias|nickname|name|names|"
+    r"pseudonym|codename|code name|moniker|call sign)(?:\s+of)?"
+)
 SPOKEN = re.compile(
     r",?\s*(?:(?:is|are|was|were|who (?:is|was)|which (?:is|was))\s+)?"
     r"(?:also|better|widely|commonly|locally|otherwise|popularly|officially|unofficially|formerly|previously|sometimes)?\s*"
-    r"(?:known(?: locally| officially| in \w+)? (?:as|by)|called|referred to as|a\.?k\.?a\.?|alias|nicknamed|dubbed|"
-    r"under the name|going by)\s+(?:the\s+)?"
+    rf"(?:known(?: locally| officially| in \w+)? (?:as|by)(?: {HIS}{LABEL})?|referred to as|a\.?k\.?a\.?|alias|"
+    r"under the name(?: of)?|going by)\s+(?:the\s+)?"
+    r"|,?\s*(?:(?:is|are|was|were|who (?:is|was)|which (?:is|was)|also|now|sometimes|commonly|popularly)\s+)+"
+    r"(?:called|nicknamed|dubbed|abbreviated|named|code-?named)\s+(?:as\s+)?(?:the\s+)?"
+    r"|,\s*(?:called|nicknamed|dubbed|abbreviated(?: as)?|formerly|previously|code-?named)\s+(?:the\s+)?"
+    r"|,?\s*(?:(?:which|who)\s+)?(?:now\s+|also\s+|formerly\s+)?(?:calls?|called|styles?|styled)\s+"
+    r"(?:itself|himself|herself|themselves)\s+(?:the\s+)?"
+    r"|,?\s*(?:(?:which|who|whose members)\s+)?(?:refers?|referred)\s+to\s+(?:itself|himself|themselves)\s+as\s+"
+    r"(?:the\s+)?"
+    rf"|,?\s*whose\s+{LABEL}\s+(?:is|was)\s+(?:the\s+)?"
+    r"|,?\s*(?:(?:which|who)\s+)?(?:goes|went|go|operates?|operated|fights?|fought)\s+(?:by|under)\s+"
+    rf"{HIS}{LABEL}\s+(?:the\s+)?"
+    rf"|,?\s*(?:(?:which|who)\s+)?(?:uses?|used|adopted|took)\s+{HIS}{LABEL}\s+(?:the\s+)?"
 )
 OR_NAME = re.compile(r",?\s+or\s+(?:the\s+)?")
 

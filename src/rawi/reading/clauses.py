@@ -86,6 +86,9 @@ def verb_frame(verb: Token) -> Frame:
     for thing in list(frame.roles.get("patient", [])):
         if thing.head == verb and thing.dep_ == "dobj":
             add_prepositions(frame, thing, weak=True)
+            if thing.lower_ in PARTITIVE:  # "draws many of its recruits from X"
+                for whole in [t for c in thing.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]:
+                    add_prepositions(frame, whole, weak=True)
     # A second verb shares the first one's trailing phrases only if it has none of its own; too unsure to inherit.
     _share_object(frame, verb)
     return frame

@@ -53,6 +53,7 @@ ENLISTED = {"member", "fighter", "man", "recruit", "youth", "boy", "civilian", "
 WHERE = {"operates_in", "based_in", "deployed_to", "took", "lost"}
 VAGUE = {"dozens", "hundreds", "thousands", "scores", "tens"}
 HARMED = {"attacked", "killed", "threatened", "wounded", "detained", "disappeared"}
+BY_LEADER = re.compile(r" (?:under|(?:led|headed|commanded) by) .*[A-Z]")
 LIVES = {"founded", "founded_by", "reorganised", "dissolved", "split_from", "merged_into"}
 """What is told of a group that can be told from others: not of "a militia"."""
 NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj"}
@@ -196,7 +197,7 @@ class Matcher:
         if claim.predicate == "happened":
             subjects = [a for a in subjects if self._is_particular(a)]
         if claim.predicate in LIVES:
-            subjects = [a for a in subjects if a.named or a.by_reference]
+            subjects = [a for a in subjects if a.named or a.by_reference or BY_LEADER.search(a.name)]
         if claim.predicate == "part_of":
             subjects = [a for a in subjects if a.named or self.parsed.doc[a.token].lower_ not in nouns()["members"]]
         return subjects
@@ -273,6 +274,7 @@ class Matcher:
         negated = (frame.negated or (frame.ended and claim.predicate in bearing("bonds"))) != claim.negated
         found = Found(claim.predicate, subject, frame.trigger, rule, negated=negated, stance=claim.stance)
         found.ends = claim.ends
+        found.timed, found.nominal = not claim.passing, claim.passing
         for name, value in more.items():
             setattr(found, name, value)
         found.own = {a.token for a in (found.subject, found.object) if a is not None}

@@ -10,7 +10,7 @@ from rawi.reading.actors import Actors
 from rawi.reading.compounds import endings, following_noun, read_compound, read_unhyphenated
 from rawi.reading.descriptors import kind_of
 from rawi.reading.findings import Found
-from rawi.reading.ownership import followed, native, owned
+from rawi.reading.ownership import followed, native, owned, personal
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -29,6 +29,7 @@ def read_modifiers(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
             yield from read_unhyphenated(actors, token)
         if token.pos_ == "NOUN":
             yield from native(actors, token)
+            yield from personal(actors, token)
         if "-" not in lower or kind_of(actors, token) is not None:
             continue
         head = _head(token) or (following_noun(token) if "-" in lower else None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rawi.model import EntityType
 from rawi.reading.actors import Actors
+from rawi.reading.descriptions import words_of
 from rawi.reading.findings import Found
 from rawi.reading.matching import same
 from rawi.reading.memory import Actor
@@ -55,6 +56,19 @@ def followed(actors: Actors, token: Token) -> Iterator[Found]:
         leads = other.type is EntityType.PERSON
         yield Found("led_by" if leads else "member_of", thing, token, "followers" if leads else "of a group",
                     object=other, timed=False, nominal=True, own={token.i})
+
+
+def personal(actors: Actors, token: Token) -> Iterator[Found]:
+    """ "Y's faction": those whom Y leads, under the words that the text has for them."""
+    if token.lower_ not in words_of("followings"):
+        return
+    for child in [c for c in token.children if c.dep_ == "poss" and c.i in actors.parsed.names]:
+        leader = actors.who(child)
+        if leader is None or leader.type is not EntityType.PERSON:
+            continue
+        start, end = actors.parsed.starts[child.i], actors.parsed.ends[token.i]
+        group = Actor(actors.parsed.passage.written(start, end), EntityType.GROUP, start, end, token=token.i)
+        yield Found("led_by", group, token, "own followers", object=leader, timed=False, nominal=True, own={token.i})
 
 
 def native(actors: Actors, token: Token) -> Iterator[Found]:

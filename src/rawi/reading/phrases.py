@@ -18,6 +18,14 @@ WIDE = frozenset({"of", "from", "in", "for", "on", "against", "with", "to", "bet
 """Prepositions that belong to a value in words ("a ceasefire with X in Y"), though not to a name."""
 
 
+def first_of(noun: Token) -> Token:
+    """What a participle behind "a unit of the division of the army" is said of: the unit, which is the one told of."""
+    top = noun
+    while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.pos_ in {"NOUN", "PROPN"}:
+        top = top.head.head
+    return top if any(c.dep_ == "det" and c.lower_ in {"a", "an", "one", "another"} for c in top.children) else noun
+
+
 def clause_of(token: Token) -> Token:
     """The verb (or root) that heads the clause of a token."""
     current = token

@@ -16,6 +16,7 @@ from rawi.reading.kin import read_kin
 from rawi.reading.matching import fit, same
 from rawi.reading.memory import Actor, nouns
 from rawi.reading.naming import Title
+from rawi.reading.phrases import first_of
 from rawi.reading.postings import Posting
 from rawi.reading.postings.resolving import resolved
 from rawi.vocabulary import gazetteer, roles
@@ -110,7 +111,7 @@ def _posted(actors: Actors, posting: Posting, person: Actor, body: Actor | None)
     if body is None or title is None or person.type is not EntityType.PERSON or not person.named or same(person, body):
         return None
     parsed = actors.parsed
-    if _is_replaced(parsed.doc[person.token]):
+    if _is_replaced(parsed.doc[person.token]) or _is_beside(parsed.doc[person.token]):
         return None
     at = next((i for i, office in parsed.offices.items() if office == title), None)
     trigger = parsed.doc[at if at is not None else person.token]
@@ -125,7 +126,7 @@ def _posted(actors: Actors, posting: Posting, person: Actor, body: Actor | None)
         whole = lemma in HEADS or _told_definite(parsed.passage.text, title)
         if lemma in FOUNDING:
             predicate = "founded_by"
-        elif lemma in MEMBERS:
+        elif lemma in MEMBERS and not set(body.name.lower().split()) & words_of("chambers"):
             predicate = "member_of"
         elif leads and whole and not PARTIAL & set(plain(words).split()):
             predicate = "led_by"
@@ -148,6 +149,11 @@ def _is_replaced(person: Token) -> bool:
     """Whether somebody else takes the office behind "as": "Y succeeded X as leader"."""
     verb = person.head
     return person.dep_ == "dobj" and verb.lemma_ in REPLACING and any(c.lower_ == "as" for c in verb.children)
+
+
+def _is_beside(person: Token) -> bool:
+    """Whether a name only tells whose relative somebody is: Y of "X, a son of Y, as governor"."""
+    return person.dep_ == "pobj" and roles().kin_of(person.head.head.lemma_) is not None
 
 
 REPLACING = {"succeed", "replace", "follow", "oust", "overthrow", "depose", "supplant", "unseat"}
@@ -302,6 +308,8 @@ def _predicate(token: Token, title: str, body: Actor) -> str:
         return "founded_by"
     if any(g.lower_ in words_of("wings") for c in token.children if c.lower_ == "of" for g in c.children):
         return "holds_position"
+    if lemma == "member" and set(body.name.lower().split()) & words_of("chambers"):
+        return "holds_position"
     if lemma in MEMBERS or (body.type is EntityType.COMMUNITY and not _definite(token)):
         return "member_of"
     whole = (
@@ -352,7 +360,7 @@ def _heads(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
         ]
         groups = [
             a
-            for a in actors.all(frame.roles.get("patient", []))
+            for a in actors.all([first_of(t) if token.dep_ == "acl" else t for t in frame.roles.get("patient", [])])
             if a.type in (EntityType.GROUP, EntityType.ORGANIZATION)
         ]
         for group in groups:
@@ -375,11 +383,12 @@ def _heads(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
 
 
 def _under(actors: Actors, token: Token) -> Iterator[Found]:
-    """ "Under Y, X grew": who led X then."""
-    person, verb = actors.who(token), token.head.head
-    if person is None or person.type is not EntityType.PERSON or verb.pos_ not in {"VERB", "AUX"}:
+    """ "Under Y, X grew", "X under Y": who led X then."""
+    person, above = actors.who(token), token.head.head
+    if person is None or person.type is not EntityType.PERSON:
         return
-    for group in actors.all([t for s, _ in subjects(verb) for t in expand(s)]):
-        if group.type is EntityType.GROUP and (group.named or group.by_reference):
+    verbal = above.pos_ in {"VERB", "AUX"}
+    for group in actors.all([t for s, _ in subjects(above) for t in expand(s)] if verbal else [above]):
+        if group.type is EntityType.GROUP and (group.named or group.by_reference or not verbal):
             yield Found("led_by", group, token, "under a leader", object=person, value=Value(text="leader"),
-                        own={person.token, group.token})
+                        timed=verbal, nominal=not verbal, own={person.token, group.token})

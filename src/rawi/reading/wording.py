@@ -25,6 +25,7 @@ Worded = tuple[Value, tuple[int, int]]
 ABBREVIATED = re.compile(r"\b[A-Z]\.$")
 LEAD = re.compile(r"^(?:that|the|an?|its|their|his|her)\s+", re.I)
 OWN = {"dobj", "prep", "xcomp", "ccomp", "prt", "dative", "oprd"}
+ARMS = {"weapons", "arms", "weaponry", "ammunition", "equipment", "vehicles", "munitions", "explosives", "materiel"}
 OF_A_SIGN = {"amod", "compound"}
 BARE = MESSAGES | {
     "support",
@@ -63,6 +64,8 @@ class Wording:
         for token in tokens:
             if token.pos_ == "PRON" or (claim.predicate == "uses_weapon" and not is_item(token)):
                 continue
+            if claim.predicate == "uses_weapon" and token.lower_ in ARMS and not any(True for _ in token.lefts):
+                continue  # "received arms": of which nothing is said
             if claim.predicate == "declared" and token.lemma_.lower() in BARE and token.i != frame.trigger.i:
                 continue
             span = _clause(token) if token.pos_ in {"VERB", "AUX"} else phrase(token, WIDE)
