@@ -35,12 +35,13 @@ TYPES = {
     "Idris Qawwam": EntityType.PERSON,
     "Tarek Qawwam": EntityType.PERSON,
     "Idris Qawwam's brother": EntityType.PERSON,
+    "older brother of Idris Qawwam": EntityType.PERSON,
     "Ostrava": EntityType.STATE,
     "Battle of the Ford": EntityType.EVENT,
     "Port Ezra": EntityType.PLACE,
     "Rust Column": EntityType.ITEM,
 }
-DESCRIBED = frozenset({"rebels", "insurgents", "Idris Qawwam's brother"})
+DESCRIBED = frozenset({"rebels", "insurgents", "Idris Qawwam's brother", "older brother of Idris Qawwam"})
 
 
 def document_id(name: str) -> str:

@@ -11,6 +11,7 @@ import typer
 import rawi
 from rawi.cli import (
     building,
+    contesting,
     evaluating,
     exporting,
     finding,
@@ -36,6 +37,7 @@ for family in (
     building,
     finding,
     listing,
+    contesting,
     origins,
     exporting,
     reviewing,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+
+import msgspec
 
 from rawi.cli.options import fail, say
 from rawi.errors import UnknownName, WorkspaceError
 from rawi.model import Document, Entity, KeptClaim
-from rawi.publish import Knowledge, Publication, for_publication
+from rawi.publish import Clock, Disputes, Knowledge, Publication, disputes_of, for_publication
 from rawi.publish.visible import visible_name
 from rawi.resolve import Match, find
 from rawi.resolve.find import ALIKE, ID, PART, Lookup, near
@@ -21,6 +23,8 @@ NEAR = 5
 GUESSES = (PART, ALIKE)
 SURE = 0.9
 """The least probability at which a name that is merely alike is read as meant, where no other comes near."""
+FEW = 500
+"""Claims that are asked for one by one; more of them are found by going through all."""
 
 
 def chosen(workspace: Workspace, name: str, *, sure: bool = False) -> Entity:
@@ -109,9 +113,33 @@ def knowledge_about(workspace: Workspace, entity: Entity) -> Knowledge:
     return gathered(workspace, about)
 
 
-def all_knowledge(workspace: Workspace) -> Knowledge:
-    """The whole workspace, which masking has to see."""
-    return gathered(workspace, list(workspace.iter_kept_claims()))
+def disputed(
+    workspace: Workspace, entity: Entity, as_of: Clock | None, as_known: Clock | None
+) -> tuple[Disputes, Knowledge]:
+    """What is disputed about an entity, with the knowledge for its dossier.
+
+    Without a clock it is what the workspace has weighed; at a clock everything is weighed that was out and may hold.
+    """
+    if as_of is None and as_known is None:
+        questions, findings = workspace.questions(entity.id, contested=True), workspace.findings(entity.id)
+        return Disputes(tuple(questions), tuple(findings)), knowledge_about(workspace, entity)
+    whole = all_knowledge(workspace)
+    return disputes_of(whole, as_of=as_of, as_known=as_known, remembered=workspace.weighed()), whole
+
+
+def knowledge_of(workspace: Workspace, ids: Collection[str]) -> Knowledge:
+    """What is needed to show the claims with these ids."""
+    if len(ids) > FEW:
+        return gathered(workspace, [k for k in workspace.iter_kept_claims() if k.claim.id in ids])
+    return gathered(workspace, workspace.kept_claims(ids=ids) if ids else [])
+
+
+def all_knowledge(workspace: Workspace, *, texts: bool = False) -> Knowledge:
+    """The whole workspace, which masking has to see; with the `texts` of its documents if asked for."""
+    whole = gathered(workspace, list(workspace.iter_kept_claims()))
+    if not texts:
+        return whole
+    return msgspec.structs.replace(whole, documents=tuple(workspace.document(d.id) for d in whole.documents))
 
 
 def published(workspace: Workspace) -> Publication:

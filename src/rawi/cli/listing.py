@@ -10,20 +10,20 @@ import msgspec
 import typer
 from rich.console import Console
 
-from rawi.cli.choosing import chosen, knowledge_about, published
-from rawi.cli.options import JsonOption, WorkspaceOption, fail, opened, print_json
+from rawi.cli.choosing import chosen, disputed, knowledge_about, published
+from rawi.cli.options import AsKnown, AsOf, JsonOption, WorkspaceOption, fail, opened, print_json, read_if
 from rawi.cli.writing import log_export, write
 from rawi.model import KeptClaim, Stance
 from rawi.publish import (
-    Clock,
     Dossier,
     claim_lines,
     compile_dossier,
     dossier_lines,
     dossier_page,
     export_record,
+    holding,
+    known_by,
     may_hold,
-    read_clock,
     timeline,
     timeline_lines,
 )
@@ -46,7 +46,6 @@ class ReviewedAs(StrEnum):
 
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A name in any spelling or script, or the id of an entity.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="What may have held at that date.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -60,9 +59,7 @@ def show_dossier(
     *,
     workspace: WorkspaceOption = None,
     as_of: AsOf = None,
-    as_known: Annotated[
-        str | None, typer.Option("--as-known", metavar="DATE", help="Only from documents that were out by that date.")
-    ] = None,
+    as_known: AsKnown = None,
     form: Annotated[Form, typer.Option("--format", help="text, json or html.")] = Form.TEXT,
     as_json: JsonOption = False,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")] = None,
@@ -72,7 +69,7 @@ def show_dossier(
     ] = False,
 ) -> None:
     """The dossier of one group, person, place or event: each value with its documents, tellers, stance and a quote."""
-    world, known = _clock(as_of), _clock(as_known)
+    world, known = read_if(as_of), read_if(as_known)
     form = Form.JSON if as_json else form
     with opened(workspace) as here:
         entity = chosen(here, name)
@@ -80,9 +77,11 @@ def show_dossier(
             publication = published(here)
             entity, knowledge = publication.fit(entity), publication.knowledge
             withheld = publication.withheld(entity.id)
+            disputes = None
         else:
-            knowledge, withheld = knowledge_about(here, entity), None
-        dossier = compile_dossier(entity, knowledge, as_of=world, as_known=known, withheld=withheld)
+            disputes, knowledge = disputed(here, entity, world, known)
+            withheld = None
+        dossier = compile_dossier(entity, knowledge, as_of=world, as_known=known, withheld=withheld, disputes=disputes)
         if form is Form.TEXT and output is None and not publish:
             show(dossier_lines(dossier), Console())
             return
@@ -112,10 +111,11 @@ def claims(
     teller: Annotated[str | None, typer.Option("--teller", metavar="T", help="Anybody in the chain.")] = None,
     review: Annotated[ReviewedAs | None, typer.Option("--review", help="What people decided.")] = None,
     as_of: AsOf = None,
+    as_known: AsKnown = None,
     as_json: JsonOption = False,
 ) -> None:
     """Claims, filtered: each with its id, its tellers and its words."""
-    clock = _clock(as_of)
+    clock, known = read_if(as_of), read_if(as_known)
     if predicate is not None and predicate not in predicates():
         fail(f"no predicate is called {predicate!r}; there are {', '.join(predicates())}")
     with opened(workspace) as here:
@@ -128,6 +128,8 @@ def claims(
         )
         if document is not None and not any(document in source.path for source in here.documents()):
             fail(f"no document's path has {document!r} in it")
+    if known is not None:
+        kept = list(known_by(kept, known).kept)
     shown = [
         k
         for k in kept
@@ -136,24 +138,33 @@ def claims(
         and (clock is None or may_hold(k, clock))
     ]
     if as_json:
-        print_json([export_record(k) for k in shown])
+        print_json([export_record(k) | ({"holds": holding(k, clock)} if clock else {}) for k in shown])
     else:
-        show(claim_lines(shown), Console())
+        show(claim_lines(shown, clock), Console())
 
 
-def show_timeline(name: Name, *, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+def show_timeline(
+    name: Name,
+    *,
+    workspace: WorkspaceOption = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Without what can only have come later.")
+    ] = None,
+    as_known: AsKnown = None,
+    as_json: JsonOption = False,
+) -> None:
     """What is dated about an entity, by its earliest possible day, and after it what is not."""
+    world, known = read_if(as_of), read_if(as_known)
     with opened(workspace) as here:
         entity = chosen(here, name)
-        shown = timeline(entity, knowledge_about(here, entity))
+        knowledge = knowledge_about(here, entity)
+    if known is not None:
+        knowledge = msgspec.structs.replace(knowledge, kept=known_by(knowledge.kept, known).kept)
+    shown = timeline(entity, knowledge, until=world)
     if as_json:
         print_json(msgspec.to_builtins(shown))
     else:
         show(timeline_lines(shown), Console())
-
-
-def _clock(text: str | None) -> Clock | None:
-    return read_clock(text) if text is not None else None
 
 
 def _tells(kept: KeptClaim, teller: str) -> bool:

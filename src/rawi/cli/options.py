@@ -13,6 +13,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from rawi.errors import WorkspaceError
+from rawi.publish import Clock, read_clock
 from rawi.publish.visible import visible
 from rawi.settings import FILE
 from rawi.workspace import Workspace
@@ -25,6 +26,11 @@ _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\ud
 WorkspaceOption = Annotated[
     Path | None,
     typer.Option("-w", "--workspace", metavar="DIR", help="The workspace; may be left out inside one."),
+]
+
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="What may have held at that date.")]
+AsKnown = Annotated[
+    str | None, typer.Option("--as-known", metavar="DATE", help="Only from documents that were out by that date.")
 ]
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
@@ -59,6 +65,11 @@ def opened(named: Path | None) -> Iterator[Workspace]:
         for notice in workspace.notices:
             say(f"note: {notice}")
         yield workspace
+
+
+def read_if(text: str | None) -> Clock | None:
+    """The clock that an option sets; None where it is left out. Raises `RawiError` for what is no date."""
+    return read_clock(text) if text is not None else None
 
 
 def print_json(found: Any) -> None:

@@ -60,6 +60,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     topic: str
     entity: str
     other: str | None = None
+    symmetric: bool = False
+    """Whether it may as well be asked of `other`: which of the two comes first says nothing."""
     asks: str
     """In words; `{other}` stands for the second entity, or for the first where the question is seen from the second."""
     answers: tuple[Answer, ...]
@@ -71,7 +73,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
     def asked_of(self, entity: str) -> tuple[str, str | None]:
         """Whom the question is asked of, and about whom, seen from one of its two entities."""
-        return (entity, self.entity) if entity == self.other else (self.entity, self.other)
+        return (entity, self.entity) if self.symmetric and entity == self.other else (self.entity, self.other)
 
     @property
     def contested(self) -> bool:

@@ -49,6 +49,34 @@ def known_by(kept: Iterable[KeptClaim], clock: Clock) -> Known:
     return Known(tuple(inside), tuple(sorted(later)), tuple(sorted(undated)))
 
 
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
+    """The claims that both clocks leave, and what they left out."""
+
+    kept: tuple[KeptClaim, ...]
+    documents: frozenset[str] = frozenset()
+    """Ids of the documents that were out, whether or not their claims reach the other clock."""
+    outside: int = 0
+    """Claims whose time does not reach the clock."""
+    later: tuple[str, ...] = ()
+    undated: tuple[str, ...] = ()
+    rejected: int = 0
+
+
+def seen_at(kept: Iterable[KeptClaim], as_of: Clock | None, as_known: Clock | None) -> Seen:
+    """What of the claims that nobody rejected may hold at one clock, in documents certainly out by the other."""
+    known = known_by(kept, as_known) if as_known is not None else Known(tuple(kept))
+    standing = [k for k in known.kept if k.review.state != "rejected"]
+    shown = [k for k in standing if as_of is None or may_hold(k, as_of)]
+    return Seen(
+        kept=tuple(shown),
+        documents=frozenset(k.source.id for k in known.kept),
+        outside=len(standing) - len(shown),
+        later=known.later,
+        undated=known.undated,
+        rejected=len(known.kept) - len(standing),
+    )
+
+
 class Holding(StrEnum):
     """Whether a claim is true, if it is true at all, of some day that a clock stands at."""
 

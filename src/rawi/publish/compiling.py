@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from rawi.model import Entity, KeptClaim, Question
-from rawi.publish.clocks import Clock, Known, known_by, may_hold
-from rawi.publish.dispute import finding_alarm, question_alarm
+from rawi.publish.clocks import Clock, seen_at
+from rawi.publish.dispute import Disputes, disputes_of, finding_alarm, question_alarm
 from rawi.publish.dossier import Alarm, Dossier, PropertyBlock, Section, Withheld
 from rawi.publish.entries import Beside, entries_of, from_object
 from rawi.publish.gaps import missing
@@ -15,7 +15,6 @@ from rawi.publish.knowledge import Knowledge
 from rawi.publish.naming import name_forms
 from rawi.publish.properties import property_of
 from rawi.vocabulary import predicates
-from rawi.weigh import weigh
 from rawi.weigh.origins import Lineage
 
 
@@ -26,25 +25,25 @@ def compile_dossier(
     as_of: Clock | None = None,
     as_known: Clock | None = None,
     withheld: Withheld | None = None,
+    disputes: Disputes | None = None,
 ) -> Dossier:
     """Everything that the documents say of `entity`, as subject and as object.
 
     `as_of` keeps the claims that may hold then, `as_known` the documents that were certainly out by then. What
-    people rejected is left out and counted. `withheld` is what masking took from `knowledge` before.
+    people rejected is left out and counted. `withheld` is what masking took from `knowledge` before. `disputes` are
+    those that a workspace has weighed already; without them, what `knowledge` holds is weighed here.
     """
-    about = knowledge.about(entity.id)
-    known = known_by(about, as_known) if as_known else Known(about)
-    standing = [k for k in known.kept if k.review.state != "rejected"]
-    shown = [k for k in standing if as_of is None or may_hold(k, as_of)]
+    seen = seen_at(knowledge.about(entity.id), as_of, as_known)
+    shown = seen.kept
     lineage = Lineage(shown, knowledge.entities, knowledge.mentions, knowledge.documents)
     beside = Beside(knowledge, lineage, as_of)
-    weighing = weigh(shown, knowledge.entities, knowledge.mentions, knowledge.documents)
+    found = disputes or disputes_of(knowledge, as_of=as_of, as_known=as_known)
     disputed = [
         (q, question_alarm(q, entity.id, knowledge.name))
-        for q in weighing.questions
+        for q in found.questions
         if q.contested and entity.id in (q.entity, q.other)
     ]
-    raised = [finding_alarm(f) for f in weighing.findings if f.entity == entity.id]
+    raised = [finding_alarm(f) for f in found.findings if f.entity == entity.id]
     return Dossier(
         entity=entity.id,
         name=entity.name,
@@ -52,16 +51,16 @@ def compile_dossier(
         claims=len(shown),
         documents=len({k.source.id for k in shown}),
         unreviewed=sum(k.review.state == "unreviewed" for k in shown),
-        names=name_forms(entity, knowledge, {k.source.id for k in known.kept} if as_known else None),
+        names=name_forms(entity, knowledge, seen.documents if as_known else None),
         alarms=(*(alarm for _, alarm in disputed), *raised),
         sections=tuple(_sections(entity, shown, disputed, beside)),
         missing=missing(
             shown,
             knowledge,
-            later=len(known.later),
-            undated=len(known.undated),
-            outside=len(standing) - len(shown),
-            rejected=len(known.kept) - len(standing),
+            later=len(seen.later),
+            undated=len(seen.undated),
+            outside=seen.outside,
+            rejected=seen.rejected,
         ),
         as_of=as_of.words if as_of else None,
         as_known=as_known.words if as_known else None,

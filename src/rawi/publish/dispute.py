@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+
+import msgspec
 
 from rawi.model import Bearing, Finding, Question
+from rawi.publish.clocks import Clock, seen_at
 from rawi.publish.dossier import Alarm
+from rawi.publish.knowledge import Knowledge
+from rawi.weigh import weigh
 
 KINDS = {
     "agrees": "says the same",
@@ -15,6 +20,40 @@ KINDS = {
     "doubted": "doubted",
     "contradicts": "contradiction",
 }
+
+
+class Disputes(msgspec.Struct, frozen=True):
+    """Questions and alarms, as a workspace has weighed them or as they are at two clocks."""
+
+    questions: tuple[Question, ...]
+    findings: tuple[Finding, ...]
+
+    def about(self, entity: str) -> Disputes:
+        """Those of one entity."""
+        return Disputes(
+            tuple(q for q in self.questions if entity in (q.entity, q.other)),
+            tuple(f for f in self.findings if f.entity == entity),
+        )
+
+    @property
+    def claims(self) -> frozenset[str]:
+        """The ids of every claim that they rest on."""
+        asked = (id for question in self.questions for id in question.claims)
+        return frozenset((*asked, *(id for finding in self.findings for id in finding.claims)))
+
+
+def disputes_of(
+    knowledge: Knowledge,
+    *,
+    as_of: Clock | None = None,
+    as_known: Clock | None = None,
+    remembered: Mapping[str, Question] | None = None,
+) -> Disputes:
+    """What the claims that both clocks leave dispute about; `remembered` spares weighing again what is the same."""
+    seen = seen_at(knowledge.kept, as_of, as_known)
+    out = [d for d in knowledge.documents if as_known is None or d.id in seen.documents]
+    weighing = weigh(seen.kept, knowledge.entities, knowledge.mentions, out, remembered=remembered)
+    return Disputes(weighing.questions, weighing.findings)
 
 
 def disputes(bearings: Iterable[Bearing]) -> list[Bearing]:

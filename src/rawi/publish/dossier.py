@@ -23,6 +23,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     """One claim behind a value: who tells it, with what reserve, for what time, in which words."""
 
     claim: str
+    predicate: str
     says: str
     """The value as this document has it, with role, extent and qualifier."""
     document: str

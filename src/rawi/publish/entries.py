@@ -170,6 +170,7 @@ def telling(kept: KeptClaim, knowledge: Knowledge, *, inverse: bool = False) -> 
     own_time = knowledge.own_time(kept)
     return Telling(
         claim=claim.id,
+        predicate=claim.predicate,
         says=claim_words(kept, inverse=inverse),
         document=source.id,
         title=source_title(source),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rawi.model import KeptClaim
+from rawi.publish.clocks import Clock, Holding, holding
 from rawi.publish.entries import absence_of
 from rawi.publish.lines import BLANK, Line, isolated, line
 from rawi.publish.text import STANCE_STYLE, short_quote
@@ -16,22 +17,24 @@ SHORT_ID = 12
 FACTS = SHORT_ID + 2
 
 
-def claim_lines(kept: Sequence[KeptClaim]) -> list[Line]:
-    """Each claim in three lines: what it says, who tells it and where, its words."""
+def claim_lines(kept: Sequence[KeptClaim], as_of: Clock | None = None) -> list[Line]:
+    """Each claim in three lines: what it says, who tells it and where, its words; whether it surely holds `as_of`."""
     lines: list[Line] = []
     for k in kept:
-        lines += _claim(k)
+        lines += _claim(k, as_of)
     unreviewed = sum(k.review.state == "unreviewed" for k in kept)
     count = f"{len(kept):,} claim{'' if len(kept) == 1 else 's'}, {unreviewed:,} unreviewed"
     return [*lines, line(0, (count, "bold"))]
 
 
-def _claim(kept: KeptClaim) -> list[Line]:
+def _claim(kept: KeptClaim, as_of: Clock | None) -> list[Line]:
     claim, stance = kept.claim, str(kept.reading.stance)
     polarity = "not " if claim.negated and not absence_of(kept) else ""
     when = time_words(kept.reading.time)
     place = kept.reading.place.name if kept.reading.place else None
     facts = [stance, kept.review.state, *([when] if when else []), *([f"at {place}"] if place else [])]
+    if as_of is not None and holding(kept, as_of) is Holding.POSSIBLE:
+        facts.append(f"possibly as of {as_of.words}")
     told = ARROW.join(map(isolated, chain_links(kept.reading)))
     return [
         line(

@@ -11,6 +11,7 @@ import msgspec
 from rawi.dates import from_edtf, to_edtf
 from rawi.errors import RawiError
 from rawi.model import Entity, EntityType, KeptClaim, When
+from rawi.publish.clocks import Clock
 from rawi.publish.dossier import Telling
 from rawi.publish.entries import absence_of, from_object, other_side, telling
 from rawi.publish.knowledge import Knowledge, order
@@ -50,12 +51,14 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
     unreviewed: int
 
 
-def timeline(entity: Entity, knowledge: Knowledge) -> Timeline:
+def timeline(entity: Entity, knowledge: Knowledge, *, until: Clock | None = None) -> Timeline:
     """The claims about an entity, and the dates of the events that it is said to have taken part in.
 
     A time that only ends ("until 2024") stands at its end. Claims that say the same for the same time are one moment.
+    With `until`, what can only have come after that clock is left out.
     """
     about = [k for k in _with_events(entity, knowledge) if k.review.state != "rejected" and absence_of(k) is None]
+    last = until.days.last if until is not None else None
     groups: dict[tuple[str, ...], list[KeptClaim]] = defaultdict(list)
     for k in about:
         groups[_same(k, entity)].append(k)
@@ -66,7 +69,7 @@ def timeline(entity: Entity, knowledge: Knowledge) -> Timeline:
     return Timeline(
         entity=entity.id,
         name=entity.name,
-        dated=tuple(m for m in moments if m.day is not None),
+        dated=tuple(m for m in moments if m.day is not None and (last is None or m.day <= last.isoformat())),
         undated=tuple(m for m in moments if m.day is None),
         unreviewed=sum(k.review.state == "unreviewed" for k in about),
     )

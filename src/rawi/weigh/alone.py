@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from rawi.model import Bearing, BearingKind, ContradictionType
 from rawi.weigh import reasons
 from rawi.weigh.asking import PLAIN, SO
+from rawi.weigh.days import possible_days
 from rawi.weigh.sides import Side
-from rawi.weigh.times import ends_before
+from rawi.weigh.times import given_end
 from rawi.weigh.told import Told
 from rawi.weigh.topics import topics
 
@@ -27,9 +29,11 @@ def alone(topic: str, side: Side) -> Iterator[Bearing]:
 
 
 def _reserve(side: Side) -> Iterator[Bearing]:
-    """Stated in one document and told with distance in another."""
+    """Stated in one document and told with distance in another; or told by several, and stated by none."""
     plain = [t for t in side.told if not t.reserved and not t.doubted]
     reserved = [t for t in side.told if t.reserved]
+    if not plain and len({t.document for t in reserved}) > 1:
+        yield _bearing("reserve", side, reserved, [])
     pairs = [(p, r) for p in plain for r in reserved if p.document != r.document]
     if pairs:
         yield _bearing("reserve", side, [p for p, _ in pairs], [r for _, r in pairs])
@@ -43,11 +47,18 @@ def _doubt(side: Side) -> Iterator[Bearing]:
 
 
 def _again(side: Side) -> Iterator[Bearing]:
-    """Given as ended by one claim, and told of a later time by another."""
-    dated = [t for t in side.told if t.dated]
-    pairs = [(ended, later) for ended in dated for later in dated if ends_before(ended.time, later.time)]
+    """Given as ended by one claim, told of later by another; perhaps, where only its place in the text says so."""
+    ended = [(t, end) for t in side.told if (end := given_end(t.time)) is not None]
+    pairs = [(e, later) for e, end in ended for later in side.told if _begins_after(later, end)]
     if pairs:
-        yield _bearing("contradicts", side, [e for e, _ in pairs], [later for _, later in pairs], "time")
+        certain = any(later.dated for _, later in pairs)
+        left, right = [e for e, _ in pairs], [later for _, later in pairs]
+        yield _bearing("contradicts", side, left, right, type="time", certain=certain)
+
+
+def _begins_after(told: Told, end: dt.date) -> bool:
+    days = possible_days(told.time) if told.dated else told.narrated
+    return days is not None and days.first is not None and days.first > end
 
 
 def _bearing(
@@ -55,12 +66,15 @@ def _bearing(
     side: Side,
     left: Iterable[Told],
     right: Iterable[Told],
+    *,
     type: ContradictionType | None = None,
+    certain: bool = True,
 ) -> Bearing:
     firsts, seconds = {t.id: t for t in left}, {t.id: t for t in right}
     return Bearing(
         kind=kind,
         type=type,
+        certain=certain,
         left=side.at,
         right=side.at,
         left_claims=tuple(firsts),

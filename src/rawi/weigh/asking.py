@@ -10,11 +10,11 @@ import msgspec
 from rawi.model import EntityType, KeptClaim, Stance, Value
 from rawi.names import fold
 from rawi.vocabulary import plain, predicates, roles
-from rawi.weigh.topics import AnswerRule, Topic, answering, classes
+from rawi.weigh.topics import AnswerRule, Topic, answering, classes, topics
 from rawi.weigh.values import Range, range_of, says_something
 from rawi.weigh.wording import date_words, value_words
 
-SO, NOT_SO, NONE = "so", "not so", "none"
+SO, NOT_SO, NONE, SOME = "yes", "no", "none", "some"
 PLAIN = "plain"
 """The topic of the question whether one thing is so: "is X allied with Y?"."""
 OPEN_END = "/.."
@@ -45,6 +45,14 @@ class Put(msgspec.Struct, frozen=True, kw_only=True):
     numbers: Range | None = None
     object: str | None = None
     turns: bool = False
+
+
+def is_symmetric(asked: Asked) -> bool:
+    """Whether a question about two entities is the same whichever of them is named first."""
+    if asked.topic == PLAIN:
+        known = predicates().get(asked.predicate)
+        return known is not None and known.symmetric
+    return asked.topic in topics() and "pair" in topics()[asked.topic].per
 
 
 def put(kept: Iterable[KeptClaim]) -> dict[Asked, list[Put]]:
@@ -81,6 +89,8 @@ def _answer(k: KeptClaim, topic: Topic, rule: AnswerRule) -> Put | None:
     role = plain(value.text or "") if value is not None else ""
     if rule.words and not rule.words & set(role.split()):
         return None
+    if rule.besides and k.claim.object is not None and rule.besides & set(plain(k.claim.object.name).split()):
+        return None
     if rule.leads and role and not roles().is_leader(role):
         return None
     if rule.person and (k.claim.object is None or k.claim.object.type is not EntityType.PERSON):
@@ -101,6 +111,8 @@ def _answer(k: KeptClaim, topic: Topic, rule: AnswerRule) -> Put | None:
         case "classes":
             kind = _class(k, topic, rule)
             return Put(kept=k, label=rule.label, key=kind, words=kind) if kind else None
+        case "persons":
+            return None
 
 
 def _date(k: KeptClaim, rule: AnswerRule, value: Value | None) -> Put | None:
@@ -157,11 +169,13 @@ def _plain(k: KeptClaim, subject: str) -> Iterator[tuple[Asked, Put]]:
     label = NOT_SO if k.claim.negated or k.reading.stance is Stance.DENIED else SO
     if value is not None and value.none:
         yield Asked(ABSENCE, subject, predicate), Put(kept=k, label=NONE, key="", words=NONE)
+    elif label == NOT_SO and any(rule.negated and topic.per for topic, rule in answering(predicate)):
+        return  # a topic asks whether it is so
     elif k.object is not None and k.object != subject:
-        known = predicates().get(predicate)
-        symmetric = known is not None and known.symmetric
-        one, other = (min(subject, k.object), max(subject, k.object)) if symmetric else (subject, k.object)
-        yield Asked(PLAIN, one, predicate, other), Put(kept=k, label=label, key="", words=label)
+        asked = Asked(PLAIN, subject, predicate, k.object)
+        if is_symmetric(asked):
+            asked = Asked(PLAIN, min(subject, k.object), predicate, max(subject, k.object))
+        yield asked, Put(kept=k, label=label, key="", words=label)
     elif value is not None and value.text:
         said = " ".join(fold(value.text))
         yield Asked(PLAIN, subject, predicate, slot=(said,)), Put(kept=k, label=label, key="", words=label)
@@ -180,5 +194,5 @@ def _add_presence(asked: dict[Asked, list[Put]]) -> None:
             if where in absent and one.label == SO:
                 name = one.kept.claim.object.name if one.kept.claim.object else value_words(one.kept.claim.value)
                 asked[Asked(ABSENCE, *where)].append(
-                    Put(kept=one.kept, label="some", key=question.other or question.slot[0], words=name)
+                    Put(kept=one.kept, label=SOME, key=question.other or question.slot[0], words=name)
                 )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 
 from rawi.names import fold
-from rawi.weigh.asking import ABSENCE, PLAIN, Put
+from rawi.weigh.asking import ABSENCE, NONE, NOT_SO, PLAIN, SO, SOME, Put
 from rawi.weigh.context import Context
 from rawi.weigh.days import days_of_edtf
 from rawi.weigh.topics import Exclusion, Topic, classes, topics
 
-SO_OR_NOT = Exclusion(type="value", between=("so", "not so"))
-NONE_OR_SOME = Exclusion(type="value", between=("none", "some"))
+SO_OR_NOT = Exclusion(type="value", between=(SO, NOT_SO))
+NONE_OR_SOME = Exclusion(type="value", between=(NONE, SOME))
 
 
 class Outcome(StrEnum):
@@ -35,7 +35,7 @@ def compare(topic: str, one: Put, other: Put, context: Context) -> Outcome:
     if exclusion_of(topic, one, other) is None:
         return Outcome.BESIDE
     known = topics().get(topic)
-    if known is None or known.compares == "labels":
+    if known is None or known.compares in ("labels", "persons"):
         return Outcome.EXCLUDES
     return _compare(known, one, other, context)
 

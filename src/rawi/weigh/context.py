@@ -6,8 +6,12 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from rawi.model import Dependence, Document, Entity, KeptClaim, Mention
+from rawi.model import Dependence, Document, Entity, EntityType, KeptClaim, Mention
+from rawi.names import fold
+from rawi.weigh.days import Days
+from rawi.weigh.narration import Narration
 from rawi.weigh.origins import Lineage, Node
+from rawi.weigh.present import Present
 
 TIES = frozenset({"part_of", "controlled_by", "supported_by", "member_of", "merged_into", "holds_position", "led_by"})
 """Predicates that make two bodies one chain: under the command of both is no contradiction."""
@@ -32,6 +36,7 @@ class Context:
         dependences: Sequence[Dependence] = (),
     ):
         kept, known = list(kept), {mention.id: mention for mention in mentions}
+        owner = {mention: entity.id for entity in entities for mention in entity.mentions}
         self._names = {entity.id: entity.name for entity in entities}
         self._described = frozenset(
             entity.id
@@ -43,6 +48,10 @@ class Context:
             for k in kept
             if k.subject and k.object and k.claim.predicate in TIES
         )
+        self._narrated = Narration(kept)
+        persons = [m for m in known.values() if m.type is EntityType.PERSON and m.id in owner]
+        self._persons = {(m.document, fold(m.name)): owner[m.id] for m in persons}
+        self.present = Present(documents)
         self.lineage = Lineage(kept, entities, known.values(), documents, dependences)
 
     def name(self, entity: str) -> str:
@@ -55,6 +64,14 @@ class Context:
     def tied(self, one: str, other: str) -> bool:
         """Whether some claim makes one a part, a leader or a dependant of the other."""
         return (min(one, other), max(one, other)) in self._ties
+
+    def person(self, document: str, name: str) -> str | None:
+        """The person whom a name means in a document."""
+        return self._persons.get((document, fold(name)))
+
+    def narrated(self, kept: KeptClaim) -> Days | None:
+        """The days between which the text tells an undated claim; None where its neighbours do not say."""
+        return self._narrated.of(kept)
 
     def voice(self, kept: KeptClaim) -> Voice | None:
         """Whose word it is; None where the document says it in its own voice, or only cites a work."""

@@ -11,7 +11,7 @@ from rawi.weigh import reasons
 from rawi.weigh.comparing import Outcome, compare, exclusion_of
 from rawi.weigh.context import Context
 from rawi.weigh.times import Meeting, meeting
-from rawi.weigh.told import Told, same_voice, years_apart
+from rawi.weigh.told import Account, Told, same_voice, years_apart
 from rawi.weigh.topics import Exclusion, topics
 from rawi.weigh.turning import follow_each_other
 
@@ -22,6 +22,8 @@ class Side(msgspec.Struct, frozen=True):
     at: int
     answer: Answer
     told: Sequence[Told]
+    named_by: frozenset[Account] = frozenset()
+    """The accounts that name what the answer names, if under an entity of its own."""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -74,7 +76,7 @@ def _told_together(topic: str, left: Side, right: Side) -> bool:
     known = topics().get(topic)
     if known is None or known.compares not in ("objects", "subjects"):
         return False
-    return bool({t.account for t in left.told} & {t.account for t in right.told})
+    return bool(set(left.named_by) & set(right.named_by))
 
 
 def _bearing(topic: str, one: Told, other: Told, outcome: Outcome, rule: Exclusion) -> Found | None:
@@ -90,7 +92,8 @@ def _bearing(topic: str, one: Told, other: Told, outcome: Outcome, rule: Exclusi
     if outcome is Outcome.LOOSER:
         return Found("precision", None, True)
     if not lasts:
-        return Found("contradicts", _type(one, other, rule), not rule.possible)
+        type = rule.type if known is not None and known.compares == "persons" else _type(one, other, rule)
+        return Found("contradicts", type, not rule.possible)
     if _may_follow(one, other, told_in_turn=known is not None and known.told_in_turn):
         return Found("succession", None, False)
     certain = met is Meeting.SURELY and not rule.possible
@@ -105,7 +108,7 @@ def _may_follow(one: Told, other: Told, *, told_in_turn: bool) -> bool:
     """
     if told_in_turn and one.account == other.account:
         return True
-    if follow_each_other(one.kept.claim.quote.exact, other.kept.claim.quote.exact):
+    if follow_each_other(one.kept, other.kept):
         return True
     if one.put.turns != other.put.turns:
         turn, before = (one, other) if one.put.turns else (other, one)

@@ -56,12 +56,14 @@ def sure_days(when: When | None) -> Days | None:
     return None
 
 
-def ends_before(one: When | None, other: When | None) -> bool:
-    """Whether the words of `one` speak of an end ("until 2015") and `other` certainly begins after it."""
-    if one is None or other is None or not one.end_asserted:
-        return False
-    end, start = one.latest_end, other.earliest_start
-    return isinstance(end, dt.date) and isinstance(start, dt.date) and end < start
+def given_end(when: When | None) -> dt.date | None:
+    """The last day of an end that the words speak of ("until 2015"); None where they give a stretch of time or no end.
+
+    "From May to July" says when something was seen to be so, "until July" that it was so no longer.
+    """
+    if when is None or not when.end_asserted or isinstance(when.earliest_start, dt.date):
+        return None
+    return when.latest_end if isinstance(when.latest_end, dt.date) else None
 
 
 def certainly_after(days: Days, other: Days) -> bool:

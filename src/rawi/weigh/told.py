@@ -9,6 +9,9 @@ from rawi.weigh.days import UNLIMITED, days_of_edtf, possible_days
 from rawi.weigh.origins import Node
 from rawi.weigh.times import certainly_after
 
+Account = tuple[str, tuple[Node, ...]]
+"""A document, and in it the tellers."""
+
 
 class Told:
     """One claim put to a question, with its teller looked up."""
@@ -21,10 +24,12 @@ class Told:
         self.time = put.kept.reading.time
         self.stance = put.kept.reading.stance
         self.voice = context.voice(put.kept)
+        self.narrated = context.narrated(put.kept) if not self.dated else None
+        """For an undated claim, the days between which its text tells it."""
 
     @property
-    def account(self) -> tuple[str, tuple[Node, ...]]:
-        """Whose account it belongs to: the document, and in it the tellers."""
+    def account(self) -> Account:
+        """Whose account it belongs to."""
         return (self.document, self.voice.nodes if self.voice is not None else ())
 
     @property

@@ -12,6 +12,7 @@ from rawi.weigh.alarms import alarms
 from rawi.weigh.asking import ABSENCE, PLAIN, Asked, Put, put
 from rawi.weigh.bearing import question
 from rawi.weigh.context import Context
+from rawi.weigh.kin import which_kin
 from rawi.weigh.topics import topics
 from rawi.weigh.wording import value_words
 
@@ -67,7 +68,7 @@ def weigh(
     known = remembered or {}
     weighed: list[Weighed] = []
     fresh = 0
-    for asked, puts in sorted(put(standing).items()):
+    for asked, puts in sorted({**put(standing), **which_kin(standing, context)}.items()):
         if not _at_issue(puts):
             continue
         key = _key(asked, puts, context)
@@ -99,7 +100,8 @@ def _key(asked: Asked, puts: Sequence[Put], context: Context) -> str:
 
 def _row(p: Put, context: Context) -> list[object]:
     reading, voice = p.kept.reading, context.voice(p.kept)
-    return [p.words, voice, reading.stance, reading.reserve, reading.time, p.kept.source.date]
+    narrated = context.narrated(p.kept) if reading.time is None else None
+    return [p.words, voice, reading.stance, reading.reserve, reading.time, narrated, p.kept.source.date]
 
 
 def _asks(asked: Asked, puts: Sequence[Put]) -> str:
@@ -108,7 +110,7 @@ def _asks(asked: Asked, puts: Sequence[Put]) -> str:
         return f"{said[:1].upper()}{said[1:]} {OTHER if asked.other else _words(puts)}?"
     if asked.topic == ABSENCE:
         return f"Is there any ({said})?"
-    return topics()[asked.topic].asks
+    return topics()[asked.topic].asks.replace("{slot}", asked.slot[0] if asked.slot else "")
 
 
 def _words(puts: Sequence[Put]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from rawi.dates import to_edtf
 from rawi.model import Document, Finding, Footnote, KeptClaim, Passage
 from rawi.weigh.days import possible_days
 from rawi.weigh.reasons import time_of
@@ -57,8 +58,6 @@ def _older(work: Footnote, k: KeptClaim) -> bool:
 
 
 def _named(works: Iterable[Footnote]) -> str:
-    from rawi.dates import to_edtf
-
     told = []
     for work in works:
         edtf = to_edtf(work.date) if work.date is not None else None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rawi.model import Answer, Bearing, Finding, KeptClaim, Question
+from rawi.model import Bearing, Finding, KeptClaim, Question
 from rawi.weigh.context import Context
 from rawi.weigh.resting import rests_on
 from rawi.weigh.values import range_of
@@ -19,56 +20,63 @@ def lost_on_the_way(kept: Sequence[KeptClaim], questions: Sequence[Question], co
         return
     by_id = {k.claim.id: k for k in kept}
     for question in questions:
+        asked = question.asks.replace("{other}", context.name(question.other or ""))
         for bearing in question.bearings:
             if bearing.kind == "reserve":
-                yield from _hedge_lost(question, bearing, by_id, resting)
+                yield from _hedge_lost(question, bearing, by_id, resting, asked)
             elif bearing.kind == "precision":
-                yield from _sharpened(question, bearing, by_id, resting)
+                yield from _sharpened(question, bearing, by_id, resting, asked)
 
 
 def _hedge_lost(
-    question: Question, bearing: Bearing, by_id: Mapping[str, KeptClaim], resting: Resting
+    question: Question, bearing: Bearing, by_id: Mapping[str, KeptClaim], resting: Resting, asked: str
 ) -> Iterator[Finding]:
-    for plain in (by_id[id] for id in bearing.left_claims if id in by_id):
-        before = [by_id[id] for id in bearing.right_claims if id in by_id and _rests(plain, by_id[id], resting)]
-        if before:
-            yield Finding(
-                kind="hedge lost",
-                entity=question.entity,
-                claims=(*(k.claim.id for k in before), plain.claim.id),
-                reason=f"{before[0].reading.stance} in a document on which this one draws, {plain.reading.stance} here",
-            )
+    for here, before in _by_document(bearing.left_claims, bearing.right_claims, by_id, resting):
+        then, now = (" or ".join(sorted({str(k.reading.stance) for k in told})) for told in (before, here))
+        yield Finding(
+            kind="hedge lost",
+            entity=question.entity,
+            claims=tuple(k.claim.id for k in (*before, *here)),
+            reason=f"{asked} {then.capitalize()} in a document on which this one draws, {now} here",
+        )
 
 
 def _sharpened(
-    question: Question, bearing: Bearing, by_id: Mapping[str, KeptClaim], resting: Resting
+    question: Question, bearing: Bearing, by_id: Mapping[str, KeptClaim], resting: Resting, asked: str
 ) -> Iterator[Finding]:
     sides = (bearing.left, bearing.left_claims), (bearing.right, bearing.right_claims)
     for (exact, exact_claims), (vague, vague_claims) in (sides, sides[::-1]):
-        for here in (by_id[id] for id in exact_claims if id in by_id):
-            before = [by_id[id] for id in vague_claims if id in by_id and _rests(here, by_id[id], resting)]
-            before = [k for k in before if _vaguer(k, here)]
-            if before:
-                yield Finding(
-                    kind="figure sharpened",
-                    entity=question.entity,
-                    claims=(*(k.claim.id for k in before), here.claim.id),
-                    reason=f"{_said(question, vague)} where it may come from, {_said(question, exact)} here",
-                    certain=False,
-                )
+        if not _vaguer(by_id, vague_claims, exact_claims):
+            continue
+        for here, before in _by_document(exact_claims, vague_claims, by_id, resting):
+            words = question.answers[vague].words, question.answers[exact].words
+            yield Finding(
+                kind="figure sharpened",
+                entity=question.entity,
+                claims=tuple(k.claim.id for k in (*before, *here)),
+                reason=f"{asked} {words[0]} in a document on which this one draws, {words[1]} here",
+                certain=False,
+            )
 
 
-def _rests(later: KeptClaim, earlier: KeptClaim, resting: Resting) -> bool:
-    return earlier.claim.document in resting.get(later.claim.document, frozenset())
+def _by_document(
+    here: Iterable[str], before: Iterable[str], by_id: Mapping[str, KeptClaim], resting: Resting
+) -> Iterator[tuple[list[KeptClaim], list[KeptClaim]]]:
+    """The claims of each document that rests on documents of the others, with the claims of those."""
+    documents: dict[str, list[KeptClaim]] = defaultdict(list)
+    for id in here:
+        if id in by_id:
+            documents[by_id[id].claim.document].append(by_id[id])
+    others = [by_id[id] for id in before if id in by_id]
+    for document, claims in sorted(documents.items()):
+        earlier = [k for k in others if k.claim.document in resting.get(document, frozenset())]
+        if earlier:
+            yield claims, earlier
 
 
-def _vaguer(one: KeptClaim, other: KeptClaim) -> bool:
+def _vaguer(by_id: Mapping[str, KeptClaim], vague: Sequence[str], exact: Sequence[str]) -> bool:
     """Whether a number has a wider range than the other; dates are left alone, for a year may just be shortened."""
-    first = range_of(one.claim.value) if one.claim.value is not None else None
-    second = range_of(other.claim.value) if other.claim.value is not None else None
+    one, other = (by_id[ids[0]].claim.value if ids[0] in by_id else None for ids in (vague, exact))
+    first = range_of(one) if one is not None else None
+    second = range_of(other) if other is not None else None
     return first is not None and second is not None and first.high - first.low > second.high - second.low
-
-
-def _said(question: Question, at: int) -> str:
-    answer: Answer = question.answers[at]
-    return answer.words
