@@ -54,6 +54,9 @@ def borne(frame: Frame) -> None:
         frame.add("carrier", [t for s, passive in subjects(governor) if not passive for t in expand(s)])
     elif noun.dep_ == "nsubjpass":
         frame.bearer = governor
+    if frame.bearer is not None and not frame.through and frame.bearer.lemma_ in bearing("hostile"):
+        owners = frame.roles.get("possessor", [])
+        frame.roles["possessor"] = [t for t in owners if t.tag_ != "PRP$"]  # "X attacked its bases": another's
     if frame.bearer is not None and frame.through in {"", "for", "of"}:
         words = words_of(frame.bearer)
         here = {w for w in words if w.endswith(f" {frame.through}")} if frame.through else set(words)

@@ -83,6 +83,8 @@ def verb_frame(verb: Token) -> Frame:
     if passive and not frame.roles.get("agent"):
         frame.add("agent", _strayed_agents(verb) or _shared_agents(verb))
     add_prepositions(frame, verb)
+    if verb.dep_ == "relcl" and any(c.lower_ == "where" and c.dep_ == "advmod" for c in verb.children):
+        frame.add("in", [verb.head])  # "the hill where X is based"
     for thing in list(frame.roles.get("patient", [])):
         if thing.head == verb and thing.dep_ == "dobj":
             add_prepositions(frame, thing, weak=True)

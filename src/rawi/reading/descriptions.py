@@ -101,7 +101,8 @@ def described(actors: Actors, token: Token) -> Actor | None:
         kind = heads().kind_of(lower) if token.pos_ in {"NOUN", "PROPN"} else None
         if kind is None or token.pos_ == "PROPN":
             return None
-    if kind is EntityType.GROUP and any(c.lower_ in words_of("peoples") for c in token.children if c.dep_ == "amod"):
+    before = {c.lower_ for c in token.children if c.dep_ == "amod"}
+    if lower in {"group", "groups"} and before & words_of("peoples"):  # an ethnic group
         kind = EntityType.COMMUNITY
     start, end = actors.range(token)
     start, end = identifying_range(actors.parsed, token, kind, start, end)
@@ -161,6 +162,11 @@ def _equal(actors: Actors, token: Token) -> Actor | None:
             ):
                 return actor
     kind = kind_of_noun(token) or (heads().kind_of(token.lower_) if token.pos_ == "NOUN" else None)
+    if kind is EntityType.PLACE:  # "its last stronghold, the town of X"
+        for child in [c for c in token.children if c.dep_ == "appos"]:
+            actor = actors.who(child)
+            if actor is not None and actor.type is EntityType.PLACE and not actor.name.islower():
+                return actor
     if kind is EntityType.PERSON and token.tag_ in {"NN", "NNP"}:
         for other in token.subtree:  # "its commander in X, Y": the name may hang on X
             if other.i > token.i and other.dep_ == "appos" and other.i in actors.parsed.names:

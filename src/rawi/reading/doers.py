@@ -36,6 +36,8 @@ def subjects(verb: Token, depth: int = 0) -> list[tuple[Token, bool]]:
         objects = [c for c in head.children if c.dep_ in {"dobj", "dative"}]
         if objects and verb.dep_ == "xcomp" and head.lemma_ not in SUBJECT_CONTROL:
             return [(t, passive) for t in objects]
+        if objects and verb.dep_ == "xcomp" and head.lemma_ == "help":  # both do it: "X helped Y take Z"
+            return [(t, passive) for t in [*objects, *(t for t, _ in subjects(head, depth + 1))]]
         if verb.dep_ == "xcomp" or verb.tag_ in {"VB", "VBG"}:
             return [(t, passive) for t, _ in subjects(head, depth + 1)]
         return []

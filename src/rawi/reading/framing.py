@@ -47,6 +47,9 @@ def enrich_verb(frame: Frame) -> Frame:
     aims = [c for c in verb.children if c.dep_ in {"xcomp", "advcl"}]
     aims += [g for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pcomp"]
     frame.add("undone", [t for c in aims if words_of(c)[-1] in UNDOING for t in verb_frame(c).roles.get("patient", [])])
+    for beside in [c for c in verb.children if c.dep_ == "advmod" and c.lower_ in {"jointly", "together", "side"}]:
+        preps = [c for c in [*beside.children, *verb.children] if c.lower_ == "with" and c.i > beside.i]
+        frame.add("jointly with", [t for c in preps for g in c.children if g.dep_ == "pobj" for t in expand(g)])
     frame.add("to battle", [t for noun in frame.roles.get("to", []) if noun.pos_ == "NOUN" for t in _places_in(noun)])
     frame.add("purpose place", [t for c in aims if c.tag_ == "VB" for t in _aimed_at(c)])
     if len(frame.roles.get("agent", [])) > 1 and is_joint(frame):

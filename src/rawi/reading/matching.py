@@ -162,13 +162,16 @@ class Matcher:
         return []
 
     def _spread(self, tokens: list[Token]) -> list[Token]:
-        """The tokens, with whom a counting word's own phrase lists ("a variety of militias such as A and B")."""
+        """The tokens, with whom a counting word's own phrase lists ("a variety of militias such as A and B"), and each
+        of those whose members are told of together ("fighters from A and B")."""
         spread: list[Token] = []
         for token in tokens:
             ofs = [c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"]
             inner = [t for c in ofs for t in c.children if t.dep_ == "pobj"]
             if token.lower_ in nouns()["empty"] and inner:
                 spread.extend(expand(inner[0]))
+            elif token.lower_ in nouns()["members"] and len(sides := sides_of(token)) > 1:
+                spread.extend(t for t in sides if t.i in self.parsed.names)
             else:
                 spread.append(token)
         return spread
@@ -207,6 +210,8 @@ class Matcher:
         objects = self._fill(frame, claim.object or "", types, exact=claim.exact)
         if claim.predicate in SHARED:
             objects = members_apart(objects)
+        if claim.predicate == "operates_in":
+            objects = [self._ground(a) for a in objects]
         if claim.predicate in WHERE:
             objects = [a for a in objects if a.named or a.by_reference or is_told(a, claim.predicate)]
         if claim.predicate in HARMED:
@@ -216,6 +221,16 @@ class Matcher:
         if claim.object == "self":
             objects = [a for a in objects if not a.by_reference]
         return objects
+
+    def _ground(self, place: Actor) -> Actor:
+        """The place that villages, posts or roads without a name are in: X for "several villages in X"."""
+        if place.named or place.by_reference or place.token < 0 or is_told(place, "operates_in"):
+            return place
+        token = self.parsed.doc[place.token]
+        preps = [c for c in token.children if c.dep_ == "prep" and c.lower_ in {"in", "of", "across"}]
+        inner = [g for c in preps for g in c.children if g.dep_ == "pobj"]
+        wider = next((a for a in self.actors.all(inner) if a.named), None)
+        return (fit(wider, (EntityType.PLACE,)) or place) if wider is not None else place
 
     def _assert(self, pattern: Pattern, claim: Asserts, frame: Frame) -> Iterator[Found]:
         usual = predicates()[claim.predicate]
@@ -416,6 +431,12 @@ def is_told(place: Actor, predicate: str) -> bool:
     words = place.name.split()
     named = any(w[:1].isupper() or w in words_of("sides") for w in words)
     return len(words) > 1 and (predicate != "operates_in" or named)
+
+
+def sides_of(members: Token) -> list[Token]:
+    """Those whose members are spoken of: A and B of "fighters from A and B"."""
+    preps = [c for c in members.children if c.dep_ == "prep" and c.lower_ in {"of", "from"}]
+    return [t for c in preps for g in c.children if g.dep_ == "pobj" for t in expand(g)]
 
 
 def members_apart(actors: list[Actor]) -> list[Actor]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rawi.model import EntityType
 from rawi.reading.actors import Actors
+from rawi.reading.beside import read_beside
 from rawi.reading.compounds import endings, following_noun, read_compound, read_unhyphenated
 from rawi.reading.descriptors import kind_of
 from rawi.reading.findings import Found
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 def read_modifiers(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
     """Claims that hyphenated modifiers make of the group that they modify."""
     for token in sentence:
+        yield from read_beside(actors, token)
         if token.i in actors.parsed.names:
             yield from owned(actors, token)
             yield from followed(actors, token)

@@ -41,7 +41,8 @@ BEFORE_BASE = {"did", "does", "do", "to", "helped", "help", "helps", "will", "wo
 INFLECTED = (("", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("es", ""), ("s", ""))
 """What is cut from an inflected form, and put for it, to try for its base form."""
 PREFIXED = re.compile(r"(\w+-|re|de|co|out|over|under)(\w{3,})")
-MISTAKEN = {"stag": "stage", "wag": "wage", "hop": "hope", "rap": "rape", "din": "dine", "relaunche": "relaunch"}
+MISTAKEN = {"stag": "stage", "wag": "wage", "hop": "hope", "rap": "rape", "din": "dine"}
+MISTAKEN |= {"relaunche": "relaunch", "retook": "retake"}
 """What the model's lemmatizer makes of "staged", "waged", "raped", … and what they are."""
 BATCH = 64
 SERIES = "3.8"

@@ -81,7 +81,7 @@ def is_modifier(text: str) -> bool:
     prefix = text.split("-", 1)[0].lower()
     if prefix in cues()["prefixes"] and gazetteer().lookup(POSSESSIVE.sub("", text)) is None:
         return True
-    if last[:1].isupper() or not last[:1].isalpha() or len(last) < 3 or BARE_ARTICLE.match(text.lower()):
+    if last[:1].isupper() or not last[:1].isalpha() or len(last) < 3 or "-" not in BARE_ARTICLE.sub("", text.lower()):
         return False
     return heads().kind_of(text) is None and gazetteer().lookup(POSSESSIVE.sub("", text)) is None
 
