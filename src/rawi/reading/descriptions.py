@@ -51,19 +51,10 @@ def described(actors: Actors, token: Token) -> Actor | None:
     if equal is not None:
         return equal
     owner = owner_of(actors, token)
-    if lower in words["empty"]:
-        inner = [
-            t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children if t.dep_ == "pobj"
-        ]
-        whole = actors.who(inner[0]) if inner else None
-        if whole is not None and whole.type is EntityType.STATE and lower in words_of("stretches"):
-            return replace(whole, type=EntityType.PLACE)  # "parts of X" are ground, not its government
+    whole = _whole(actors, token)
+    ground = whole is not None and whole.named and whole.type is EntityType.PLACE
+    if lower in words["empty"] or (ground and lower in words_of("areas")):
         return whole
-    if lower in words_of("areas"):
-        inner = [g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
-        whole = actors.who(inner[0]) if inner else None
-        if whole is not None and whole.named and whole.type in (EntityType.STATE, EntityType.PLACE):
-            return replace(whole, type=EntityType.PLACE)
     gone = any(c.lower_ in NO_LONGER for c in token.children)
     part = lower in words["members"] and owner is not None and owner.type in OWNING and not gone
     if part and owner is not None and not _is_position(token):
@@ -113,6 +104,17 @@ def described(actors: Actors, token: Token) -> Actor | None:
         kind = EntityType.GROUP if lower in words["members"] else EntityType.PERSON
     members = tuple(a.name for t in listed(token) if (a := actors.who(t)) is not None and a.named)
     return Actor(text.strip(" ,"), kind, start, end, named=False, members=members, token=token.i)
+
+
+def _whole(actors: Actors, token: Token) -> Actor | None:
+    """What a piece is of: "most of the fighters" are fighters; "parts of X" are ground, not its government."""
+    of = [c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"]
+    inner = [t for c in of for t in c.children if t.dep_ == "pobj"]
+    whole = actors.who(inner[0]) if inner else None
+    if whole is not None and whole.type is EntityType.STATE:
+        ground = token.lower_ in words_of("stretches") | words_of("areas")
+        return replace(whole, type=EntityType.PLACE) if ground else whole
+    return whole
 
 
 def _city(actors: Actors) -> Actor | None:
