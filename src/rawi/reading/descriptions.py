@@ -92,8 +92,8 @@ def described(actors: Actors, token: Token) -> Actor | None:
         kind = heads().kind_of(lower) if token.pos_ in {"NOUN", "PROPN"} else None
         if kind is None or token.pos_ == "PROPN":
             return None
-    before = {c.lower_ for c in token.children if c.dep_ == "amod"}
-    if lower in {"group", "groups"} and before & words_of("peoples"):  # an ethnic group
+    adjectives = {c.lower_ for c in token.children if c.dep_ == "amod"}
+    if lower in {"group", "groups"} and adjectives & words_of("peoples"):  # an ethnic group
         kind = EntityType.COMMUNITY
     start, end = actors.range(token)
     start, end = identifying_range(actors.parsed, token, kind, start, end)
