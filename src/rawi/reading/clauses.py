@@ -19,6 +19,7 @@ from rawi.reading.doers import (
     is_passive,
     relative_of,
     subjects,
+    together_with,
 )
 from rawi.reading.phrases import DOING_OF, clause_of
 
@@ -62,6 +63,8 @@ def verb_frame(verb: Token) -> Frame:
         frame.add("patient" if by_passive or passive else "agent", expand(subject))
     for subject, by_passive in subjects(verb):
         frame.add("patient" if by_passive or passive else "agent", companions(subject))
+    if frame.roles.get("agent"):
+        frame.add("agent", [t for c in verb.children if c.i < verb.i for t in together_with(c)])
     for child in verb.children:
         if child.dep_ in {"dobj", "oprd"} or (child.dep_ == "attr" and verb.lemma_ != "be"):
             relative = relative_of(verb) if child.tag_ in {"WDT", "WP"} else None

@@ -80,6 +80,10 @@ def _of_participle(verb: Token, depth: int) -> list[tuple[Token, bool]]:
 
 
 CONTROLLED = {"of", "for", "from", "with", "into"}
+SHARE_IN = frozenset(
+    {"responsibility", "credit", "involvement", "participation", "role", "part", "hand", "experience", "complicity"}
+)
+"""What somebody has in a deed that he did: "claimed responsibility for shooting down a drone"."""
 OUTCOMES = frozenset(["kill", "wound", "injure", "leave", "destroy", "damage", "displace", "claim", "force"])
 SUBJECT_CONTROL = frozenset(
     {"promise", "use", "join", "have", "take", "help", "leave", "quit", "abandon", "desert", "flee", "cross"}
@@ -138,6 +142,14 @@ def companions(subject: Token) -> list[Token]:
                 others = [t for g in inner.children if g.dep_ == "pobj" for t in expand(g)]
                 found.extend(t for t in others if t.pos_ != "NOUN" or child.lower_ != "with")  # not "X, with 200 men"
     return found
+
+
+def together_with(prep: Token) -> list[Token]:
+    """Who acts with the subject of a clause: "together with X, Y attacked"."""
+    joined = any(c.lower_ in {"along", "together", "jointly"} for c in prep.children)
+    if prep.dep_ != "prep" or prep.lower_ != "with" or not joined:
+        return []
+    return [t for c in prep.children if c.dep_ == "pobj" for t in expand(c)]
 
 
 def is_passive(verb: Token) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 ENTERING = frozenset(
     ["include", "add", "place", "put", "name", "list", "remain", "appear", "be", "stand", "figure", "feature", "enter"]
 )
+MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
 STRIKING = frozenset(["remove", "delete", "strike", "drop", "take", "delist"])
 
 
@@ -23,6 +24,7 @@ def add_listing(frame: Frame) -> None:
     prep = noun.head
     if noun.dep_ != "pobj":
         return
+    frame.add("lister", [t for c in noun.children if c.dep_ == "compound" for t in c.children if t.dep_ in MODIFYING])
     verb = prep.head
     lemma = verb.lemma_.lower()
     if prep.lower_ in {"in", "on", "to", "onto"} and lemma in ENTERING:

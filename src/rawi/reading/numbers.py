@@ -67,6 +67,9 @@ QUALIFIERS = {
 
 def number_before(token: Token, parsed: ParsedPassage) -> tuple[Value, int, int] | None:
     """The number of a counted noun (or of a bare numeral): its value and where it stands in the passage."""
+    whole = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+    if whole.lower_ in {"dozens", "scores", "hundreds", "thousands"}:
+        token = whole
     span = phrase(token)
     first = span.start
     while first > 0 and token.doc[first - 1].lower_ in {
