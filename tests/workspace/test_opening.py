@@ -15,7 +15,7 @@ from rawi.workspace import Workspace
 from rawi.workspace.database import Database, keeps_committed_pages
 from rawi.workspace.schema import VERSION
 
-ADDED = ("held_apart", "unmet", "forms", "form_keys")
+ADDED = ("held_apart", "unmet", "forms", "form_keys", "listed", "listed_keys", "registers")
 """Tables that the second schema brought."""
 
 

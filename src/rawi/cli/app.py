@@ -20,6 +20,7 @@ from rawi.cli import (
     origins,
     patterns,
     reading,
+    registry,
     reviewing,
     verifying,
 )
@@ -42,6 +43,7 @@ for family in (
     exporting,
     reviewing,
     identity,
+    registry,
     verifying,
     reading,
     patterns,

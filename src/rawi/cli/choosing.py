@@ -9,11 +9,13 @@ import msgspec
 
 from rawi.cli.options import fail, say
 from rawi.errors import UnknownName, WorkspaceError
-from rawi.model import Document, Entity, KeptClaim
+from rawi.model import Document, Entity, KeptClaim, make_mention
+from rawi.pipeline.registers import entries_bearing, tied_to
 from rawi.publish import Clock, Disputes, Knowledge, Publication, disputes_of, for_publication
 from rawi.publish.visible import visible_name
 from rawi.resolve import Match, find
 from rawi.resolve.find import ALIKE, ID, PART, Lookup, near
+from rawi.resolve.find import LISTED as BY_ENTRY
 from rawi.vocabulary import plain
 from rawi.workspace import Workspace
 
@@ -67,7 +69,30 @@ def found(workspace: Workspace, query: str, *, exact: bool = False) -> list[Matc
         raise WorkspaceError(
             "the names of this workspace were kept by an older Rawi", advice="`rawi build` brings it up to date"
         )
-    return find(query, lookup(workspace), exact=exact)
+    matches = find(query, lookup(workspace), exact=exact)
+    if exact or (matches and matches[0].rule not in GUESSES):
+        return matches
+    listed = _by_entry(workspace, query)
+    known = {match.entity for match in listed}
+    return [*listed, *(match for match in matches if match.entity not in known)]
+
+
+def _by_entry(workspace: Workspace, query: str) -> list[Match]:
+    """The entities that people have confirmed to be an entry of a reference list that bears this name."""
+    found: dict[str, Match] = {}
+    for listed in entries_bearing(workspace, query):
+        for laid in tied_to(workspace, listed.entry):
+            named = make_mention(document=laid.left[0].document, name=laid.left[0].name, type=laid.left[0].type)
+            with contextlib.suppress(UnknownName):
+                entity = workspace.entity(f"e{named.id[:20]}")
+                found[entity.id] = Match(
+                    entity=entity.id,
+                    name=f"{listed.name} [{listed.entry}]",
+                    rule=BY_ENTRY,
+                    type=entity.type,
+                    mentions=len(entity.mentions),
+                )
+    return list(found.values())
 
 
 def lookup(workspace: Workspace) -> Lookup:

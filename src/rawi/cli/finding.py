@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -9,12 +10,16 @@ from rich.console import Console
 
 from rawi.cli.choosing import found
 from rawi.cli.options import JsonOption, WorkspaceOption, fail, opened, print_json
-from rawi.model import Entity, EntityType
+from rawi.model import Entity, EntityType, Listed
+from rawi.pipeline.registers import entries_bearing
 from rawi.publish.lines import BLANK, Line, isolated, line, show
 from rawi.publish.visible import visible_name
 from rawi.publish.who import names_line
 from rawi.resolve import Match
 from rawi.workspace import Workspace
+
+LISTED = 10
+"""Entries of reference lists that are shown where no document has the name."""
 
 
 def register(app: typer.Typer) -> None:
@@ -36,10 +41,20 @@ def find_name(
         shown = [(match, here.entity(match.entity)) for match in matches[:most]]
         if as_json:
             print_json([_record(match, entity) for match, entity in shown])
+        elif not shown and not exact and (listed := entries_bearing(here, query)):
+            show(_only_listed(query, listed), Console())
         elif not shown:
             fail(f"nothing is called {query!r}" + (" letter by letter; try it without --exact" if exact else ""))
         else:
             show(_lines(here, shown, len(matches)), Console())
+
+
+def _only_listed(query: str, listed: Sequence[Listed]) -> list[Line]:
+    """A name that no document uses and a reference list does."""
+    lines = [line(0, f"no document calls anything {visible_name(query)!r}; reference lists do:")]
+    for one in listed[:LISTED]:
+        lines.append(line(2, (one.entry, "bold"), f"  {isolated(visible_name(one.name))}"))
+    return [*lines, line(0, ("`rawi registry match ENTITY` proposes entries for an entity", "dim"))]
 
 
 def _record(match: Match, entity: Entity) -> dict[str, Any]:

@@ -87,8 +87,8 @@ def merge(
     """Two entities are one."""
     with opened(workspace) as here:
         left, right = chosen(here, one, sure=True), chosen(here, other, sure=True)
-        outcome = _refusable(lambda: deciding.merge(here, left.id, right.id, by=by, reason=reason))
-        _tell(here, outcome, as_json)
+        outcome = refusable(lambda: deciding.merge(here, left.id, right.id, by=by, reason=reason))
+        tell(here, outcome, as_json)
 
 
 @app.command("keep-apart")
@@ -101,8 +101,8 @@ def keep_apart(
         same = left.id == right.id
         these = _bearing(here, left, [one]) if same else left.mentions
         those = _bearing(here, right, [other]) if same else right.mentions
-        outcome = _refusable(lambda: deciding.keep_apart(here, these, those, by=by, reason=reason))
-        _tell(here, outcome, as_json)
+        outcome = refusable(lambda: deciding.keep_apart(here, these, those, by=by, reason=reason))
+        tell(here, outcome, as_json)
 
 
 @app.command()
@@ -112,7 +112,7 @@ def possibly(
     """Two entities are possibly the same: a link that joins nothing."""
     with opened(workspace) as here:
         left, right = chosen(here, one, sure=True), chosen(here, other, sure=True)
-        _tell(here, deciding.possibly_same(here, left.id, right.id, by=by, reason=reason), as_json)
+        tell(here, deciding.possibly_same(here, left.id, right.id, by=by, reason=reason), as_json)
 
 
 @app.command()
@@ -132,8 +132,8 @@ def split(
     with opened(workspace) as here:
         whole = chosen(here, entity, sure=True)
         out = _bearing(here, whole, names, document)
-        outcome = _refusable(lambda: deciding.split(here, whole.id, out, by=by, reason=reason))
-        _tell(here, outcome, as_json)
+        outcome = refusable(lambda: deciding.split(here, whole.id, out, by=by, reason=reason))
+        tell(here, outcome, as_json)
 
 
 @app.command()
@@ -149,14 +149,14 @@ def undo(
 ) -> None:
     """Take back a decision on identity; both stay in the log."""
     with opened(workspace) as here:
-        _tell(here, _refusable(lambda: deciding.undo(here, decision, by=by, reason=reason)), as_json)
+        tell(here, refusable(lambda: deciding.undo(here, decision, by=by, reason=reason)), as_json)
 
 
 def register(root: typer.Typer) -> None:
     root.add_typer(app, name="identity")
 
 
-def _refusable(deciding: Any) -> Outcome:
+def refusable(deciding: Any) -> Outcome:
     """Runs a decision; where others forbid it, shows the path line by line and ends with status 2."""
     try:
         outcome: Outcome = deciding()
@@ -296,7 +296,7 @@ def _explained(explanation: Explanation) -> dict[str, Any]:
     }
 
 
-def _tell(workspace: Workspace, outcome: Outcome, as_json: bool) -> None:
+def tell(workspace: Workspace, outcome: Outcome, as_json: bool) -> None:
     decision = outcome.decision
     if not outcome.settled:
         say("note: a build is running; entities and findings follow this decision when it ends")

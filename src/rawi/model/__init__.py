@@ -17,6 +17,7 @@ from rawi.model.entity import Entity, HeldApart, Join, Mention, Resolution, Unme
 from rawi.model.finding import Finding, FindingKind, Passage
 from rawi.model.form import Borne, DeclaredName, Form
 from rawi.model.kept import KeptClaim, Review, ReviewState, Source
+from rawi.model.listed import Listed, ListedName
 from rawi.model.question import Answer, Bearing, BearingKind, ContradictionType, Question
 from rawi.model.reading import Link, Mode, Reading, Reserve, Stance
 from rawi.model.span import Span
@@ -53,6 +54,8 @@ __all__ = [
     "Join",
     "KeptClaim",
     "Link",
+    "Listed",
+    "ListedName",
     "Mention",
     "Mode",
     "Omission",

@@ -23,10 +23,10 @@ def merge(workspace: Workspace, left: str, right: str, *, by: str, reason: str, 
     one, other = workspace.entity(left), workspace.entity(right)
     if one.id == other.id:
         raise WorkspaceError(f"{one.name} is one entity already", advice="`rawi identity explain` shows why")
-    known = _mentions(workspace)
-    _anonymous_stay_apart(workspace, [known[id] for id in (*one.mentions, *other.mentions) if id in known])
+    for side, facing in ((one, other), (other, one)):
+        anonymous_stay_apart(workspace, side, abroad=_documents(workspace, side) != _documents(workspace, facing))
     return _decide(
-        workspace, "merge", _sides(workspace, one), _sides(workspace, other), by=by, reason=reason, using=using
+        workspace, "merge", sides_of(workspace, one), sides_of(workspace, other), by=by, reason=reason, using=using
     )
 
 
@@ -56,8 +56,8 @@ def possibly_same(
     return _decide(
         workspace,
         "possibly the same",
-        _sides(workspace, one),
-        _sides(workspace, other),
+        sides_of(workspace, one),
+        sides_of(workspace, other),
         by=by,
         reason=reason,
         using=using,
@@ -110,7 +110,7 @@ def _decide(
     return Outcome(decision, settled(workspace, using))
 
 
-def _sides(workspace: Workspace, entity: Entity) -> list[Reference]:
+def sides_of(workspace: Workspace, entity: Entity) -> list[Reference]:
     """All mentions of an entity, those under the name that heads it first."""
     references = _references(workspace, entity.mentions)
     return sorted(references, key=lambda reference: reference.name != entity.name)
@@ -128,11 +128,14 @@ def _mentions(workspace: Workspace) -> dict[str, Mention]:
     return {mention.id: mention for mention in workspace.mentions()}
 
 
-def _anonymous_stay_apart(workspace: Workspace, mentions: Sequence[Mention]) -> None:
-    """Who tells something without a name is never joined to anybody of another document, by nobody."""
-    documents = {mention.document for mention in mentions}
-    for mention in mentions:
-        if mention.named or mention.type is not EntityType.PERSON or len(documents) == 1:
+def anonymous_stay_apart(workspace: Workspace, entity: Entity, *, abroad: bool) -> None:
+    """Who tells something without a name is never joined to anybody of another document, by nobody.
+
+    `abroad` says whether the join would reach out of the entity's document. Raises `WorkspaceError`.
+    """
+    unnamed = [mention for mention in workspace.mentions(entity.mentions) if not mention.named]
+    for mention in unnamed:
+        if not abroad or mention.type is not EntityType.PERSON:
             continue
         for kept in workspace.kept_claims(document=mention.document):
             if any(mention.name in link.tellers for link in kept.reading.chain):
@@ -140,3 +143,7 @@ def _anonymous_stay_apart(workspace: Workspace, mentions: Sequence[Mention]) -> 
                     f"“{mention.name}” tells something in {kept.source.path} without a name; "
                     "an anonymous source is never joined to anybody of another document"
                 )
+
+
+def _documents(workspace: Workspace, entity: Entity) -> set[str]:
+    return {mention.document for mention in workspace.mentions(entity.mentions)}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from rawi.model import Decision, Entity, HeldApart, Join, Mention, Unmet
+from rawi.model import Decision, Entity, HeldApart, Join, Mention, Reference, Unmet
 from rawi.pipeline.looking import Explanation
 from rawi.publish.lines import BLANK, Line, isolated, line
 from rawi.publish.text import short_quote
@@ -101,7 +101,7 @@ def _decisions(decisions: Sequence[Decision]) -> Iterator[Line]:
 
 def decision_line(decision: Decision) -> Line:
     """A decision in one line: its number, what it says, who made it, when and why."""
-    names = [isolated(visible_name(side[0].name)) if side else "?" for side in (decision.left, decision.right)]
+    names = [_side(side) for side in (decision.left, decision.right)]
     says = {
         "merge": f"“{names[0]}” = “{names[1]}”",
         "split": f"“{names[0]}” taken out of “{names[1]}”",
@@ -110,6 +110,13 @@ def decision_line(decision: Decision) -> Line:
     }.get(decision.action, decision.action)
     by = f" · {decision.action} · {decision.by}, {decision.at[:10]}: {decision.reason}"
     return line(2, (f"{decision.id:>3}  ", "bold"), says, (by, "dim"))
+
+
+def _side(references: Sequence[Reference]) -> str:
+    if not references:
+        return "?"
+    first = references[0]
+    return isolated(visible_name(first.name)) + (f" [{first.entry}]" if first.entry else "")
 
 
 def _candidate_in_full(candidate: Candidate) -> Iterator[Line]:

@@ -44,7 +44,7 @@ def decided(
 
     `successors` gives for a document the one that replaced it. What was taken out of an entity is held apart from
     what was left in it, save for what a later decision took out as well: two mentions that are both not that entity
-    may yet be one.
+    may yet be one. Decisions on entries of reference lists join and part no mentions.
     """
     standing = in_force(decisions)
     anchors = Anchors(mentions, successors)
@@ -59,6 +59,9 @@ def decided(
             rejected.discard(decision.target)
         elif decision.action == "detach":
             pairs["split"].append(Pair(decision, (decision.target,), ()))
+        elif any(side.entry for side in decision.right):
+            if not anchors.all(decision.left):
+                unmet.append(Unmet(decision=decision.id, why=GONE))
         elif decision.action in pairs:
             pair = Pair(decision, anchors.all(decision.left), anchors.all(decision.right))
             pairs[decision.action].append(pair)

@@ -16,6 +16,7 @@ from rawi.names.folding import words_of
 from rawi.names.sounds import agree, sounds
 
 SAME, PART, ALIKE = "same name", "part of the name", "alike"
+LISTED = "name of its entry in a reference list"
 ID = "the id of an entity"
 RULES = (
     ID,
@@ -25,6 +26,7 @@ RULES = (
     "same group name",
     "same person name",
     "same sounds",
+    LISTED,
     PART,
     ALIKE,
 )

@@ -29,6 +29,7 @@ from rawi.model import (
     HeldApart,
     IdentityAction,
     KeptClaim,
+    Listed,
     Mention,
     Question,
     Reference,
@@ -45,6 +46,7 @@ from rawi.workspace import (
     intake,
     lock,
     queries,
+    registers,
     settlement,
     verdicts,
     verification,
@@ -262,6 +264,32 @@ class Workspace:
         """The decisions in force that cannot be carried out now, with why."""
         with self.database.read() as connection:
             return settlement.unmet(connection)
+
+    def add_register(
+        self, data: bytes, *, register: str, title: str, file: str, found: Sequence[tuple[Listed, Sequence[str]]]
+    ) -> bool:
+        """Keeps a reference list, its file as it came; False where this very file is in use already."""
+        original = self.originals.add(data)
+        about = registers.Kept(register=register, title=title, file=file, entries=len(found), original=original)
+        return registers.keep(self.database, about, len(data), found, self.clock)
+
+    def registers_in_use(self) -> list[registers.Kept]:
+        """The reference lists in use."""
+        with self.database.read() as connection:
+            return registers.in_use(connection)
+
+    def listed(self, entry: str) -> Listed:
+        """The entry of a reference list by what decisions call it, as in `un:QDe.137`. Raises `UnknownName`."""
+        with self.database.read() as connection:
+            found = registers.entry(connection, entry)
+        if found is None:
+            raise UnknownName(f"no reference list here has an entry {entry}", advice="`rawi registry list` names them")
+        return found
+
+    def listed_sharing(self, keys: Sequence[str]) -> list[Listed]:
+        """The entries of reference lists whose names share one of these keys."""
+        with self.database.read() as connection:
+            return registers.sharing(connection, keys)
 
     def successors(self) -> dict[str, str]:
         """For each superseded document the one that stands in its place now."""

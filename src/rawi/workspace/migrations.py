@@ -33,10 +33,16 @@ def _names_by_keys(connection: Connection) -> None:
             index.create(connection, checkfirst=True)
 
 
+def _registers(connection: Connection) -> None:
+    """Version 5 keeps reference lists."""
+    metadata.create_all(connection)
+
+
 STEPS: dict[int, Callable[[Connection], None]] = {
     1: _decisions_on_identity,
     2: _questions,
     3: _names_by_keys,
+    4: _registers,
 }
 """From a version to the next: `STEPS[1]` turns a schema of version 1 into one of version 2."""
 

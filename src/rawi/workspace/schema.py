@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-VERSION = 4
+VERSION = 5
 """Of this schema; `migrations.py` leads from each version to the next."""
 
 metadata = MetaData()
@@ -207,6 +207,37 @@ form_keys = Table(  # what spellings, translations and scripts of a name share: 
     Column("form", Integer, primary_key=True),
     sqlite_with_rowid=False,
 )
+
+registers = Table(  # reference lists, as files that were taken in; the last of each kind is the one that shows
+    "registers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("original", Text, ForeignKey("originals.id"), nullable=False),
+    Column("register", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("complete", Boolean, nullable=False, default=False),
+)
+
+listed = Table(  # their entries
+    "listed",
+    metadata,
+    Column("register", Integer, ForeignKey("registers.id"), primary_key=True),
+    Column("entry", Text, primary_key=True),  # as decisions refer to it: un:QDe.137
+    Column("record", Text, nullable=False),  # the Listed as JSON
+)
+Index("listed_by_entry", listed.c.entry)
+
+listed_keys = Table(  # the keys of their names
+    "listed_keys",
+    metadata,
+    Column("register", Integer, ForeignKey("registers.id"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("entry", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+Index("listed_keys_by_key", listed_keys.c.key)
 
 arguments = Table(  # the entity that fills each place of each claim, edits of people applied
     "arguments",
