@@ -110,7 +110,7 @@ def passage(text: str, segment: Segment, index: int, span: Span) -> Passage:
     out: list[str] = []
     origin: list[int] = []
     asides: list[Aside] = []
-    quote_marks: list[int] = []
+    quote_marks: list[tuple[int, bool]] = []
     pending = {start: end for start, end, _ in lifted}
     i = 0
     while i < len(source):
@@ -123,7 +123,8 @@ def passage(text: str, segment: Segment, index: int, span: Span) -> Passage:
         char = swap.get(i, source[i])
         if i in drop or not char:
             if source[i] == '"':
-                quote_marks.append(len(out))
+                ahead = source[i + 1 : i + 2]
+                quote_marks.append((len(out), not ahead.isspace() and (i == 0 or source[i - 1] in " \n([-–—:'")))
             i += 1
             continue
         if char.isspace():
@@ -144,10 +145,28 @@ def passage(text: str, segment: Segment, index: int, span: Span) -> Passage:
         out.pop(0)
         origin.pop(0)
         asides = [replace_at(a) for a in asides]
-        quote_marks = [max(0, q - 1) for q in quote_marks]
-    quoted = list(zip(quote_marks[::2], quote_marks[1::2], strict=False))
+        quote_marks = [(max(0, at - 1), opens) for at, opens in quote_marks]
+    quoted = _quotes(quote_marks, len(out))
     clean = "".join(out)
     return Passage(segment, index, clean, origin, text, [a for a in asides if not _is_mark(a.text)], quoted)
+
+
+def _quotes(marks: list[tuple[int, bool]], end: int) -> list[tuple[int, int]]:
+    """The stretches between marks, each with whether it opens. One that opens and never closes runs to the end of its
+    paragraph, as where a speech goes on in the next; one that closes what nothing opened began before."""
+    found: list[tuple[int, int]] = []
+    opened: int | None = None
+    for at, opens in marks:
+        if opened is not None:
+            found.append((opened, at))
+            opened = None
+        elif opens:
+            opened = at
+        elif not found:
+            found.append((0, at))
+    if opened is not None:
+        found.append((opened, end))
+    return found
 
 
 def replace_at(aside: Aside) -> Aside:

@@ -59,6 +59,9 @@ if TYPE_CHECKING:
 YEAR = re.compile(r"\d{4}")
 SAID = {"declared", "threatened"}
 """What is claimed of speaking, whatever it speaks of."""
+WHO_ONE_IS = {"holds_position", "led_by", "member_of", "kin_of", "founded_by", "also_known_as", "named_after",
+              "ideology", "affiliated_creed"}
+OWN_DEEDS = {"attacked", "killed", "took", "shot_down", "participated_in"}
 UNTIMED = {"also_known_as", "kin_of", "named_after", "descends_from", "affiliated_creed", "ideology"}
 
 
@@ -208,7 +211,15 @@ class _Story:
             return
         if found.predicate in BLAMED_FOR and not is_sure(found.subject, actors):
             return
-        told = teller.of(found.trigger, nominal=found.nominal, arguments=frozenset(found.own))
+        told = teller.of(
+            found.trigger,
+            nominal=found.nominal,
+            passing=found.predicate in WHO_ONE_IS,
+            arguments=frozenset(found.own),
+        )
+        boasts = found.predicate in OWN_DEEDS and told.stance is Stance.REPORTED and bool(told.links)
+        if boasts and found.subject.name in told.links[0].tellers:
+            told.stances.append(Stance.CLAIMED)  # who did it says so
         wished = told.unreal and not (found.predicate in DEEDS and is_presupposed(found.trigger))
         if found.subject.type is None or (wished and found.predicate not in SAID):
             return
@@ -218,7 +229,9 @@ class _Story:
             return  # "a civilian was killed": nobody whose death could be told from another's
         when: When | None = None
         dated = None
-        if found.timed:
+        if found.predicate in {"led_by", "holds_position"} and not found.timed:
+            when, dated = self.story.held(found.trigger, dates)
+        elif found.timed:
             when, dated = self.story.time(found.predicate, found.trigger, found.own, dates, actors.parsed)
         if (
             found.predicate == "happened"

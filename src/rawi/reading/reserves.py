@@ -76,6 +76,7 @@ class Reserves:
                 self._suspects(trigger.doc[at], told)
         if trigger.pos_ in {"NOUN", "PROPN"}:
             self._told_of(trigger, told)
+            self._laid_by(trigger, told)
         if verb is not None:
             self._unreal(verb, told)
             if verb.dep_ == "relcl":
@@ -119,6 +120,21 @@ class Reserves:
                 links = links_of(self.tellers, heads, "said")
                 told.add(links)
                 self.keep(verb_stance()[lemma], links[0].tellers[0] if links else None, child, told)
+
+    def _laid_by(self, noun: Token, told: Telling) -> None:
+        """ "Accusations of racism levelled by X", "dismissed him on charges of treason": who lays it on somebody."""
+        if stances("nouns").get(noun.lemma_.lower()) is not Stance.CLAIMED:
+            return
+        raised = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in RAISING]
+        by = [c for v in (noun, *raised) for c in v.children if c.dep_ in {"agent", "prep"} and c.lower_ in {"by", "from"}]
+        heads = [c for c in noun.children if c.dep_ == "poss"] + [g for c in by for g in c.children if g.dep_ == "pobj"]
+        verb = noun.head.head
+        if not heads and noun.dep_ == "pobj" and noun.head.lower_ == "on" and verb.pos_ == "VERB" and not is_passive(verb):
+            heads = [t for t, _ in subjects(verb)]
+        heads = [h for h in heads if not self.tellers.is_narrator(h)]
+        links = links_of(self.tellers, heads[:1], "said") if heads else []
+        told.add(links)
+        self.keep(Stance.CLAIMED, links[0].tellers[0] if links else None, noun, told)
 
     def _matrix(self, verb: Token, told: Telling) -> None:
         """A reserve over the clause that a relative clause belongs to covers it too ("reportedly … X, which …")."""
@@ -266,6 +282,7 @@ class Reserves:
         return False
 
 
+RAISING = frozenset({"level", "make", "bring", "raise", "direct", "voice"})
 SUSPECTS = frozenset({"suspected", "alleged", "presumed", "purported", "supposed", "believed", "apparent", "reputed",
                       "putative", "probable", "likely"})  # fmt: skip
 VERDICT = re.compile(r"\b(?:exaggerat|unverified|unconfirmed|disputed|doubtful|dubious|not true|false|unlikely)")

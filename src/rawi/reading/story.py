@@ -48,6 +48,8 @@ TIMELESS = frozenset({"founded", "dissolved", "happened", "died", "active", "reo
 SAID = frozenset({"declared", "threatened"})
 SPEECH = frozenset({"declared", "threatened", "allied_with", "opposed_to", "operates_in", "supports"})
 BECOMING = frozenset({"become", "appoint", "elect", "name", "succeed", "replace", "install", "promote"})
+FORMER = frozenset({"former", "ex", "late", "then", "old", "onetime", "ousted", "deposed"})
+DYING = frozenset({"die", "defect", "resign", "flee", "leave", "retire", "disappear"})
 GOES_ON = frozenset(
     {"then", "also", "accordingly", "afterwards", "afterward", "later", "subsequently", "meanwhile", "thus"}
 )
@@ -110,6 +112,20 @@ class Story:
             when = dated.found.when
             return (at_its_edge(trigger, when) if predicate in STATES else when), dated
         return self._undated(predicate, trigger, dates, parsed), None
+
+    def held(self, title: Token, dates: Dates) -> tuple[When | None, Dated | None]:
+        """The time at which somebody acts who is called by a role: they held it then, though not only then."""
+        holder = title
+        while holder.dep_ in {"compound", "nmod", "amod", "appos", "poss"} and holder.head.pos_ not in {"VERB", "AUX"}:
+            holder = holder.head
+        verb = holder.head
+        former = any(c.lower_ in FORMER for t in (title, holder) for c in t.children)
+        if holder.dep_ not in {"nsubj", "agent"} or verb.pos_ != "VERB" or former or verb.lemma_ in DYING:
+            return None, None
+        dated = dates.of(verb, own=set())
+        if dated is None or not dated.found.when.within or not grain(dated.found.when):
+            return None, None
+        return dated.found.when, dated
 
     def _arrived(self) -> When | None:
         return None if self.now is None else replace(self.now, words="", rule="story: the time of a sentence before")

@@ -23,6 +23,7 @@ DOMAIN = re.compile(r"@?[\w-]+\.(?:net|com|org|info|ru|fr|uk|de|tv|news)")
 ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 ISSUING = frozenset(
     {
+        "run",
         "issue",
         "release",
         "publish",
@@ -235,7 +236,7 @@ class Tellers:
     def _authors(self, token: Token) -> list[str]:
         """Whose a report or database is: "a report by X", "a database compiled by X", "the statement X issued"."""
         actor = self.actors.who(token)
-        if token.lemma_.lower() not in listed("works") or (actor is not None and actor.named):
+        if token.lemma_.lower() not in listed("works") | listed("published") or (actor is not None and actor.named):
             return []
         found: list[str] = []
         for agent in self.issuers(token):

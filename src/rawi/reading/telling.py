@@ -15,7 +15,7 @@ from rawi.reading.quotations import Quotation, spoken_by
 from rawi.reading.reserves import Reserves, is_supposed
 from rawi.reading.speakers import ACCUSING, told_in_passive
 from rawi.reading.speakers import speakers as speakers_of
-from rawi.reading.tellers import NOBODY, Tellers
+from rawi.reading.tellers import ISSUING, NOBODY, PICTURES, Tellers
 from rawi.reading.voices import Voices
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ AMOUNTS = frozenset({"strength", "number", "size", "toll", "figure", "total", "m
 NOTING = frozenset(
     {"note", "stress", "emphasize", "emphasise", "recall", "remember", "mention", "observe", "point", "add"}
 )
+REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself"})
 OPINION = frozenset({"seem", "appear"})
 COMMANDING = frozenset({"tell", "warn", "advise", "say", "inform", "caution"})
 STEPS = 30
@@ -41,6 +42,8 @@ class Telling:
     stances: list[Stance] = field(default_factory=list)
     reserve: list[Reserve] = field(default_factory=list)
     unreal: bool = False
+    voiced: list[Stance] = field(default_factory=list)
+    """The stances that the words of those in `links` give, apart from any other cue."""
 
     @property
     def stance(self) -> Stance:
@@ -71,15 +74,24 @@ class Teller:
         self.beside = attributions(self.tellers, sentence)
 
     # ---------------------------------------------------------------- one trigger
-    def of(self, trigger: Token, *, nominal: bool = False, arguments: frozenset[int] = frozenset()) -> Telling:
+    def of(
+        self,
+        trigger: Token,
+        *,
+        nominal: bool = False,
+        passing: bool = False,
+        arguments: frozenset[int] = frozenset(),
+    ) -> Telling:
         """The telling over a trigger: its own clause's cues, then every clause of telling above it.
 
-        A `nominal` trigger (a modifier, an apposition) is said in passing, in the document's own voice. `arguments`
-        are the tokens that the claim is about: a trigger of telling with another subject is told by its subject.
+        A `nominal` trigger (a modifier, an apposition) takes no cue of the clause that it stands in; what is said so
+        in `passing` (who somebody is) is the document's own. `arguments` are the tokens that the claim is about: a
+        trigger of telling with another subject is told by its subject.
         """
         told = Telling()
         if nominal:
             self.reserves.adjectives(trigger, told)
+            self._nominal(trigger, told, passing=passing)
         else:
             self.reserves.own(trigger, arguments, told)
             if self._accuses(trigger, arguments):
@@ -102,14 +114,29 @@ class Teller:
                 told.reserve.append(self.verdict[1])
         return told
 
+    def _nominal(self, trigger: Token, told: Telling, *, passing: bool) -> None:
+        """Who tells what a modifier says in the words of somebody, or what they describe somebody as."""
+        side = Telling()
+        if not passing:
+            self._climb(trigger, side)
+        else:
+            current = trigger
+            while current.dep_ in {"pobj", "conj", "compound", "appos", "amod"} and current.head.pos_ != "VERB":
+                current = current.head
+            if current.lower_ == "as" and "as" in told_behind(current.head.lemma_.lower()):
+                self._speak(current.head, current, side)
+        told.add(side.links)
+        told.stances += side.voiced if side.links else [s for s in side.stances if s is Stance.REPORTED and passing]
+
     def main_telling(self) -> tuple[Link, Stance] | None:
-        """Who tells the sentence's main clause, and how, if anybody does."""
+        """Who tells the sentence's main clause, or what is shown in it, and how, if anybody does."""
         root = self.sentence.root
-        clause = next((c for c in root.children if c.dep_ == "ccomp"), None)
-        if clause is None or root.lemma_.lower() not in verb_stance():
+        clauses = [c for c in root.children if c.dep_ == "ccomp" and root.lemma_.lower() in verb_stance()]
+        clauses = clauses or [t for t in self.sentence if t.dep_ == "ccomp" and t.head.lemma_ in listed("showing")]
+        if not clauses:
             return None
         told = Telling()
-        self._climb(clause, told)
+        self._climb(clauses[0], told)
         return (told.links[0], told.stance) if told.links else None
 
     # ---------------------------------------------------------------- upwards
@@ -122,6 +149,7 @@ class Teller:
                 return
             if self._is_aside(current):
                 self._retold(current, told)
+                self._shown(current, told)
                 return  # what is added to a name, or behind a comma, is the document's own
             head = current.head
             described = described or (current.dep_ in {"relcl", "acl"} and self._is_actor(head))
@@ -146,8 +174,15 @@ class Teller:
             return True
         if current.dep_ != "relcl":
             return False
+        if head.i not in self.parsed.names and current.tag_ == "VBD" and self._continues(current):
+            return False  # "threw stones at police, who responded by firing"
         when = any(c.lower_ == "when" for c in current.children)
         return head.i in self.parsed.names or (not when and current.doc[current.left_edge.i - 1].text == ",")
+
+    def _continues(self, clause: Token) -> bool:
+        """Whether a clause with "who" tells what its people did next."""
+        who = any(c.lower_ == "who" and c.dep_ == "nsubj" for c in clause.children)
+        return who and not any(c.dep_ in {"aux", "auxpass"} for c in clause.children)
 
     def _retold(self, current: Token, told: Telling) -> None:
         """ "X told Y, which reported that …": X is where it came from."""
@@ -159,6 +194,13 @@ class Teller:
             heads = [t for t, _ in subjects(source)] if source.pos_ == "VERB" else []
             links = links_of(self.tellers, heads, "said") if heads else []
             told.links[:0] = [link for link in links if link.tellers not in [k.tellers for k in told.links]]
+
+    def _shown(self, current: Token, told: Telling) -> None:
+        """ "X published photos, which showed …": whose photos they are."""
+        noun = current.head
+        if current.lemma_.lower() in listed("showing") and noun.lemma_.lower() in PICTURES | listed("works"):
+            heads = [t for t in self.tellers.issuers(noun) if not self.tellers.is_narrator(t)]
+            told.add(links_of(self.tellers, heads[:1], "said") if heads else [])
 
     def _is_actor(self, noun: Token) -> bool:
         """Whether a noun is somebody, whose description is no part of what is told of them."""
@@ -174,6 +216,7 @@ class Teller:
             if reached and attribution.at != current.i:
                 told.add(attribution.links)
                 told.stances.append(attribution.stance)
+                told.voiced.append(attribution.stance)
 
     # ---------------------------------------------------------------- verbs
     def _accuses(self, trigger: Token, arguments: frozenset[int]) -> bool:
@@ -196,6 +239,10 @@ class Teller:
             self._tell(verb, below, Stance.CLAIMED, told)
         elif lemma in COUNTING and self._counts(verb):
             self._tell(verb, below, Stance.REPORTED, told)
+        elif lemma in ISSUING and below.dep_ == "dobj" and below.lemma_.lower() in PICTURES:
+            self._tell(verb, below, Stance.REPORTED, told)
+        elif lemma in verb_stance() and self._fronts(verb, below):
+            self._speak(verb, below, told)
 
     def _word(self, verb: Token) -> str:
         lemma = verb.lemma_.lower()
@@ -243,6 +290,12 @@ class Teller:
         another = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
         return bool(between & {";", ":"}) or (another and "," not in between)
 
+    def _fronts(self, verb: Token, below: Token) -> bool:
+        """ "With its fighters trained by X, Y claimed that …": what opens the sentence is part of what is told."""
+        clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+        opens = below.dep_ == "prep" and below.lower_ == "with" and below.i == verb.sent.start
+        return opens and clause is not None and clause.i > verb.i
+
     def _takes_credit(self, verb: Token, below: Token) -> bool:
         """ "Claimed responsibility for the bombing"."""
         thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
@@ -253,13 +306,16 @@ class Teller:
     def _counts(self, verb: Token) -> bool:
         """ "Put its strength at 1,200"."""
         thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
-        at = any(c.dep_ == "prep" and c.lower_ in {"at", "to"} for c in verb.children)
-        return thing is not None and thing.lemma_.lower() in AMOUNTS and at
+        if thing is None or thing.lemma_.lower() not in AMOUNTS:
+            return False
+        return any(c.lower_ == "at" and any(g.like_num for g in c.subtree) for c in verb.subtree)
 
     def _speak(self, verb: Token, below: Token, told: Telling) -> None:
         """Add who tells by this verb, and the stance that the verb gives."""
         lemma = self._word(verb)
         stance = Stance.REPORTED if lemma in COUNTING and self._counts(verb) else verb_stance()[lemma]
+        if any(c.dep_ in {"dobj", "nsubjpass"} and c.lower_ in REFLEXIVE for c in verb.children):
+            stance = Stance.CLAIMED  # "describes itself as"
         self._tell(verb, below, stance, told)
 
     def _tell(self, verb: Token, below: Token, stance: Stance, told: Telling) -> None:
@@ -289,6 +345,8 @@ class Teller:
         told.add(cited_by(self.tellers, verb))
         links = links_of(self.tellers, speakers, "said") if speakers else self.tellers.fragment(verb)
         told.add(links)
+        if links:
+            told.voiced.append(Stance.CLAIMED if stance is Stance.CLAIMED else Stance.REPORTED)
         if any(stances("adverbs").get(c.lower_) is Stance.DOUBTED for c in verb.children):
             stance = Stance.DOUBTED  # "wrongly reported"
         self.reserves.keep(stance, links[0].tellers[0] if links else None, verb, told)
