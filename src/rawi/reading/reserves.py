@@ -126,11 +126,11 @@ class Reserves:
         if stances("nouns").get(noun.lemma_.lower()) is not Stance.CLAIMED:
             return
         raised = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in RAISING]
-        by = [c for v in (noun, *raised) for c in v.children if c.dep_ in {"agent", "prep"} and c.lower_ in {"by", "from"}]
+        by = [c for v in (noun, *raised) for c in v.children if c.lower_ in {"by", "from"} and c.dep_ != "mark"]
         heads = [c for c in noun.children if c.dep_ == "poss"] + [g for c in by for g in c.children if g.dep_ == "pobj"]
         verb = noun.head.head
-        if not heads and noun.dep_ == "pobj" and noun.head.lower_ == "on" and verb.pos_ == "VERB" and not is_passive(verb):
-            heads = [t for t, _ in subjects(verb)]
+        if not heads and noun.dep_ == "pobj" and noun.head.lower_ == "on" and verb.pos_ == "VERB":
+            heads = [t for t, _ in subjects(verb)] if not is_passive(verb) else []
         heads = [h for h in heads if not self.tellers.is_narrator(h)]
         links = links_of(self.tellers, heads[:1], "said") if heads else []
         told.add(links)

@@ -209,7 +209,13 @@ class Story:
     def _described(self, clause: Token, dates: Dates) -> When | None:
         """ "The May 2021 coup that deposed X", "the offensive of May that resulted in Y": the time of the event."""
         noun = clause.head
-        if clause.dep_ not in {"relcl", "acl"} or (clause.dep_ == "acl" and clause.tag_ != "VBG"):
+        which = next((c for c in clause.children if c.dep_ == "nsubj" and c.tag_ == "WDT"), None)
+        if clause.dep_ not in {"relcl", "acl"} and which is not None and which.i > clause.sent.start:
+            noun = clause.doc[which.i - 1]  # the parser hung "that resulted in X" elsewhere
+            loose = HANGING | {"conj"}
+            while noun.head.i < noun.i and noun.dep_ in loose and noun.lemma_.lower() not in nouns()["event"]:
+                noun = noun.head
+        elif clause.dep_ not in {"relcl", "acl"} or (clause.dep_ == "acl" and clause.tag_ != "VBG"):
             return None
         name = dates.parsed.names.get(noun.i)
         if noun.lemma_.lower() not in nouns()["event"] and (name is None or name.type is not EntityType.EVENT):
@@ -269,7 +275,8 @@ class Story:
         """Whether a trigger's clause tells the story on: in the past, in the main clause or in what somebody said."""
         top = clause
         while top.dep_ in {"conj", "ccomp", "xcomp", "advcl"} and top.head != top:
-            if top.dep_ == "advcl" and top.tag_ not in {"VBG", "VBN"}:
+            when = any(c.lower_ in {"when", "as"} for c in top.children)
+            if top.dep_ == "advcl" and top.tag_ not in {"VBG", "VBN"} and not when:
                 return False
             top = top.head
         return top.dep_ == "ROOT" and (is_past(trigger) or is_reporting(trigger) is not None)

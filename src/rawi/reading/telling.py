@@ -237,9 +237,9 @@ class Teller:
             self._speak(verb, below, told)
         elif lemma in CREDIT and below.dep_ in {"dobj", "prep"} and self._takes_credit(verb, below):
             self._tell(verb, below, Stance.CLAIMED, told)
-        elif lemma in COUNTING and self._counts(verb):
-            self._tell(verb, below, Stance.REPORTED, told)
-        elif lemma in ISSUING and below.dep_ == "dobj" and below.lemma_.lower() in PICTURES:
+        elif (lemma in COUNTING and self._counts(verb)) or (
+            lemma in ISSUING and below.dep_ == "dobj" and below.lemma_.lower() in PICTURES
+        ):
             self._tell(verb, below, Stance.REPORTED, told)
         elif lemma in verb_stance() and self._fronts(verb, below):
             self._speak(verb, below, told)

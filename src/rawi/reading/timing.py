@@ -63,7 +63,8 @@ class Dates:
             held = next((i for i in tokens if i in parsed.names), None)
             token = parsed.doc[held if held is not None else tokens[0]]
             top = _above_state(min((parsed.doc[i] for i in tokens), key=_depth)) if held is None else token
-            self.dates.append(Dated(_bounded(date, top), top, date.span.start, date.span.end, held is not None))
+            bounded, top = _bounded(date, top)
+            self.dates.append(Dated(bounded, top, date.span.start, date.span.end, held is not None))
         for aside in parsed.passage.asides:
             self._aside(aside.at, aside.text)
 
@@ -212,23 +213,26 @@ def _above_state(token: Token) -> Token:
     return current.head if stative and current != token else token
 
 
-def _bounded(date: FoundDate, token: Token) -> FoundDate:
-    """ "Since the breakout on 3 May", "until the truce of 2004": the date of the event is where it starts or ends."""
+def _bounded(date: FoundDate, token: Token) -> tuple[FoundDate, Token]:
+    """ "Since the breakout on 3 May", "until the truce of 2004": the date of the event is where it starts or ends.
+
+    With the word that such a time hangs on.
+    """
     current = token
     for _ in range(4):
         if current.head == current or current.pos_ in {"VERB", "AUX"}:
-            return date
+            return date, token
         current = current.head
         sense = BOUNDING.get(current.lower_) if current.dep_ in {"prep", "mark"} else None
         between = current.doc[current.i + 1 : token.i]
         if sense is not None and current.i < token.i and any(t.pos_ == "NOUN" for t in between):
             stretch = hull(date.when)
             if stretch is None or not date.when.within:
-                return date
+                return date, token
             when = framed(stretch, sense, attributive=True)
             named = msgspec.structs.replace(when, words=date.when.words, rule=f"{sense} what was then")
-            return msgspec.structs.replace(date, when=named)
-    return date
+            return msgspec.structs.replace(date, when=named), current
+    return date, token
 
 
 def at_its_edge(trigger: Token, when: When) -> When:
@@ -309,7 +313,9 @@ def is_going_on(trigger: Token) -> bool:
         if any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children):
             break
         verb, steps = verb.head, steps + 1
-    if verb.dep_ in {"acl", "advcl", "pcomp"}:
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.tag_ in {"VBZ", "VBP"}:
+        return not any(c.dep_ == "aux" for c in verb.children)  # "describing itself as X, it seems"
+    if verb.dep_ in {"acl", "advcl", "pcomp"} and verb.tag_ not in {"VBZ", "VBP"}:
         return False
     auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
     if any(c.lemma_ == "have" or c.tag_ in {"VBD", "MD"} for c in auxiliaries):
