@@ -23,14 +23,20 @@ def lost_on_the_way(kept: Sequence[KeptClaim], questions: Sequence[Question], co
         asked = question.asks.replace("{other}", context.name(question.other or ""))
         for bearing in question.bearings:
             if bearing.kind == "reserve":
-                yield from _hedge_lost(question, bearing, by_id, resting, asked)
+                yield from _hedge_lost(question, bearing, by_id, resting, asked, context)
             elif bearing.kind == "precision":
                 yield from _sharpened(question, bearing, by_id, resting, asked)
 
 
 def _hedge_lost(
-    question: Question, bearing: Bearing, by_id: Mapping[str, KeptClaim], resting: Resting, asked: str
+    question: Question,
+    bearing: Bearing,
+    by_id: Mapping[str, KeptClaim],
+    resting: Resting,
+    asked: str,
+    context: Context,
 ) -> Iterator[Finding]:
+    """A hypothesis, unless a chain of what is said here itself leads to the other: one who quotes need not copy."""
     for here, before in _by_document(bearing.left_claims, bearing.right_claims, by_id, resting):
         then, now = (" or ".join(sorted({str(k.reading.stance) for k in told})) for told in (before, here))
         yield Finding(
@@ -38,6 +44,12 @@ def _hedge_lost(
             entity=question.entity,
             claims=tuple(k.claim.id for k in (*before, *here)),
             reason=f"{asked} {then.capitalize()} in a document on which this one draws, {now} here",
+            certain=any(
+                step.earlier.key in {k.claim.document for k in before}
+                for k in here
+                for chain in context.lineage.chains(k)
+                for step in chain.steps
+            ),
         )
 
 
