@@ -23,7 +23,7 @@ def lost_on_the_way(kept: Sequence[KeptClaim], questions: Sequence[Question], co
         asked = question.asks.replace("{other}", context.name(question.other or ""))
         for bearing in question.bearings:
             if bearing.kind == "reserve":
-                yield from _hedge_lost(question, bearing, by_id, resting, asked, context)
+                yield from _hedge_lost(question, bearing, by_id, resting, asked=asked, context=context)
             elif bearing.kind == "precision":
                 yield from _sharpened(question, bearing, by_id, resting, asked)
 
@@ -33,6 +33,7 @@ def _hedge_lost(
     bearing: Bearing,
     by_id: Mapping[str, KeptClaim],
     resting: Resting,
+    *,
     asked: str,
     context: Context,
 ) -> Iterator[Finding]:
