@@ -115,14 +115,30 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     properties: tuple[PropertyBlock, ...]
 
 
+class NameUse(msgspec.Struct, frozen=True, kw_only=True):
+    """A document that uses a name, and who uses it there beside the document itself."""
+
+    document: str
+    title: str
+    publisher: str | None
+    date: str | None
+    """EDTF, of the document."""
+    tellers: tuple[str, ...] = ()
+    """First tellers of the claims that are told under this name."""
+
+
 class NameForm(msgspec.Struct, frozen=True, kw_only=True):
-    """A name of the entity, how many documents use it, and why it is held to be the same."""
+    """A name of the entity, who uses it, and why it is held to be the same."""
 
     name: str
     script: str
     documents: int
     joined: str | None
     provisional: bool
+    language: str | None = None
+    """Of the name (ISO 639-1), where its letters tell; of a romanised name nothing is said."""
+    uses: tuple[NameUse, ...] = ()
+    """By date, undated ones last; of the documents whose claims the dossier shows."""
 
 
 class Alarm(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from rawi.model import Entity, Join
-from rawi.publish.dossier import NameForm
+from rawi.publish.dossier import NameForm, NameUse
 from rawi.publish.knowledge import Knowledge
+from rawi.publish.wording import source_title
 
 FIRST_SCRIPT = "Latin"
+_OWN_LETTERS = {
+    "ps": "ټډړښځڅڼ",
+    "ur": "ٹڈڑںے",
+    "ckb": "ڵڕێۆ",
+    "fa": "پچژگ",
+    "uk": "їєґ",
+    "ru": "ыэъё",
+    "sr": "ђћџљњ",
+}
+"""Letters that one language writes and its neighbours in the same script mostly do not."""
 
 
 def name_forms(entity: Entity, knowledge: Knowledge, documents: Collection[str] | None = None) -> tuple[NameForm, ...]:
@@ -20,7 +31,8 @@ def name_forms(entity: Entity, knowledge: Knowledge, documents: Collection[str] 
         mention = knowledge.mention.get(mention_id)
         if mention is not None and mention.named and (documents is None or mention.document in documents):
             uses[mention.name].add(mention.document)
-    forms = [_form(name, len(in_documents), entity, knowledge) for name, in_documents in uses.items()]
+    told = _tellers(entity, knowledge)
+    forms = [_form(name, in_documents, entity, knowledge, told) for name, in_documents in uses.items()]
     return tuple(sorted(forms, key=lambda f: (f.script != FIRST_SCRIPT, f.script, -f.documents, f.name)))
 
 
@@ -30,14 +42,58 @@ def script_of(name: str) -> str:
     return unicodedata.name(letter, "OTHER").split()[0].capitalize() if letter else "Other"
 
 
-def _form(name: str, documents: int, entity: Entity, knowledge: Knowledge) -> NameForm:
+def language_of_letters(name: str) -> str | None:
+    """The language (ISO 639) that letters of a name belong to; None where several of their script may."""
+    written = unicodedata.normalize("NFC", name).casefold()
+    found = [language for language, letters in _OWN_LETTERS.items() if any(letter in written for letter in letters)]
+    return found[0] if len(found) == 1 else None
+
+
+def _tellers(entity: Entity, knowledge: Knowledge) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Who tells something under which name, by document and name; the document itself is left out."""
+    found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for kept in knowledge.kept:
+        sides = ((kept.claim.subject, kept.subject), (kept.claim.object, kept.object))
+        for argument, filler in sides:
+            if argument is not None and filler == entity.id and len(kept.reading.chain) > 1:
+                tellers = kept.reading.chain[0].tellers
+                found[kept.source.id, argument.name].update(dict.fromkeys(tellers))
+    return {key: tuple(sorted(tellers)) for key, tellers in found.items()}
+
+
+def _uses(
+    name: str, documents: Collection[str], knowledge: Knowledge, told: Mapping[tuple[str, str], tuple[str, ...]]
+) -> tuple[NameUse, ...]:
+    sources = {kept.source.id: kept.source for kept in knowledge.kept if kept.source.id in documents}
+    found = [
+        NameUse(
+            document=source.id,
+            title=source_title(source),
+            publisher=source.publisher or source.author,
+            date=source.date,
+            tellers=told.get((source.id, name), ()),
+        )
+        for source in sources.values()
+    ]
+    return tuple(sorted(found, key=lambda use: (use.date is None, use.date or "", use.title, use.document)))
+
+
+def _form(
+    name: str,
+    documents: Collection[str],
+    entity: Entity,
+    knowledge: Knowledge,
+    told: Mapping[tuple[str, str], tuple[str, ...]],
+) -> NameForm:
     joins = [] if name == entity.name else _joins(name, entity, knowledge)
     return NameForm(
         name=name,
         script=script_of(name),
-        documents=documents,
+        documents=len(documents),
         joined=_reason(joins[0]) if joins else None,
         provisional=bool(joins) and all(j.provisional for j in joins),
+        language=language_of_letters(name),
+        uses=_uses(name, documents, knowledge, told),
     )
 
 

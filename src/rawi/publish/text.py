@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rawi.publish.backing import backing_words
-from rawi.publish.dossier import Dossier, Entry, NameForm, PropertyBlock, Telling
+from rawi.publish.dossier import Dossier, Entry, NameForm, NameUse, PropertyBlock, Telling
 from rawi.publish.footing import missing_words, withheld_words
 from rawi.publish.lines import BLANK, Line, isolated, line
+from rawi.publish.visible import visible_name
 from rawi.publish.wording import ARROW
 from rawi.weigh import documents_words
 
+TELLERS_SHOWN = 3
+USES_SHOWN = 4
+"""Documents that a line on a name gives."""
 QUOTE_SHOWN = 280
 """Characters of a quote that a listing shows; the whole quote is in the page and the export."""
 
@@ -71,7 +75,22 @@ def _names(names: Iterable[NameForm]) -> Iterator[Line]:
             script = form.script
             yield line(2, (script, "dim"))
         why = f" · {'provisional, ' if form.provisional else ''}{form.joined}" if form.joined else ""
-        yield line(4, isolated(form.name), (f" · {documents_words(form.documents)}{why}", "dim"))
+        language = f" · {form.language}" if form.language else ""
+        told = f" · {documents_words(form.documents)}{language}{why}"
+        yield line(4, isolated(visible_name(form.name)), (told, "dim"))
+        if form.uses:
+            yield line(6, (uses_words(form.uses), "dim"))
+
+
+def uses_words(uses: Sequence[NameUse]) -> str:
+    """Who uses a name and when: publishers with the dates of their documents, and whom they pass on."""
+    told = []
+    for use in uses[:USES_SHOWN]:
+        more_tellers = f" and {len(use.tellers) - TELLERS_SHOWN} more" if len(use.tellers) > TELLERS_SHOWN else ""
+        tellers = f", passing on {', '.join(use.tellers[:TELLERS_SHOWN])}{more_tellers}" if use.tellers else ""
+        told.append(f"{use.publisher or use.title}, {use.date or 'undated'}{tellers}")
+    more = f"; and {len(uses) - USES_SHOWN} more" if len(uses) > USES_SHOWN else ""
+    return f"used by {'; '.join(told)}{more}"
 
 
 def _alarms(dossier: Dossier) -> Iterator[Line]:
