@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rawi.names.folding import script_of, small_words
 from rawi.names.sounds import latin_letters
 from rawi.names.terms import Term
-from rawi.vocabulary.letters import plain
+from rawi.vocabulary.letters import is_acronym, plain
 from rawi.vocabulary.name_words import name_words
 
 _LONGEST = 12
@@ -29,6 +31,12 @@ class Spelled(NamedTuple):
 
     share: float
     language: str = ""
+
+
+def acronym_in(name: str) -> str:
+    """A name that is one acronym and nothing else (HTS, FARC-EP, M-19); "" for other names."""
+    bare = name.strip()
+    return bare if is_acronym(bare) else ""
 
 
 def letters_of(acronym: str) -> str:
@@ -99,7 +107,10 @@ def spells_translated(acronym: str, terms: tuple[Term, ...]) -> Spelled | None:
     """
     if len(acronym) < _FEWEST_TRANSLATED or len(acronym) != len(terms):
         return None
+    own = Counter(language for term in terms for language in term.languages)
     for language in _LANGUAGES:
+        if own[language] * 2 >= len(terms):
+            continue
         table = _initials_in(language)
         options = [
             frozenset().union(*(table.get(meaning, frozenset()) for meaning in term.meanings))
@@ -125,3 +136,35 @@ def _matched(letters: list[str], options: list[frozenset[str]]) -> bool:
             if _matched(letters[:place] + letters[place + 1 :], rest):
                 return True
     return False
+
+
+def initials_of(name: str, terms: tuple[Term, ...]) -> Iterator[str]:
+    """The acronyms that a long form may well have: its first letters, with and without small words; translated, sorted.
+
+    They are keys to find a long form by, fewer than `spells` and `spells_translated` allow.
+    """
+    small = small_words().particles | small_words().articles | name_words().small
+    firsts = [((initials(word) or ("",))[0][:1], word in small) for word in plain(name).split()[:_MOST_WORDS]]
+    full = "".join(letter for letter, light in firsts if not light)
+    found = {full: None, "".join(letter for letter, _ in firsts): None, full[:-1] if len(full) > 3 else full: None}
+    for language in _LANGUAGES[:4]:
+        table = _usual_initial(language)
+        letters = [
+            next((table[meaning] for meaning in (term.meaning, *term.meanings) if meaning in table), "")
+            if term.meanings
+            else (initials(term.text) or ("",))[0][:1]
+            for term in terms
+        ]
+        if all(letters) and len(letters) >= _FEWEST_TRANSLATED:
+            found["".join(sorted(letters))] = None
+    yield from (letters for letters in found if _FEWEST_TRANSLATED <= len(letters) <= _LONGEST)
+
+
+@cache
+def _usual_initial(language: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for word, senses in name_words().senses.items():
+        for sense in senses:
+            if sense.language == language:
+                found.setdefault(sense.meaning, initials(word.split()[0])[0][:1])
+    return found

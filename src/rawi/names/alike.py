@@ -67,7 +67,7 @@ def _by_vowels(left: tuple[Sound, ...], right: tuple[Sound, ...]) -> Alike:
     for one, other in zip(left, right, strict=True):
         if not same_vowels(one, other):
             apart += 0.5 if len(one.vowels) <= 1 and len(other.vowels) <= 1 else 1.0
-    if len(left) < _FEWEST_FOR_NEAR and apart >= 1:
+    if len(left) < _FEWEST_FOR_NEAR:
         return _NONE
     return Alike("vowels", 1 - apart / 4) if apart <= 1 else Alike("consonants", max(0.1, 1 - apart / len(left)))
 

@@ -18,7 +18,7 @@ _ARABIC_ARTICLE = re.compile(r"^(?:و?ال)(?=..)")
 _ALLAH = "الله"
 _JOINED_ALLAH = re.compile(r"^(.{2,}?)(?:[aeiou]llah|الله)$")
 _SERVANT = re.compile(r"^(?:abd[aeou](?:[lrsnzdt])?|عبد)$")
-_JOINED_SERVANT = re.compile(r"^(?:abd[aeou](?:l|([rsnzdt])(?=\1))(.{4,})|عبدال(.{2,}))$")
+_JOINED_SERVANT = re.compile(r"^(?:abd[aeou](?:l|([rsnzdt])(?=\1))(.{3,})|عبدال(.{2,}))$")
 _SERVANT_OF_ALLAH = re.compile(r"^(?:abd[aou]llah?[iy]?|عبدالله)$")
 _JOINED_DIN = re.compile(r"^(.{3,}?)?[aeiou]dd[iey]+ne?$")
 
@@ -32,6 +32,7 @@ class SmallWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spelling: dict[str, str]
     ordinals: dict[str, str]
     tribal: frozenset[str]
+    whole: frozenset[str]
     settlement: frozenset[str]
     honours: frozenset[str]
 
@@ -50,6 +51,7 @@ def small_words() -> SmallWords:
         spelling=raw.spelling,
         ordinals={plain(word): digits for word, digits in raw.ordinals.items()},
         tribal=frozenset(map(plain, raw.tribal)),
+        whole=frozenset(map(plain, raw.whole)),
         settlement=frozenset(map(plain, raw.settlement)),
         honours=frozenset(plain(word).removeprefix("ال") for word in raw.honours),
     )
@@ -87,6 +89,8 @@ def words_of(name: str) -> tuple[str, ...]:
             words += ["abd", servant.group(2) or servant.group(3)]
         elif word in small.ordinals:
             words.append(small.ordinals[word])
+        elif word in small.whole:
+            words.append(word)
         elif (joined := _JOINED_ALLAH.match(word)) and not joined.group(1).endswith("ال"):
             words += [_without_article(joined.group(1)), "allah"]
         elif joined := _JOINED_DIN.match(word):

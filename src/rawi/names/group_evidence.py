@@ -13,6 +13,9 @@ from rawi.names.terms import Term, terms_of
 from rawi.vocabulary.name_words import name_words
 
 
+_NOTHING: frozenset[str] = frozenset()
+
+
 def group_evidence(a: str, b: str) -> list[Evidence]:
     """The rows for two names; each is one spelling, brackets taken apart before (`rawi.names.spellings`).
 
@@ -84,7 +87,6 @@ def _of_pair(pair: Pair, sizes: tuple[float, float]) -> Evidence:
         "translated": f"“{one}” = “{other}”, translated: {meaning}",
         "synonym": f"“{one}” and “{other}” mean one thing ({meaning}) in one language",
         "vowels": f"skeleton {_spread(skeleton(one))} equal, a vowel apart: “{one}”, “{other}”",
-        "consonants": f"skeleton {_spread(skeleton(one))} equal, vowels differ: “{one}”, “{other}”",
         "near": f"“{one}” and “{other}” sound near",
         "parted": f"“{one}” = “{other}”, written apart",
         "initials": f"“{one}” = “{other}”, as first letters",
@@ -106,16 +108,15 @@ def _abroad(left: tuple[Term, ...], right: tuple[Term, ...]) -> bool:
 
 
 def _left_over(found: Pairing, sizes: tuple[float, float], *, abroad: bool) -> Iterator[Evidence]:
-    left, right = list(found.left), list(found.right)
-    possible = sorted(
-        (-worth, place, other_place, kind)
-        for place, one in enumerate(left)
-        for other_place, other in enumerate(right)
-        for kind, worth in (_against(one, other, abroad=abroad),)
-        if worth
-    )
+    left, right = found.left, found.right
+    possible = []
+    for place, one in enumerate(left):
+        for other_place, other in enumerate(right):
+            kind, worth = _against(one, other, abroad=abroad)
+            if worth:
+                possible.append((-worth, place, other_place, kind))
     gone: tuple[set[int], set[int]] = (set(), set())
-    for _, place, other_place, kind in possible:
+    for _, place, other_place, kind in sorted(possible):
         if place not in gone[0] and other_place not in gone[1]:
             gone[0].add(place)
             gone[1].add(other_place)
@@ -128,11 +129,14 @@ def _left_over(found: Pairing, sizes: tuple[float, float], *, abroad: bool) -> I
 
 def _against(one: Term, other: Term, *, abroad: bool) -> tuple[str, int]:
     """The kind of evidence that two left-over terms are against each other, and how surely they are (0: not at all)."""
-    words = name_words()
-    if any(other.meanings & words.opposites.get(meaning, frozenset()) for meaning in one.meanings):
-        return "opposites", 9
-    if any(other.meanings & words.near.get(meaning, frozenset()) for meaning in one.meanings):
-        return "heads near", 8
+    if one.meanings and other.meanings:
+        words = name_words()
+        for meaning in one.meanings:
+            if not words.opposites.get(meaning, _NOTHING).isdisjoint(other.meanings):
+                return "opposites", 9
+        for meaning in one.meanings:
+            if not words.near.get(meaning, _NOTHING).isdisjoint(other.meanings):
+                return "heads near", 8
     if one.sort == other.sort:
         if one.sort == "name":
             return ("unknown words of two languages" if abroad else "name against name"), 5
@@ -171,13 +175,14 @@ def _built(terms: tuple[Term, ...]) -> str:
 
 
 def _whole(found: Pairing) -> Iterator[Evidence]:
-    told = min(1.5, sum(pair.weight for pair in found.pairs if pair.how not in ("near", "consonants")))
-    rest = [term for term in (*found.left, *found.right) if term.sort != "honour"]
+    told = min(1.5, sum(pair.weight for pair in found.pairs if pair.how != "near"))
+    left, right = ([term for term in terms if term.sort != "honour"] for terms in (found.left, found.right))
     if not found.pairs:
         yield Evidence("nothing shared", 1.0, "no word in common")
-    elif not rest:
+        return
+    if not (left and right):
+        yield Evidence("one within the other", told, "all of one name is in the other")
+    if all(term.sort == "head" for term in (*left, *right)):
+        yield Evidence("only heads left over", told, "nothing else on either side but head-words")
+    if not left and not right:
         yield Evidence("nothing left over", told, "nothing else on either side")
-    elif all(term.sort == "head" for term in rest):
-        yield Evidence("only heads left over", told, "nothing but head-words besides")
-    elif not found.left or not found.right:
-        yield Evidence("one within the other", told, "one name is wholly in the other")

@@ -3,61 +3,163 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Iterable
+from itertools import combinations
 
 import msgspec
 
 from rawi.model import EntityType
-from rawi.names.folding import words_of
-from rawi.names.search import search_keys
-from rawi.names.sounds import skeleton
-from rawi.vocabulary.heads import heads
+from rawi.names.keys import candidate_keys
 
-_LONGEST_POSTING = 2000
+_RARE = 200
+"""A key of at most so many names is looked up by itself; a commoner one only together with another."""
+_ENOUGH = 600
+"""Names gathered from the rarest keys before commoner ones are left alone."""
+_GROWN = 1.25
+"""How much a set of names grows before its common keys are counted again."""
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """An id that was added with a name sharing these keys with the query; more weight, more worth a look."""
+    """A name kept under keys that the query shares; more weight, more worth a look."""
 
     id: str
+    name: str
     keys: tuple[str, ...]
     weight: float
 
 
-def candidate_keys(name: str, kind: EntityType) -> tuple[str, ...]:
-    """The keys under which a name of this kind is kept: two names worth comparing share at least one."""
-    keys = [f"{rule}: {key}" for rule, key in search_keys(name) if rule != "same name"]
-    sounding = [skeleton(word) for word in words_of(name) if word not in heads().first and word not in heads().last]
-    keys += [f"word: {sound}" for sound in sounding if len(sound) > 1]
-    return tuple(dict.fromkeys(keys))
-
-
 class NameIndex:
-    """Names by kind and key. An id may be added under several names; the order of adding breaks ties."""
+    """Names by kind and key, in memory in proportion to the names. An id may be kept under several names."""
 
     def __init__(self, names: Iterable[tuple[str, str, EntityType]] = ()) -> None:
-        self._postings: dict[tuple[EntityType, str], dict[str, None]] = {}
-        self._size = 0
+        self._kinds: dict[EntityType, _Names] = {}
         for id, name, kind in names:
             self.add(id, name, kind)
 
+    def __len__(self) -> int:
+        """The number of names kept."""
+        return sum(len(names.rows) for names in self._kinds.values())
+
     def add(self, id: str, name: str, kind: EntityType) -> None:
         """Keeps `id` under a name."""
-        self._size += 1
-        for key in candidate_keys(name, kind):
-            self._postings.setdefault((kind, key), {})[id] = None
+        self._kinds.setdefault(kind, _Names()).add(id, name, candidate_keys(name, kind))
 
     def candidates(self, name: str, kind: EntityType, limit: int = 50) -> list[Candidate]:
-        """The ids whose names share a key with this one, the most telling first; at most `limit`."""
-        shared: dict[str, list[str]] = {}
-        weights: dict[str, float] = {}
-        for key in candidate_keys(name, kind):
-            posting = self._postings.get((kind, key), {})
-            if not posting or len(posting) > _LONGEST_POSTING:
-                continue
-            weight = math.log(1 + self._size / len(posting))
-            for id in posting:
-                shared.setdefault(id, []).append(key)
-                weights[id] = weights.get(id, 0.0) + weight
-        ranked = sorted(weights, key=lambda id: -weights[id])
-        return [Candidate(id, tuple(shared[id]), weights[id]) for id in ranked[:limit]]
+        """The names of this kind that share keys with `name`, the most telling first, each id once; at most `limit`.
+
+        What two names share weighs the more, the fewer names share it. Where weights are equal, what was added first
+        comes first.
+        """
+        kept = self._kinds.get(kind)
+        return kept.candidates(candidate_keys(name, kind), limit) if kept is not None else []
+
+
+class _Names:
+    """The names of one kind: their keys by number, and for each key the names that have it."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, str]] = []
+        self._numbers: dict[str, int] = {}
+        self._keys: list[str] = []
+        self._postings: list[array[int]] = []
+        self._keys_of: list[tuple[int, ...]] = []
+        self._near: dict[str, list[int]] = {}
+        self._pairs: dict[tuple[int, int], array[int]] = {}
+        self._common: set[int] = set()
+        self._counted = 0
+
+    def add(self, id: str, name: str, keys: tuple[str, ...]) -> None:
+        row = len(self.rows)
+        self.rows.append((id, name))
+        numbers = tuple(map(self._number, keys))
+        self._keys_of.append(numbers)
+        for number in numbers:
+            self._postings[number].append(row)
+        self._pair(row, numbers)
+
+    def _number(self, key: str) -> int:
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self._keys)
+            self._keys.append(key)
+            self._postings.append(array("I"))
+            for near in _near(key):
+                self._near.setdefault(near, []).append(number)
+        return number
+
+    def _pair(self, row: int, numbers: tuple[int, ...]) -> None:
+        common = sorted(number for number in numbers if number in self._common)
+        for pair in combinations(common, 2):
+            self._pairs.setdefault(pair, array("I")).append(row)
+
+    def _count(self) -> None:
+        """Finds out which keys are common, and keeps the names that have two of them by pairs of keys."""
+        if len(self.rows) < self._counted * _GROWN:
+            return
+        self._counted = max(1, len(self.rows))
+        self._common = {number for number, rows in enumerate(self._postings) if len(rows) > _RARE}
+        self._pairs = {}
+        if self._common:
+            for row, numbers in enumerate(self._keys_of):
+                self._pair(row, numbers)
+
+    def candidates(self, keys: tuple[str, ...], limit: int) -> list[Candidate]:
+        self._count()
+        asked = self._asked(keys)
+        found = self._gather(asked)
+        weighed: dict[str, tuple[float, int]] = {}
+        for row in found:
+            told = sum(asked[number] for number in self._keys_of[row] if number in asked)
+            id = self.rows[row][0]
+            if id not in weighed or weighed[id][0] < told:
+                weighed[id] = (told, row)
+        ranked = sorted(weighed.values(), key=lambda one: (-one[0], one[1]))[:limit]
+        return [self._candidate(row, told, asked) for told, row in ranked]
+
+    def _candidate(self, row: int, told: float, asked: dict[int, float]) -> Candidate:
+        id, name = self.rows[row]
+        shared = (number for number in self._keys_of[row] if number in asked)
+        return Candidate(id, name, tuple(self._keys[number] for number in shared), told)
+
+    def _asked(self, keys: tuple[str, ...]) -> dict[int, float]:
+        """The numbers of the keys asked for and of those a consonant apart, with how much each tells."""
+        size = len(self.rows)
+        asked: dict[int, float] = {}
+        for key in keys:
+            number = self._numbers.get(key)
+            if number is not None:
+                asked[number] = math.log(1 + size / len(self._postings[number]))
+        for key in keys:
+            for near in _near(key):
+                for number in self._near.get(near, ()):
+                    asked.setdefault(number, 0.4 * math.log(1 + size / len(self._postings[number])))
+        return asked
+
+    def _gather(self, asked: dict[int, float]) -> dict[int, None]:
+        found: dict[int, None] = {}
+        rare = sorted(
+            (number for number in asked if number not in self._common), key=lambda number: (-asked[number], number)
+        )
+        for number in rare:
+            found.update(dict.fromkeys(self._postings[number]))
+            if len(found) > _ENOUGH:
+                return found
+        common = sorted(number for number in asked if number in self._common)
+        pairs = [rows for pair in combinations(common, 2) if (rows := self._pairs.get(pair)) is not None]
+        for rows in sorted(pairs, key=len):
+            found.update(dict.fromkeys(rows[: _ENOUGH]))
+            if len(found) > _ENOUGH:
+                return found
+        return found
+
+
+_NEAR_FROM = 4
+
+
+def _near(key: str) -> list[str]:
+    """What a key of consonants shares with those that have one more or less; nothing for short keys and meanings."""
+    if key[0] != "~" or len(key) - 1 < _NEAR_FROM or not key.isascii():
+        return []
+    consonants = key[1:]
+    return [consonants, *(consonants[:place] + consonants[place + 1 :] for place in range(len(consonants)))]

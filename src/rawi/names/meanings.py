@@ -60,6 +60,11 @@ def senses_of(word: str) -> tuple[Sense, ...]:
     return _by_sound(word) if script_of(word) == "Latin" else ()
 
 
+def is_listed(word: str) -> bool:
+    """Whether a plain word stands in the lists as it is, not by its stem or its sounds."""
+    return word in _table()
+
+
 @cache
 def longest_phrase() -> int:
     """The number of words of the longest phrase that has a meaning."""

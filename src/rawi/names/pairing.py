@@ -9,12 +9,14 @@ from rawi.names.acronyms import spells
 from rawi.names.alike import alike
 from rawi.names.terms import Term
 
-How = Literal["same", "sounds", "vowels", "consonants", "near", "translated", "synonym", "parted", "initials"]
+How = Literal["same", "sounds", "vowels", "near", "translated", "synonym", "parted", "initials"]
 _WORTH: dict[How, float] = {
     "same": 1.0, "sounds": 0.95, "translated": 0.9, "initials": 0.85, "parted": 0.85, "synonym": 0.7, "vowels": 0.6,
-    "near": 0.5, "consonants": 0.3,
+    "near": 0.5,
 }  # fmt: skip
 """Which pairing is taken where a term could be paired in several ways; how much each tells is fitted, not set here."""
+_APART = 4
+"""Letters by which two spellings of one word may differ in number, when one is written as two words."""
 
 
 class Pair(NamedTuple):
@@ -72,7 +74,7 @@ def _possible(left: tuple[Term, ...], right: tuple[Term, ...]) -> Iterator[Pair]
 def _how(one: Term, other: Term) -> tuple[How | None, float]:
     if one.text == other.text:
         return "same", 1.0
-    if "number" in (one.sort, other.sort):
+    if {one.sort, other.sort} & {"number", "acronym"}:
         return None, 0.0
     heard = alike(one.text, other.text)
     if heard.level == "sounds" and (one.meanings == other.meanings or one.meanings & other.meanings):
@@ -81,49 +83,49 @@ def _how(one: Term, other: Term) -> tuple[How | None, float]:
         return ("synonym" if one.languages & other.languages else "translated"), 1.0
     if one.meanings and other.meanings:
         return None, 0.0
-    if heard.level in ("sounds", "vowels", "consonants", "near"):
+    if heard.level in ("sounds", "vowels", "near"):
         return heard.level, heard.strength
     return None, 0.0
 
 
 def _of_runs(single: dict[int, Term], several: dict[int, Term], *, turned: bool) -> list[Pair]:
     """Terms of one name that are a run of two or more of the other: "Zulfiqar" = "Dhu al-Fiqar", "TTP" = its words."""
-    pairs = []
+    pairs: list[Pair] = []
+    if len(several) < 2:
+        return pairs
     for place, term in list(single.items()):
-        for run in _runs(several):
-            words = tuple(several[index] for index in run)
-            how = _as_run(term, words)
-            if how is not None:
-                pairs.append(
-                    Pair(words, (term,), how, 1.0, (run[0], place))
-                    if turned
-                    else Pair((term,), words, how, 1.0, (place, run[0]))
-                )
-                del single[place]
-                for index in run:
-                    del several[index]
-                break
+        if term.meanings or term.sort == "number":
+            continue
+        found = _as_initials(term, several) if term.sort == "acronym" else _as_two(term, several)
+        if not found:
+            continue
+        words = tuple(several.pop(index) for index in found)
+        del single[place]
+        how: How = "initials" if term.sort == "acronym" else "parted"
+        pair = Pair((term,), words, how, 1.0, (place, found[0]))
+        pairs.append(Pair(words, (term,), how, 1.0, (found[0], place)) if turned else pair)
     return pairs
 
 
-def _runs(terms: dict[int, Term]) -> Iterator[tuple[int, ...]]:
-    places = sorted(terms)
-    for length in (5, 4, 3, 2):
+def _as_initials(term: Term, several: dict[int, Term]) -> tuple[int, ...]:
+    places = sorted(several)
+    for length in range(min(len(term.text), len(places)), 1, -1):
         for start in range(len(places) - length + 1):
             run = tuple(places[start : start + length])
             if run[-1] - run[0] == length - 1:
-                yield run
+                found = spells(term.text, " ".join(several[place].text for place in run))
+                if found is not None and found.share == 1:
+                    return run
+    return ()
 
 
-def _as_run(term: Term, words: tuple[Term, ...]) -> How | None:
-    if term.sort == "acronym":
-        found = spells(term.text, " ".join(word.text for word in words))
-        return "initials" if found is not None and found.share == 1 and len(term.text) >= len(words) else None
-    if len(words) == 2 and not any(word.sort == "number" for word in words):
-        one, other = (word.text.replace(" ", "") for word in words)
-        if any(
-            alike(term.text.replace(" ", ""), one + article + other).level in ("same", "sounds")
-            for article in ("", "l")
-        ):
-            return "parted"
-    return None
+def _as_two(term: Term, several: dict[int, Term]) -> tuple[int, ...]:
+    for place, one in several.items():
+        other = several.get(place + 1)
+        if other is None or "number" in (one.sort, other.sort):
+            continue
+        for article in ("", "l"):
+            joined = one.text + article + other.text
+            if abs(len(joined) - len(term.text)) <= _APART and alike(term.text, joined).level in ("same", "sounds"):
+                return place, place + 1
+    return ()

@@ -6,6 +6,7 @@ Consonants alone find what may be the same name; the vowels then tell Hasan from
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from rawi.names.folding import script_of
 from rawi.vocabulary.files import load_yaml
 
 _VOWELS = "aeiouwy"
+_SYLLABLES = ("Hangul", "Ethiopic")
 _LONG = (("ee", "i"), ("oo", "u"), ("ou", "u"), ("aa", "a"), ("ii", "i"), ("uu", "u"))
 
 
@@ -35,7 +37,12 @@ def _tables() -> tuple[dict[str, str], re.Pattern[str], dict[str, str], dict[int
 
 
 def latin_letters(word: str) -> str:
-    """A plain word in Cyrillic letters in Latin ones; others as they are."""
+    """A plain word in Cyrillic letters, Hangul or Ethiopic syllables in Latin letters; others as they are.
+
+    The syllables are spelled as Unicode names them ("HANGUL SYLLABLE GIM").
+    """
+    if script_of(word) in _SYLLABLES:
+        return "".join(unicodedata.name(letter, "").rpartition(" ")[2].lower() for letter in word)
     return word.translate(_tables()[3])
 
 
@@ -45,7 +52,7 @@ def sounds(word: str) -> tuple[Sound, ...]:
     if word == "allah":
         return (Sound("'", "a", "latin", False), Sound("L", "*", "any", False), Sound("H", "*", "any", True))
     script = script_of(word)
-    if script == "Cyrillic":
+    if script == "Cyrillic" or script in _SYLLABLES:
         word, script = latin_letters(word), "Latin"
     if script == "Latin":
         pairs = _latin(word)
@@ -83,7 +90,8 @@ def _arabic(word: str) -> list[tuple[str, str]]:
     arabic = _tables()[2]
     pairs: list[tuple[str, str]] = []
     if len(word) > 2 and word.endswith(("ه", "ح")):  # as in Latin letters, where "-ah" may be either
-        word = word[:-1] + ("ا" if word.endswith("ه") else "")
+        bare = word[:-1]
+        word = bare + ("ا" if word.endswith("ه") else "" if bare.endswith(("ا", "و", "ي")) else "ع")
     for index, letter in enumerate(word):
         code = arabic.get(letter, "")
         if not code:

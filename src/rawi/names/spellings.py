@@ -11,7 +11,7 @@ from rawi.names.meanings import senses_of
 from rawi.vocabulary.letters import is_acronym
 
 _BRACKETS = re.compile(r"[\[(（]([^\[\]()（）]{1,400})[\])）]")
-_PARTED = re.compile(r"\s*;\s*|\s+/\s+|\s+-\s+(?=[\[(])")
+_PARTED = re.compile(r"\s*[;،]\s*|\s+/\s+|\s+-\s+(?=[\[(])")
 _COMMA = re.compile(r"^([^,]+),\s*([^,]+)$")
 _REMARK = re.compile(
     r"original script|previously listed|formerly|deceased|also known|a\.k\.a|sub-unit|transliterat", re.IGNORECASE
@@ -29,7 +29,8 @@ def spellings(name: str, kind: EntityType) -> tuple[str, ...]:
     """
     text = name[:_LONGEST]
     inside = [found.group(1).strip() for found in _BRACKETS.finditer(text)]
-    kept = [part for part in inside if not _stands_alone(part, kind)]
+    script = script_of(_BRACKETS.sub(" ", text))
+    kept = [part for part in inside if script_of(part) in ("", script) and not _stands_alone(part, kind)]
     outside = _BRACKETS.sub(lambda found: f" {found.group(1)} " if found.group(1).strip() in kept else " ", text)
     parts = [*_PARTED.split(outside), *(piece for part in inside if part not in kept for piece in _PARTED.split(part))]
     names = [_turned(part.strip(" \t\r\"'“”"), kind) for part in parts if not _REMARK.search(part)]
@@ -41,10 +42,10 @@ def _stands_alone(part: str, kind: EntityType) -> bool:
         return True
     words = words_of(part)
     if kind is EntityType.PERSON:
-        return len(words) >= 2 or script_of(part) not in ("", "Latin")
+        return len(words) >= 2
     if all(sense.sort == "land" for word in words for sense in senses_of(word)) and any(map(senses_of, words)):
         return False
-    return len(words) >= 2 or is_acronym(part) or script_of(part) not in ("", "Latin")
+    return len(words) >= 2 or is_acronym(part)
 
 
 def _turned(part: str, kind: EntityType) -> str:

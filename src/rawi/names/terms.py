@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from rawi.names.folding import small_words, words_of
-from rawi.names.meanings import longest_phrase, senses_of
+from rawi.names.meanings import is_listed, longest_phrase, senses_of
 from rawi.names.sounds import skeleton
 from rawi.vocabulary.files import load_text
 from rawi.vocabulary.letters import is_acronym, plain
@@ -66,14 +66,14 @@ def terms_of(name: str) -> tuple[Term, ...]:
 def _term(words: tuple[str, ...], start: int, acronyms: frozenset[str]) -> tuple[Term, int]:
     for length in range(min(longest_phrase(), len(words) - start), 0, -1):
         phrase = " ".join(words[start : start + length])
+        if phrase in acronyms and (len(words) == 1 or not is_listed(phrase)):
+            return Term(phrase, "acronym", frozenset(), "", frozenset(), _UNSEEN), 1
         if senses := senses_of(phrase):
             meanings = frozenset(sense.meaning for sense in senses)
             languages = frozenset(sense.language for sense in senses)
             first = senses[0]
             return Term(phrase, first.sort, meanings, first.meaning, languages, _told(f"<{first.meaning}>")), length
     word = words[start]
-    if word in acronyms:
-        return Term(word, "acronym", frozenset(), "", frozenset(), _UNSEEN), 1
     sort: TermSort = "number" if any(letter.isdigit() for letter in word) else "name"
     return Term(word, sort, frozenset(), "", frozenset(), _told("#" if sort == "number" else skeleton(word))), 1
 
