@@ -97,7 +97,7 @@ def one_name(entries: Sequence[Entry], rng: random.Random) -> Iterator[Pair]:
 
 
 def look_alikes(entries: Sequence[Entry], rng: random.Random) -> Iterator[Pair]:
-    """Pairs of names of two entries of one list: each name with those that look most like it, in letters and by keys."""
+    """Pairs of names of two entries of a list: each name with those that look most like it, in letters and by keys."""
     names = [(entry.id, part) for entry in entries for name in entry.names for part in spellings(name.text, entry.kind)]
     texts = [anyascii(part).lower() for _, part in names]
     kind = entries[0].kind

@@ -12,7 +12,6 @@ from rawi.names.sounds import skeleton
 from rawi.names.terms import Term, terms_of
 from rawi.vocabulary.name_words import name_words
 
-
 _NOTHING: frozenset[str] = frozenset()
 
 

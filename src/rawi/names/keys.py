@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -12,7 +13,9 @@ from rawi.names.sounds import skeleton
 from rawi.names.spellings import spellings
 from rawi.names.terms import Term, terms_of
 
-_ALIKE = str.maketrans({"D": "T", "Z": "S", "C": "S", "P": "B", "F": "B", "V": "B", "X": "K", "J": "K"} | dict.fromkeys("'HWY"))
+_ALIKE = str.maketrans(
+    {"D": "T", "Z": "S", "C": "S", "P": "B", "F": "B", "V": "B", "X": "K", "J": "K"} | dict.fromkeys("'HWY")
+)
 """Consonants that spellings confuse become one, those that they leave out go."""
 _MOST_MEANINGS = 2
 _MOST_KEYS = 40
@@ -47,7 +50,7 @@ def _of_person(name: str) -> Iterator[str]:
             yield f"~{coarse(unit.word)}"
         if unit.opener == "abu":
             yield f"~{coarse('abu' + unit.word)}"
-    for one, other in zip(units, units[1:], strict=False):
+    for one, other in itertools.pairwise(units):
         if min(len(one.word), len(other.word)) <= 4 and not (one.opener or other.opener):
             yield f"~{coarse(one.word + other.word)}"
 
@@ -60,7 +63,7 @@ def _of_terms(name: str) -> Iterator[str]:
     terms = terms_of(name)
     for term in terms:
         yield from _of_term(term)
-    for one, other in zip(terms, terms[1:], strict=False):
+    for one, other in itertools.pairwise(terms):
         if not one.meanings and not other.meanings and min(len(one.text), len(other.text)) <= 4:
             yield f"~{coarse(one.text + other.text)}"
     if len(terms) > 1:

@@ -175,7 +175,7 @@ def _role(pair: _Pair, left: tuple[Unit, ...], right: tuple[Unit, ...]) -> Role:
     ends = pair.left + (pair.run == "left"), pair.right + (pair.run == "right")
     if ends == (len(left) - 1, len(right) - 1):
         return "family"
-    inner = 0 < pair.left and ends[0] < len(left) - 1 and 0 < pair.right and ends[1] < len(right) - 1
+    inner = pair.left > 0 and ends[0] < len(left) - 1 and pair.right > 0 and ends[1] < len(right) - 1
     return "middle" if inner else "name"
 
 
