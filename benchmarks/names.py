@@ -144,9 +144,8 @@ def of_un(folder: Path, misses: int) -> None:
             best = max(systems["rawi"][at].items(), key=lambda item: item[1], default=("", 0.0))
             others = [name.text for name in query.entry.names if name.text != query.name.text][:4]
             wrong = next((entry for entry in entries if entry.id == best[0]), None)
-            print(
-                f"missed: {query.name.text!r} of {others}; found {wrong.names[0].text if wrong else None!r} {best[1]:.1f}"
-            )
+            instead = wrong.names[0].text if wrong else None
+            print(f"missed: {query.name.text!r} of {others}; found {instead!r} {best[1]:.1f}")
 
 
 def of_hard() -> None:
