@@ -14,7 +14,7 @@ from rawi.model import EntityType, Extent
 from rawi.reading.cast import Cast
 from rawi.reading.coordination import expand
 from rawi.reading.descriptions import described, words_of
-from rawi.reading.doers import subjects
+from rawi.reading.doers import is_cleft, subjects
 from rawi.reading.memory import Actor, Memory, kind_of_noun
 from rawi.reading.naming import Name
 from rawi.reading.parsing import ParsedPassage
@@ -263,6 +263,8 @@ def _expletive(token: Token) -> bool:
     verb = token.head
     if token.dep_ not in {"nsubj", "nsubjpass"}:
         return token.dep_ == "expl"
+    if is_cleft(verb):
+        return True
     clause = any(c.dep_ in {"ccomp", "csubj"} and any(g.dep_ == "mark" for g in c.children) for c in verb.children)
     return clause and (
         verb.lemma_ in {"be", "seem", "appear", "happen", "emerge", "turn"}

@@ -121,6 +121,20 @@ def relative_of(verb: Token) -> Token | None:
     return verb if verb.dep_ == "relcl" else None
 
 
+def is_cleft(verb: Token) -> bool:
+    """Whether a "be" only points at who did it: "it is the army that mined the road", not "it is a militia that …"."""
+    if verb.lemma_ != "be" or not any(c.dep_ == "nsubj" and c.lower_ == "it" for c in verb.children):
+        return False
+    who = next((c for c in verb.children if c.dep_ == "attr"), None)
+    if who is None or any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in who.children):
+        return False
+    told = [c for c in (*who.children, *verb.children) if c.dep_ in {"relcl", "ccomp"}]
+    return any(g.dep_ in {"nsubj", "nsubjpass"} and g.lower_ in POINTING for c in told for g in c.children)
+
+
+POINTING = {"that", "who", "which"}
+
+
 def antecedent_of(token: Token) -> Token:
     """The noun that a relative pronoun stands for."""
     if token.tag_ in {"WDT", "WP"}:

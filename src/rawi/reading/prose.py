@@ -42,7 +42,7 @@ from rawi.reading.positions import read_positions
 from rawi.reading.postings import Named, Posted
 from rawi.reading.postings.resolving import posted, resolved
 from rawi.reading.quotations import quotations
-from rawi.reading.realised import BLAMED_FOR, DEEDS, is_charge, is_done, is_own_doing, is_presupposed, is_sure
+from rawi.reading.realised import DEEDS, is_laid_rightly, is_presupposed
 from rawi.reading.rulebook import Rulebook
 from rawi.reading.seam import Findings
 from rawi.reading.story import Story
@@ -205,11 +205,7 @@ class _Story:
 
     def _keep(self, found: Found, teller: Teller, dates: Dates, sentence: SpacySpan, actors: Actors) -> None:
         """Make a claim of what was found, unless the text does not say that it is so."""
-        if found.predicate in DEEDS and (is_charge(found.trigger) or not is_done(found.trigger)):
-            return
-        if found.predicate in {"killed", "wounded"} and not is_own_doing(found.trigger):
-            return
-        if found.predicate in BLAMED_FOR and not is_sure(found.subject, actors):
+        if not is_laid_rightly(found, actors):
             return
         told = teller.of(
             found.trigger,

@@ -8,7 +8,10 @@ from rawi.model import EntityType
 from rawi.reading.actors import Actors
 from rawi.reading.cues import unreal, verb_stance
 from rawi.reading.deeds import deed_words
+from rawi.reading.doers import is_cleft
+from rawi.reading.findings import Found
 from rawi.reading.memory import Actor
+from rawi.vocabulary import roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,16 +28,32 @@ BLAMED_FOR = frozenset(
 ACTING = {EntityType.GROUP, EntityType.STATE}
 
 
+def is_laid_rightly(found: Found, actors: Actors) -> bool:
+    """Whether what was found of a deed may be told: it was done, is no charge, and its doer is no guess."""
+    predicate, trigger = found.predicate, found.trigger
+    if predicate in DEEDS and (is_charge(trigger) or not is_done(trigger)):
+        return False
+    if predicate in BLAMED_FOR and (is_cleft_away(trigger) or not is_sure(found.subject, actors)):
+        return False
+    if predicate in {"killed", "wounded"} and not is_own_doing(trigger):
+        return False
+    return predicate != "died" or is_he(found.subject, actors)
+
+
 def is_sure(subject: Actor, actors: Actors) -> bool:
-    """Whether a subject is told by its name, or by a reference before which its sentence speaks of nobody else:
-    not "the army raided the militia after it had killed six"."""
+    """Whether a subject is told by its name, or by a reference that can mean nobody else: its own sentence speaks of no
+    other before it ("the army raided the militia after it had killed six"), nor does the sentence before speak of
+    others and not of him ("Men of X came. They killed six.", where "they" would be Y)."""
     if not subject.by_reference or actors.sentence is None:
         return True
     before = [t for t in actors.sentence if t.i < subject.token]
     named = [a for t in before if (a := actors.who(t)) is not None and a.type in ACTING]
-    here = any(a.name == subject.name for a in named)
-    if not here and any(a.named for a in named):
-        return False
+    if all(a.name != subject.name for a in named):
+        if any(a.named for a in named):
+            return False
+        last = _spoken_of(actors, actors.sentence.start - 1)
+        if any(a.named for a in last) and all(a.name != subject.name for a in last):
+            return False
     for other in before:
         if other.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "dative"} or other.pos_ == "PRON":
             continue
@@ -42,6 +61,28 @@ def is_sure(subject: Actor, actors: Actors) -> bool:
         if actor is not None and actor.type in ACTING and actor.name != subject.name and _acts(other):
             return False
     return True
+
+
+def is_he(subject: Actor, actors: Actors) -> bool:
+    """Whether somebody whose death is told of by a pronoun is he, and not the kinsman that was spoken of by his name:
+    not "X's brother died. He was shot.", where "he" would be X."""
+    sentence = actors.sentence
+    if not subject.by_reference or sentence is None:
+        return True
+    first = sentence.doc[sentence.start - 1].sent.start if sentence.start else sentence.start
+    for token in reversed(sentence.doc[first : max(first, subject.token)]):
+        actor = actors.who(token) if token.i in actors.parsed.names else None
+        if actor is not None and actor.name == subject.name:
+            return not (token.dep_ == "poss" and roles().kin_of(token.head.lemma_))
+    return True
+
+
+def _spoken_of(actors: Actors, last: int) -> list[Actor]:
+    """Groups and states of the sentence that ends with a token."""
+    if last < 0 or actors.sentence is None:
+        return []
+    told = [a for t in actors.sentence.doc[last].sent if (a := actors.who(t)) is not None]
+    return [a for a in told if a.type in ACTING]
 
 
 def _acts(token: Token) -> bool:
@@ -64,6 +105,12 @@ def is_done(trigger: Token) -> bool:
             return not _is_inverted_condition(current)
         current = current.head
     return True
+
+
+def is_cleft_away(trigger: Token) -> bool:
+    """ "It was not the army that attacked"."""
+    verb = trigger.head.head if trigger.dep_ == "relcl" else trigger.head
+    return is_cleft(verb) and any(c.dep_ == "neg" for c in verb.children)
 
 
 def is_charge(trigger: Token) -> bool:
