@@ -18,7 +18,7 @@ from rawi.reading.doers import is_cleft, subjects
 from rawi.reading.memory import Actor, Memory, kind_of_noun
 from rawi.reading.naming import Name
 from rawi.reading.parsing import ParsedPassage
-from rawi.reading.phrases import phrase
+from rawi.reading.phrases import event_phrase, phrase
 from rawi.vocabulary import gazetteer
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those)\s+", re.I)
 NAME_TAIL = frozenset({"of"})
-EVENT_TAIL = frozenset({"of", "in", "for", "against"})
 NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos"}
 SUBJECT = {"nsubj", "nsubjpass"}
 NEAREST_ANYWHERE = {EntityType.PERSON, EntityType.PLACE}
@@ -102,7 +101,7 @@ class Actors:
         return words if keep_article else ARTICLE.sub("", words)
 
     def range(self, token: Token) -> tuple[int, int]:
-        span = phrase(token, EVENT_TAIL if kind_of_noun(token) is EntityType.EVENT else NAME_TAIL)
+        span = event_phrase(token) if kind_of_noun(token) is EntityType.EVENT else phrase(token, NAME_TAIL)
         return self.parsed.starts[span.start], self.parsed.ends[span.end - 1]
 
     # ------------------------------------------------------------------ kinds of phrases

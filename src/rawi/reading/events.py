@@ -21,6 +21,9 @@ def read_events(actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
         actor = actors.who(token)
         if actor is None or actor.type is not EntityType.EVENT:
             continue
+        if "dated" in actors.parsed.names[token.i].rule:
+            yield Found("happened", actor, token, "dated name")
+            continue
         for child in token.children:
             if (
                 child.dep_ == "prep"

@@ -27,6 +27,8 @@ class Found:
     stance: Stance | None = None
     ends: bool = False
     """The time is that of its end: it held until then."""
+    starts: bool = False
+    """The time is that of its beginning; when it ended is not told."""
     timed: bool = True
     """False where the time of the clause is not the time of this claim (names, kin, roles in passing)."""
     nominal: bool = False

@@ -39,7 +39,8 @@ LOOSE = {EntityType.GROUP: {EntityType.ORGANIZATION}, EntityType.ORGANIZATION: {
 @cache
 def topics() -> dict[str, re.Pattern[str]]:
     """What a patient must be about for some patterns: signs, doctrines."""
-    raw = {**load_yaml("topics.yaml", "rawi.reading"), **load_yaml("deed_topics.yaml", "rawi.reading")}
+    files = ("topics.yaml", "deed_topics.yaml", "group_topics.yaml")
+    raw = {name: words for file in files for name, words in load_yaml(file, "rawi.reading").items()}
     joined = {name: "|".join(str(word) for word in words) for name, words in raw.items()}
     return {name: re.compile(rf"\b(?:{words})\b", re.I) for name, words in joined.items()}
 
@@ -288,7 +289,7 @@ class Matcher:
     def _found(self, claim: Asserts, subject: Actor, frame: Frame, rule: str, **more: object) -> Found:
         negated = (frame.negated or (frame.ended and claim.predicate in bearing("bonds"))) != claim.negated
         found = Found(claim.predicate, subject, frame.trigger, rule, negated=negated, stance=claim.stance)
-        found.ends = claim.ends
+        found.ends, found.starts = claim.ends, claim.starts
         found.timed, found.nominal = not claim.passing, claim.passing
         for name, value in more.items():
             setattr(found, name, value)
@@ -375,6 +376,8 @@ class Matcher:
 
     def _dated_event(self, token: Token) -> Iterator[Found]:
         """ "The May 2021 coup", "a bombing on June 30": an event whose own phrase carries its date."""
+        if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
+            return
         for child in token.children:
             before = child.i < token.i and child.dep_ in {"compound", "nmod", "amod", "nummod", "npadvmod"}
             after = child.dep_ == "prep" and child.lower_ in {"in", "on", "of", "from", "during"}

@@ -53,6 +53,26 @@ def phrase(token: Token, after: frozenset[str] = frozenset({"of"})) -> SpacySpan
     return token.doc[left : right + 1]
 
 
+def event_phrase(noun: Token) -> SpacySpan:
+    """The noun phrase of an event with what tells it from others ("bombing at a football field"), without its date."""
+    left, right = phrase(noun).start, noun.i
+    for child in noun.children:
+        if child.dep_ == "prep" and child.i > noun.i and child.lower_ in EVENT_TAIL and _has_object(child):
+            dated = any(t.ent_type_ == "DATE" or t.lower_ in MONTHS or t.like_num for t in child.subtree)
+            if child.lower_ == "of" or not dated:
+                right = max(right, _clip(child, frozenset({"of"})))
+            if dated:
+                break
+    return noun.doc[left : right + 1]
+
+
+EVENT_TAIL = frozenset({"of", "in", "for", "against", "at", "on", "between", "near"})
+MONTHS = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"}
+    | {"december"}
+)
+
+
 def _has_object(prep: Token) -> bool:
     return any(child.dep_ == "pobj" for child in prep.children)
 

@@ -236,6 +236,8 @@ class _Story:
             and YEAR.fullmatch(dated.found.when.words)
         ):
             return  # "the 2006 war": a year that tells events apart is no account of when
+        if when is not None and (found.ends or found.starts):
+            when = until(when) if found.ends else since(when)
         if found.predicate in DATED:
             if when is None and found.predicate != "died" and Stance.DOUBTED not in told.stances:
                 return
@@ -243,8 +245,6 @@ class _Story:
             found.value = Value(edtf=to_edtf(when)) if when is not None else found.value
         if found.predicate in UNTIMED:
             when = None
-        if found.ends and when is not None:
-            when = until(when)
         time_range = (dated.start, dated.end) if dated is not None and when is not None else None
         self.making.claim(
             found, told, actors.parsed, sentence, when=when, time_range=time_range, place=place_of(found, actors)
@@ -256,10 +256,17 @@ def at_its_edge(predicate: str, when: When) -> When:
     if predicate == "founded" and when.start_asserted and when.earliest_start and when.latest_end != when.latest_start:
         return replace(when, earliest_end=when.earliest_start, latest_end=when.latest_start, within=True,
                        start_asserted=False, end_asserted=False)
-    if predicate == "dissolved" and when.end_asserted and when.latest_end != OPEN and when.earliest_end:
+    if predicate in {"dissolved", "died"} and when.end_asserted and when.latest_end != OPEN and when.earliest_end:
         return replace(when, earliest_start=when.earliest_end, latest_start=when.latest_end, within=True,
                        start_asserted=False, end_asserted=False)
     return when
+
+
+def since(when: When) -> When:
+    """What began at a time of which only that is told ("talks began in May"): its end is unknown."""
+    if when.start_asserted or when.end_asserted:
+        return when
+    return replace(when, earliest_end=None, latest_end=None, within=False, start_asserted=True)
 
 
 def until(when: When) -> When:

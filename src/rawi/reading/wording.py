@@ -74,7 +74,7 @@ class Wording:
             elif claim.predicate == "uses_symbol" and (each := self._of_each(token)):
                 yield from each
             else:
-                yield from self._words(claim, span)
+                yield from self._words(claim, span, frame.trigger.text.lower() if claim.value == "trigger" else claim.value)
 
     def _of_each(self, token: Token) -> list[Worded]:
         """A picture of each whom it shows, where they are several: "portraits of A, B and C"."""
@@ -84,13 +84,13 @@ class Wording:
         start = self.parsed.starts[token.i]
         return [(Value(text=f"{token.text} of {n.text}"), (start, n.end)) for n in names] if len(names) > 1 else []
 
-    def _words(self, claim: Asserts, span: SpacySpan) -> Iterator[Worded]:
+    def _words(self, claim: Asserts, span: SpacySpan, behind: str | None = None) -> Iterator[Worded]:
         """A stretch of the text, without its article, with the pattern's own word behind it."""
         start, end = self.parsed.starts[span.start], self.parsed.ends[span.end - 1]
         text = LEAD.sub("", self.parsed.passage.written(start, end)).strip(" ,;:")
         text = text if ABBREVIATED.search(text) else text.rstrip(".")
         if text:
-            yield Value(text=f"{text} {claim.value}" if claim.value else text), (start, end)
+            yield Value(text=f"{text} {behind}" if behind else text), (start, end)
 
     def _own_words(self, claim: Asserts, frame: Frame) -> Iterator[Worded]:
         """The trigger with what belongs to it: a verb with its objects and complements, a noun with its phrases."""

@@ -34,6 +34,8 @@ class Asserts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """What must not be there, told as `about` tells what must."""
     ends: bool = False
     """What is told is how it ended ("left the group in 2003"): it held until then."""
+    starts: bool = False
+    """What is told is how it began ("the talks began in May"): its end is not told."""
     passing: bool = False
     """Said in passing: neither the time nor the teller of the clause is that of this ("X, with troops from Y, …")."""
     exact: bool = False
