@@ -74,7 +74,8 @@ class Wording:
             elif claim.predicate == "uses_symbol" and (each := self._of_each(token)):
                 yield from each
             else:
-                yield from self._words(claim, span, frame.trigger.text.lower() if claim.value == "trigger" else claim.value)
+                behind = frame.trigger.text.lower() if claim.value == "trigger" else claim.value
+                yield from self._words(claim, span, behind)
 
     def _of_each(self, token: Token) -> list[Worded]:
         """A picture of each whom it shows, where they are several: "portraits of A, B and C"."""
