@@ -50,6 +50,7 @@ SPEECH = frozenset({"declared", "threatened", "allied_with", "opposed_to", "oper
 BECOMING = frozenset({"become", "appoint", "elect", "name", "succeed", "replace", "install", "promote"})
 FORMER = frozenset({"former", "ex", "late", "then", "old", "onetime", "ousted", "deposed"})
 DYING = frozenset({"die", "defect", "resign", "flee", "leave", "retire", "disappear"})
+FOUGHT = frozenset({"opposed_to", "attacked", "killed", "took", "lost", "suffered_deaths"})
 GOES_ON = frozenset(
     {"then", "also", "accordingly", "afterwards", "afterward", "later", "subsequently", "meanwhile", "thus"}
 )
@@ -172,6 +173,10 @@ class Story:
         described = self._described(clause, dates)
         if described is not None:
             return replace(described, words="", rule="the event that the clause describes")
+        if predicate in FOUGHT:
+            described = self._joined(clause, dates)
+            if described is not None:
+                return replace(described, words="", rule="the event that the clause before takes part in")
         event = self._taken_up(trigger, clause, parsed)
         if event is not None:
             return replace(event, words="", rule="story: the event told before")
@@ -192,6 +197,7 @@ class Story:
         frame = parsed.passage.segment.frame
         if predicate not in GOING_ON or not is_going_on(trigger):
             return None
+        stretch = hull(times[frame].when) if frame < len(times) and times[frame].inferred is None else None
         speech = is_reporting(trigger)
         if speech is not None and speech.tag_ in {"VBD", "VBN"}:
             said = dates.of(speech, own=set())
@@ -199,11 +205,8 @@ class Story:
                 return replace(said.found.when, words="", rule="the day of the statement: present tense")
             if self.spoken is not None:
                 return replace(self.spoken, words="", rule="the day of the statement: present tense")
-            stretch = hull(times[frame].when) if frame < len(times) else None
-            if stretch is None or stretch.grain not in ("day", "month"):
-                return None
-        if frame >= len(times) or times[frame].inferred is not None:
-            return None
+        if stretch is None or stretch.grain not in ("day", "month"):
+            return None  # a mere year is no day on which anything goes on
         return replace(times[frame].when, words="", rule="document's date: present tense")
 
     def _described(self, clause: Token, dates: Dates) -> When | None:
@@ -227,6 +230,18 @@ class Story:
         last = own[-1]
         bare, _ = read_dates(dates.parsed.passage.text[last.start : last.end], anchors=dates.anchors)
         return bare[0].when if len(bare) == 1 and hull(bare[0].when) else last.found.when
+
+    def _joined(self, clause: Token, dates: Dates) -> When | None:
+        """ "Spearheaded the campaign (May 2017), and fought against X": the event of the clause before."""
+        before = clause.head
+        if clause.dep_ != "conj" or before.pos_ != "VERB" or any(c.dep_ == "nsubj" for c in clause.children):
+            return None
+        for dated in dates.dates:
+            name = dates.parsed.names.get(dated.token.i)
+            event = name is not None and name.type is EntityType.EVENT
+            if dated.inside and event and clause_of(dated.token) == before and grain(dated.found.when):
+                return dated.found.when
+        return None
 
     def _taken_up(self, trigger: Token, clause: Token, parsed: ParsedPassage) -> When | None:
         """ "Three men died in the attack": the time of the attack told before."""
@@ -286,7 +301,7 @@ class Story:
         if self.now is None:
             return False
         if grain(self.now) != "day":
-            return is_past(trigger)
+            return is_past(trigger) and is_reporting(trigger) is None
         if self.since > FAR:
             return False
         if self.since <= 1 and predicate in {"led_by", "holds_position"} and clause.lemma_ in BECOMING:

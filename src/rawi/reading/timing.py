@@ -24,6 +24,8 @@ HEAD = 60
 PLACE_AHEAD = re.compile(r"[A-Z][\w .,'/-]*,?\s*")
 DASH_BEHIND = re.compile(r"[^\S\n]*(?:\([^()\n]{2,60}\)[^\S\n]*)*(?:--|—|–)\s")
 BOUNDING = {"since": "since", "until": "until", "till": "until"}
+SPANS = {"course", "midst", "wake", "aftermath", "framework", "context"}
+"""Nouns that only lead to an event: "in the course of the offensive"."""
 STATIVE = {"head", "lead", "command", "know", "call", "dub", "name", "chair", "own"}
 BEGINNING = {"begin", "start", "commence", "resume"}
 ENDING = {"stop", "cease", "end", "halt", "discontinue"}
@@ -82,6 +84,8 @@ class Dates:
         if len(found) != 1 or len(text) > 40:
             return
         before = [i for i in range(len(self.parsed.ends)) if self.parsed.ends[i] <= at]
+        while before and self.parsed.doc[before[-1]].is_punct:
+            before.pop()  # a comma that has moved up to where the bracket stood
         if before:
             token = self.parsed.doc[before[-1]]
             self.dates.append(
@@ -191,7 +195,7 @@ class Dates:
                 climbed_noun = trigger.pos_ in {"NOUN", "PROPN"} or current.dep_ == "relcl"
                 if dated.inside and not climbed_noun:
                     return None
-                if trigger.pos_ == "NOUN" and any(t.pos_ == "NOUN" for t in path[1:-1]):
+                if trigger.pos_ == "NOUN" and any(t.pos_ == "NOUN" and t.lower_ not in SPANS for t in path[1:-1]):
                     return None  # "from its founding until his death in 2009": the date is the other noun's
                 return (
                     2 + steps
