@@ -157,9 +157,15 @@ def _share_parts(cast: Cast, votes: dict[str, Counter[EntityType]], names: Seque
         entry = gazetteer().lookup(shown[short].text)
         if entry is not None and (entry.type is not EntityType.PLACE or votes[short][EntityType.PLACE] >= 2 * SURE):
             continue
-        told = votes[short][cast.types[short]] if short in cast.types else 0
+        told = _told(short, cast.types[short], names) if short in cast.types else 0
         if told < TOLD or (entry is not None and counter[EntityType.PERSON]):
             cast.types[short] = _most(counter)
+
+
+def _told(short: str, kind: EntityType, names: Sequence[Sequence[Name]]) -> int:
+    """The votes for a name's kind that are more than guesses, of a tagger or of a shape."""
+    uses = [n for row in names for n in row if n.type is kind and key(n.text) == short and n.rule not in GUESSES]
+    return sum(SURE if n.sure else TOLD for n in uses)
 
 
 def _heard(
