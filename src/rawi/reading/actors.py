@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Extent
+from rawi.reading.calling import note_calling
 from rawi.reading.cast import Cast
 from rawi.reading.coordination import expand
 from rawi.reading.descriptions import described, words_of
@@ -68,6 +69,8 @@ class Actors:
             EntityType.PLACE: memory.places,
         }
         found: Actor | None = None
+        spoken_of = False  # whether the person found is one of whom the sentence speaks
+        in_list = token.tag_ == "PRP$" and token.head.dep_ in {"conj", "appos"}  # "X, her son Y and her nephew"
         pronoun = kind is EntityType.GROUP and token.pos_ == "PRON"
         doers = {a.name for t in acting_on(token) if (a := self.who(t)) is not None}
         for other in self.sentence or ():
@@ -84,7 +87,9 @@ class Actors:
                 continue
             if kind not in NEAREST_ANYWHERE:
                 return actor
-            found = actor
+            if not subject and spoken_of and kind is EntityType.PERSON and not in_list:
+                continue
+            found, spoken_of = actor, subject
         return found or next((a for a in reversed(pools[kind]) if a.name not in doers), None)
 
     def who(self, token: Token) -> Actor | None:
@@ -245,6 +250,16 @@ class Actors:
             while top.dep_ in {"conj", "appos", "poss", "compound"} and top.head != top:
                 top = top.head
             self.memory.note(actor, subject=token.dep_ in {"nsubj", "nsubjpass"})
+        note_calling(self, sentence)
+        for token in self._speaking_of(sentence):
+            actor = self.who(token)
+            if actor is not None and (actor.named or actor.by_reference):
+                self.memory.note(actor, subject=True)
+
+    def _speaking_of(self, sentence: SpacySpan) -> list[Token]:
+        """The subjects of a sentence's main clauses: whom the next sentence goes on to speak of."""
+        main = [t for t in sentence if t.dep_ == "ROOT" or (t.dep_ == "conj" and t.head.dep_ == "ROOT")]
+        return [c for verb in main for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
 
 
 def acting_on(token: Token) -> list[Token]:

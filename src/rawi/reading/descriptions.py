@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Extent
+from rawi.reading.calling import called_so
 from rawi.reading.coordination import listed
 from rawi.reading.doers import is_negated, subjects
 from rawi.reading.identifying import identifying_range
@@ -80,6 +81,10 @@ def described(actors: Actors, token: Token) -> Actor | None:
         namesake = actors.nearest(token, EntityType.GROUP) if told_apart else _called_so(actors, lower)
         if namesake is not None:
             return actors.refer(namesake, token)
+    if _kind(token) in BODIES and lower not in words_of("any_group") and _is_anaphor(actors, token):
+        before = called_so(actors, token)  # "the militants", "the party"
+        if before is not None:
+            return actors.refer(before, token)
     if lower in ("tribe", "clan", "community") and _is_anaphor(actors, token) and actors.memory.communities:
         return actors.refer(actors.memory.communities[-1], token)
     if lower in words_of("place_anaphors") and _is_anaphor(actors, token):
@@ -126,7 +131,8 @@ def _called_so(actors: Actors, head: str) -> Actor | None:
     """The last group whose name has this head-word, in any language: "the brigade" after "Liwa X"."""
     known = heads()
     wanted = known.class_of(head)
-    for actor in reversed(actors.memory.groups):
+    pool = actors.memory.groups if head in words_of("states_too") else actors.memory.bodies
+    for actor in reversed(pool):
         if any(word.lower() == head or (wanted and known.class_of(word) == wanted) for word in actor.name.split()):
             return actor
     return None
@@ -154,13 +160,20 @@ def _community(actors: Actors, token: Token) -> Actor | None:
     return None
 
 
+def _kind(token: Token) -> EntityType | None:
+    """What a common noun stands for, by its own list or as a head-word of names ("force", "mission")."""
+    kind = kind_of_noun(token)
+    return heads().kind_of(token.lower_) if kind is None and token.pos_ == "NOUN" else kind
+
+
 def _equal(actors: Actors, token: Token) -> Actor | None:
     """A description said to be a name: "X is a militia", "X, one of the groups", "the commander, X", "as a force"."""
     for child in token.children:
         if child.dep_ == "appos" and child.i in actors.parsed.names:
             actor = actors.who(child)
+            kinds = {actor.type if actor is not None else None, _kind(token)}
             if actor is not None and (
-                actor.type is None or actor.type is kind_of_noun(token) or stands_for_part(token)
+                actor.type is None or len(kinds) == 1 or kinds <= BODIES or stands_for_part(token)
             ):
                 return actor
     kind = kind_of_noun(token) or (heads().kind_of(token.lower_) if token.pos_ == "NOUN" else None)

@@ -67,6 +67,10 @@ class Memory:
     events: list[Actor] = field(default_factory=list)
     communities: list[Actor] = field(default_factory=list)
     places: list[Actor] = field(default_factory=list)
+    bodies: list[Actor] = field(default_factory=list)
+    """Named groups and organisations in any place of a sentence."""
+    called: dict[str, list[Actor]] = field(default_factory=dict)
+    """By a common noun ("militant", "force"): the named groups that have been called so."""
     topic: Actor | None = None
     unresolved: int = 0
 
@@ -74,6 +78,12 @@ class Memory:
         """Persons and events of another section are too far away to be meant; its group topic stays."""
         self.persons.clear()
         self.events.clear()
+
+    def call(self, noun: str, actor: Actor) -> None:
+        """Remember that a named group has been called by a noun."""
+        groups = self.called.setdefault(noun, [])
+        if all(group.name != actor.name for group in groups):
+            groups.append(actor)
 
     def note(self, actor: Actor, *, subject: bool) -> None:
         pools = {
@@ -85,7 +95,11 @@ class Memory:
             EntityType.PLACE: self.places,
         }
         pool = pools.get(actor.type) if actor.type else None
-        if pool is None or not actor.named:
+        if not (actor.named or actor.by_reference):
+            return
+        if actor.type in (EntityType.GROUP, EntityType.ORGANIZATION):
+            self.bodies.append(actor)
+        if pool is None:
             return
         if actor.type is EntityType.GROUP and not subject:
             if not pool:
