@@ -5,6 +5,7 @@ Only where one group alone has been called so; where two were, or none, the word
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rawi.model import EntityType
@@ -21,6 +22,7 @@ BODIES = frozenset({EntityType.GROUP, EntityType.ORGANIZATION})
 BESIDE = frozenset({"amod", "compound", "nmod"})
 
 
+@cache
 def _armed() -> frozenset[str]:
     return frozenset(str(word) for word in load_yaml("reference.yaml", "rawi.reading")["armed"])
 
@@ -35,11 +37,8 @@ def note_calling(actors: Actors, sentence: SpacySpan) -> None:
             continue
         lemma = token.lemma_.lower()
         words = [c.lower_ for c in token.children if c.dep_ in BESIDE and c.lower_ in _armed()]
-        if lemma in nouns()["members"] and token.tag_ not in {"NNS", "NNPS"} and lemma not in _armed():
-            words = words  # "X's force" is a part of X
-        else:
-            words = [lemma, *words]
-        for word in words:
+        part = lemma in nouns()["members"] and token.tag_ not in {"NNS", "NNPS"} and lemma not in _armed()
+        for word in words if part else [lemma, *words]:  # "X's force" is a part of X
             actors.memory.call(word, actor)
 
 
