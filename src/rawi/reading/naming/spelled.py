@@ -36,6 +36,9 @@ def spelled_out(names: list[Name], passage: Passage) -> list[Name]:
         if owner is None:
             continue
         start = _where_spelled(passage.text, owner, LETTERS.sub("", short))
+        if start is None and "-" in short:  # "Action Team (XY-AT)"
+            last = LETTERS.sub("", short.rpartition("-")[2])
+            start = _where_spelled(passage.text, owner, last) if len(last) > 2 else None
         if start is None:
             continue
         inside = [n for n in out if n.start >= start and n.end <= owner.end]
@@ -62,26 +65,28 @@ def spelled_out(names: list[Name], passage: Passage) -> list[Name]:
 
 
 def _where_spelled(text: str, owner: Name, letters: str) -> int | None:
-    """Where the words begin whose initials are the letters, small joining words left out or not; None if nowhere."""
+    """Where the words begin whose initials are the letters; None if nowhere.
+
+    Every capitalised word gives its initial; small joining words may ("Mission in X" → MIX) or may not.
+    """
     small = cues()["connectors"] | cues()["headed_connectors"] | cues()["inner"] | {"the"}
-    initials = ""
-    starts: list[int] = []
     window = text[: owner.end]
     parts = list(PART.finditer(window, max(0, owner.end - 140)))
-    for part in reversed(parts):
-        gap = window[part.end() : starts[0]] if starts else ""
-        if re.search(r"[.,;:()]", gap):
+    left = [letters]  # what may still have to be found before the words read so far
+    after = owner.end
+    for k, part in enumerate(reversed(parts)):
+        if k and re.search(r"[.,;:()]", window[part.end() : after]):
             return None
+        after = part.start()
         word = part[0]
         if word[:1].isupper():
-            initials = word[:1] + initials
-            starts.insert(0, part.start())
-            if initials == letters and len(starts) > 1:
-                return part.start()
-            if len(initials) >= len(letters):
-                return None
-        elif word.lower() not in small:
-            return None
+            left = [rest[:-1] for rest in left if rest.endswith(word[:1].upper())]
+        elif word.lower() in small:
+            left += [rest[:-1] for rest in left if rest.endswith(word[:1].upper())]
         else:
-            starts.insert(0, part.start())
+            return None
+        if not left:
+            return None
+        if "" in left and word[:1].isupper() and k:
+            return part.start()
     return None
