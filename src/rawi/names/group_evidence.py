@@ -168,6 +168,8 @@ def _order(found: Pairing, left: tuple[Term, ...], right: tuple[Term, ...]) -> I
 
 
 def _built(terms: tuple[Term, ...]) -> str:
+    if not terms:
+        return "other"
     if terms[0].sort == "head" and terms[-1].sort != "head":
         return "head first"
     return "head last" if terms[-1].sort == "head" and terms[0].sort != "head" else "other"
