@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 import msgspec
 
@@ -38,6 +39,7 @@ def possible_days(when: When | None) -> Days:
     return Days(_day(when.earliest_start), _day(when.latest_end))
 
 
+@lru_cache(maxsize=16384)
 def days_of_edtf(edtf: str) -> Days:
     """The widest days of an EDTF string; an approximate date is as wide again on either side.
 

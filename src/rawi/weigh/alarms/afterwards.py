@@ -49,7 +49,8 @@ def acts_after_the_end(kept: Iterable[KeptClaim], context: Context) -> Iterator[
         if k.object is not None and k.claim.predicate in object_:
             acts[k.object].append(k)
     for end, told in sorted(ends.items()):
-        dated = [k for k in acts[end.entity] if certainly_after(possible_days(k.reading.time), days_of_edtf(end.edtf))]
+        days = days_of_edtf(end.edtf)
+        dated = [k for k in acts[end.entity] if certainly_after(possible_days(k.reading.time), days)]
         ending = {k.claim.document for k in told}
         present = [k for k in acts[end.entity] if k.claim.document not in ending and _is_told_after(k, end, context)]
         if dated or present:

@@ -38,6 +38,7 @@ class Parties:
                 if mention.type in BODIES and mention.id in owner:
                     self._bodies[mention.document].append((mention.name, owner[mention.id]))
         self._party: dict[str, str] = {}
+        self._found: dict[tuple[str, str], str | None] = {}
         self._sides: dict[tuple[str, str], Interest] = {}
         for k in kept:
             self._learn(k)
@@ -62,6 +63,12 @@ class Parties:
 
     def of(self, document: str, teller: str) -> str | None:
         """The entity whose word a teller's is: himself, the body he leads or serves, or the one he is described by."""
+        at = (document, teller)
+        if at not in self._found:
+            self._found[at] = self._find(document, teller)
+        return self._found[at]
+
+    def _find(self, document: str, teller: str) -> str | None:
         entity = self._entities.get((document, name_key(teller)))
         if entity is not None and (self.is_named(document, teller) or entity in self._party):
             return self._party.get(entity, entity)
