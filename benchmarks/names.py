@@ -1,13 +1,14 @@
-"""How well names are matched: the right entry of the UN list for every alias, hard pairs, and what probabilities hold.
+"""How well names are matched: the right UN entry for every alias, hard pairs, and how well probabilities hold.
 
     python benchmarks/names.py [LISTS] [--part un, hard, all] [--misses N]
 
 LISTS is the folder of the public lists (`../shared/data` beside the checkout); without them that part is skipped.
 
-un    For every name of every entry with two or more: that name is left out, the others of all entries are searched,
-      and the rank of the right entry is told: hit@1, hit@10, by kind, script and quality. Beside it, on the same
-      queries, rapidfuzz's WRatio and Jaro-Winkler over anyascii, each against all names. Where several entries are
-      equally good, each counts as its share. Half of the entries (`held out`) were not used to fit anything.
+un    For every name of every entry with two or more: that name is left out, the others of all entries of the kind are
+      searched, and the rank of the right entry is told: hit@1 and hit@10, by kind, script and quality. Beside it, on
+      the same queries, rapidfuzz's WRatio and Jaro-Winkler over anyascii, each against all names. Where several
+      entries are equally good, each counts as its share. Half of the entries (`held out`) were not
+      used to fit anything.
 hard  Hard pairs of names (`names_data/hard_pairs.tsv`), written before the comparison and never used to fit it:
       precision and recall, and of the pairs given a probability how many are right.
 """
@@ -143,9 +144,8 @@ def of_un(folder: Path, misses: int) -> None:
             shown += 1
             best = max(systems["rawi"][at].items(), key=lambda item: item[1], default=("", 0.0))
             others = [name.text for name in query.entry.names if name.text != query.name.text][:4]
-            wrong = next((entry for entry in entries if entry.id == best[0]), None)
-            instead = wrong.names[0].text if wrong else None
-            print(f"missed: {query.name.text!r} of {others}; found {instead!r} {best[1]:.1f}")
+            wrong = next((entry.names[0].text for entry in entries if entry.id == best[0]), None)
+            print(f"missed: {query.name.text!r} of {others}; found {wrong!r} {best[1]:.1f}")
 
 
 def of_hard() -> None:

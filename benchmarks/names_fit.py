@@ -97,7 +97,7 @@ def one_name(entries: Sequence[Entry], rng: random.Random) -> Iterator[Pair]:
 
 
 def look_alikes(entries: Sequence[Entry], rng: random.Random) -> Iterator[Pair]:
-    """Pairs of names of two entries of a list: each name with those that look most like it, in letters and by keys."""
+    """Pairs of names of two entries of one list: each name with those most like it, in letters and by keys."""
     names = [(entry.id, part) for entry in entries for name in entry.names for part in spellings(name.text, entry.kind)]
     texts = [anyascii(part).lower() for _, part in names]
     kind = entries[0].kind
@@ -329,9 +329,7 @@ def report(kind: str, values: np.ndarray, same: np.ndarray, kinds: Sequence[str]
         print(f"  {weights[name]:+6.2f}  {name} ({int(seen.sum())} pairs, {one:.2f} one)")
 
 
-def check(
-    kind: str, values: np.ndarray, same: np.ndarray, kinds: Sequence[str], weights: dict[str, float]
-) -> None:
+def check(kind: str, values: np.ndarray, same: np.ndarray, kinds: Sequence[str], weights: dict[str, float]) -> None:
     """Prints how well the weights do on pairs of the other half, both classes weighing the same in all."""
     chance = 1 / (1 + np.exp(-np.clip(values @ np.array([weights.get(name, 0.0) for name in kinds]), -30, 30)))
     share = np.where(same == 1, 0.5 / same.sum(), 0.5 / (1 - same).sum())

@@ -148,7 +148,7 @@ class _Names:
         common = sorted(number for number in asked if number in self._common)
         pairs = [rows for pair in combinations(common, 2) if (rows := self._pairs.get(pair)) is not None]
         for rows in sorted(pairs, key=len):
-            found.update(dict.fromkeys(rows[: _ENOUGH]))
+            found.update(dict.fromkeys(rows[:_ENOUGH]))
             if len(found) > _ENOUGH:
                 return found
         return found

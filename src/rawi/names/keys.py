@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from rawi.model import EntityType
 from rawi.names.acronyms import acronym_in, initials_of, letters_of
@@ -13,9 +13,7 @@ from rawi.names.sounds import skeleton
 from rawi.names.spellings import spellings
 from rawi.names.terms import Term, terms_of
 
-_ALIKE = str.maketrans(
-    {"D": "T", "Z": "S", "C": "S", "P": "B", "F": "B", "V": "B", "X": "K", "J": "K"} | dict.fromkeys("'HWY")
-)
+_ALIKE = str.maketrans("DZCPFVXJ", "TSSBBBKK", "'HWY")
 """Consonants that spellings confuse become one, those that they leave out go."""
 _MOST_MEANINGS = 2
 _MOST_KEYS = 40
@@ -50,7 +48,7 @@ def _of_person(name: str) -> Iterator[str]:
             yield f"~{coarse(unit.word)}"
         if unit.opener == "abu":
             yield f"~{coarse('abu' + unit.word)}"
-    for one, other in itertools.pairwise(units):
+    for one, other in pairwise(units):
         if min(len(one.word), len(other.word)) <= 4 and not (one.opener or other.opener):
             yield f"~{coarse(one.word + other.word)}"
 
@@ -63,7 +61,7 @@ def _of_terms(name: str) -> Iterator[str]:
     terms = terms_of(name)
     for term in terms:
         yield from _of_term(term)
-    for one, other in itertools.pairwise(terms):
+    for one, other in pairwise(terms):
         if not one.meanings and not other.meanings and min(len(one.text), len(other.text)) <= 4:
             yield f"~{coarse(one.text + other.text)}"
     if len(terms) > 1:

@@ -201,10 +201,7 @@ def _row(pair: _Pair, left: tuple[Unit, ...], right: tuple[Unit, ...]) -> Eviden
 
 def _order(pairs: list[_Pair], left: tuple[Unit, ...], right: tuple[Unit, ...]) -> Iterator[Evidence]:
     turned = [
-        (one, other)
-        for place, one in enumerate(pairs)
-        for other in pairs[place + 1 :]
-        if one.right > other.right
+        (one, other) for place, one in enumerate(pairs) for other in pairs[place + 1 :] if one.right > other.right
     ]
     if not turned:
         return
