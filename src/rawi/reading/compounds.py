@@ -59,7 +59,8 @@ def read_compound(actors: Actors, token: Token, head: Token, subject: Actor) -> 
         parties = [actors.who(token.doc[token.i - 1])] if token.i and token.i - 1 in actors.parsed.names else []
     for party in [p for p in [*parties, *_coordinated(token, actors)] if p is not None]:
         if last in table["basing"]:
-            if party.type in PLACES and subject.type in (EntityType.GROUP, EntityType.PERSON):
+            members = head.lower_ in nouns()["members"] and not subject.named and not subject.by_reference
+            if party.type in PLACES and subject.type in (EntityType.GROUP, EntityType.PERSON) and not members:
                 seat = Actor(party.name, EntityType.PLACE, party.start, party.end)
                 yield from _related(actors, token, "based_in", [subject], seat, rule="based modifier")
         elif last in table["holding"] and subject.type is EntityType.PLACE:

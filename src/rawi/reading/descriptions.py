@@ -26,7 +26,8 @@ LEADING = re.compile(
 )
 QUANTITY = re.compile(
     r"^(?:(?:at least|at most|more than|less than|fewer than|no fewer than|up to|as many as|about|around|some|nearly|"
-    r"almost|over|roughly|approximately|an estimated|estimated|dozens of|hundreds of|thousands of|scores of|"
+    r"almost|over|roughly|approximately|an estimated|estimated|between \d[\d,]* and \d[\d,]*|"
+    r"dozens of|hundreds of|thousands of|scores of|"
     r"(?!(?:1[89]|20)\d\d\b)\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|hundred|thousand|dozen|million)\s+)+(?=\S)",
     re.I,
 )

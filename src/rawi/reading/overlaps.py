@@ -17,7 +17,8 @@ def once(found: list[Found]) -> list[Found]:
     Who is killed by somebody is not one loss more (`killed` where the killer is named), and only the death of a person
     known by name is told besides; what
     is threatened is not declared too; what was shot down was not attacked besides; who attends talks takes no part in
-    them besides; "B was trained by A" is "A trained B".
+    them besides; "B was trained by A" is "A trained B"; who backs a group need not be told to be for it too; what holds
+    both ways is told once.
     """
     kept = [f for f in found if not (f.negated and f.predicate in {"died", "suffered_deaths"})]
     for without_repeats in OVERLAPS:
@@ -74,6 +75,26 @@ def _trained_twice(found: list[Found]) -> list[Found]:
     ]
 
 
+def _backed_is_for(found: list[Found]) -> list[Found]:
+    backed = {(_name(f.object), f.subject.name) for f in found if f.predicate == "supported_by"}
+    return [f for f in found if f.predicate != "supports" or (f.subject.name, _name(f.object)) not in backed]
+
+
+def _told_both_ways(found: list[Found]) -> list[Found]:
+    kept: list[Found] = []
+    said: set[tuple[str, bool, frozenset[str | None]]] = set()
+    for f in found:
+        sides = (f.predicate, f.negated, frozenset({f.subject.name, _name(f.object)}))
+        if f.predicate in SYMMETRIC and sides in said and f.object is not None:
+            continue
+        said.add(sides)
+        kept.append(f)
+    return kept
+
+
+SYMMETRIC = {"allied_with", "opposed_to", "linked_to"}
+
+
 def _name(actor: Actor | None) -> str | None:
     return actor.name if actor is not None else None
 
@@ -88,3 +109,4 @@ def _above(token: Token) -> list[Token]:
 
 
 OVERLAPS = (_killed_is_dead, _threat_is_declared, _downed_is_attacked, _attended_is_taking_part, _trained_twice)
+OVERLAPS += (_backed_is_for, _told_both_ways)
