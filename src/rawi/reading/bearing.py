@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 LOCAL = frozenset({"between", "with", "against", "in", "at", "near", "across", "throughout", "to", "inside"})
 
 
+SPANS = frozenset({"day", "week", "month", "year", "hour", "round", "bout", "spell", "decade"})
+
+
 @cache
 def bearing(kind: str) -> frozenset[str]:
     """A list of `bearing.yaml`: what verbs do to the noun that they carry."""
@@ -40,6 +43,8 @@ def borne(frame: Frame) -> None:
         above = governor.head
         if above.dep_ == "prep" and above.lower_ == "out":
             above = above.head
+        while above.dep_ == "pobj" and above.lemma_ in SPANS:  # "after two days of fighting with X"
+            above = above.head.head
         if above.pos_ in {"VERB", "AUX"}:
             frame.bearer = above
             frame.add("carrier", _doers(above))

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+NEARBY = frozenset({"at", "near", "above", "around", "outside", "behind", "overlooking"})
+
+
 def identifying_range(parsed: ParsedPassage, token: Token, kind: EntityType, start: int, end: int) -> tuple[int, int]:
     """Where a description's name begins and ends in its passage: with whom its people are loyal to or stand under, with
     the place that it is at; "the strategic northern town of X" is the town of X."""
@@ -26,7 +29,7 @@ def identifying_range(parsed: ParsedPassage, token: Token, kind: EntityType, sta
     elif kind is EntityType.PLACE:
         if token.i + 2 in parsed.names and token.doc[token.i + 1].lower_ == "of":
             start = parsed.start(token)
-        near = [c for c in token.children if c.dep_ == "prep" and c.i == token.i + 1 and c.lower_ in {"at", "near"}]
+        near = [c for c in token.children if c.dep_ == "prep" and c.i == token.i + 1 and c.lower_ in NEARBY]
         behind = [g for c in near for g in c.children if g.dep_ == "pobj"]
     named = [n for t in behind if t.i in parsed.names for n in [t, *t.conjuncts] if n.i in parsed.names]
     return start, max((parsed.end(t) for t in named), default=end)

@@ -14,7 +14,7 @@ from rawi.reading.bearing import bearing, carried_by
 from rawi.reading.casualties import is_plural
 from rawi.reading.clauses import Frame, noun_frame, verb_frame
 from rawi.reading.coordination import expand
-from rawi.reading.descriptions import words_of
+from rawi.reading.descriptions import owner_of, words_of
 from rawi.reading.findings import Found
 from rawi.reading.framing import adjective_frame, enrich_noun, enrich_verb, is_alternative
 from rawi.reading.memory import Actor, nouns
@@ -24,7 +24,7 @@ from rawi.reading.phrases import WIDE, phrase
 from rawi.reading.predication import enrich_said
 from rawi.reading.rulebook import Rulebook
 from rawi.reading.wording import Wording
-from rawi.vocabulary import load_yaml, predicates, roles
+from rawi.vocabulary import is_capital, load_yaml, predicates, roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -171,6 +171,8 @@ class Matcher:
             inner = [t for c in ofs for t in c.children if t.dep_ == "pobj"]
             if token.lower_ in nouns()["empty"] and inner:
                 spread.extend(expand(inner[0]))
+            elif token.tag_ == "NNS" and token.lower_ in nouns()["place"] and len(sides := sides_of(token)) > 1:
+                spread.extend([t for t in sides if t.i in self.parsed.names] or [token])
             elif token.lower_ in nouns()["members"] and len(sides := sides_of(token)) > 1:
                 spread.extend(t for t in sides if t.i in self.parsed.names)
             else:
@@ -186,9 +188,19 @@ class Matcher:
             if role == "modifier":
                 named = [a for a in named if a.named]
             actors = [fitted for a in named if (fitted := fit(a, types, exact=exact)) is not None]
+            if not actors and EntityType.PERSON not in types:
+                bodies = [self._body(a) for a in named if not a.named and a.type is EntityType.PERSON]
+                fitting = [fit(a, types, exact=exact) for a in bodies if a is not None]
+                actors = [a for a in fitting if a is not None]
             if actors:
                 return actors
         return []
+
+    def _body(self, people: Actor) -> Actor | None:
+        """The body that officers, officials or instructors of it act for."""
+        token = self.parsed.doc[people.token]
+        body = owner_of(self.actors, token) if token.tag_ == "NNS" else None
+        return replace(body, extent="members", token=people.token) if body is not None else None
 
     def _subjects(self, claim: Asserts, frame: Frame, types: tuple[EntityType, ...]) -> list[Actor]:
         """Of whom a pattern claims something: those of its role of whom such a thing can be told."""
@@ -420,6 +432,8 @@ def fit(actor: Actor, types: tuple[EntityType, ...], *, exact: bool = False) -> 
         return actor
     if actor.type is None:
         return replace(actor, type=types[0])
+    if actor.type is EntityType.PLACE and EntityType.STATE in types and actor.named and is_capital(actor.name):
+        return replace(actor, type=EntityType.STATE)  # "Kigali denied backing X": its government
     if exact:
         return None
     if any(t in LOOSE.get(actor.type, ()) for t in types):

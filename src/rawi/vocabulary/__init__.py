@@ -1,7 +1,7 @@
 """Data files of the field and their loaders."""
 
 from rawi.vocabulary.files import load_yaml
-from rawi.vocabulary.gazetteer import Entry, Gazetteer, State, gazetteer
+from rawi.vocabulary.gazetteer import Entry, Gazetteer, State, gazetteer, is_capital
 from rawi.vocabulary.heads import HeadClass, Heads, heads
 from rawi.vocabulary.letters import is_acronym, plain
 from rawi.vocabulary.name_words import NameWords, Sense, name_words
@@ -22,6 +22,7 @@ __all__ = [
     "gazetteer",
     "heads",
     "is_acronym",
+    "is_capital",
     "load_yaml",
     "name_words",
     "plain",

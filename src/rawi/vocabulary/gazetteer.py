@@ -93,6 +93,13 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(entries=entries, acronyms=acronyms, adjectives=adjectives, states=states)
 
 
+@cache
+def is_capital(name: str) -> bool:
+    """Whether a place is the capital of a state: "Kigali", whose name may stand for its government."""
+    folded = plain(name)
+    return any(plain(state.capital) == folded for state in gazetteer().states.values() if state.capital)
+
+
 def _states() -> dict[str, State]:
     try:
         return {
