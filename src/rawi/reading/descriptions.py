@@ -83,9 +83,9 @@ def described(actors: Actors, token: Token) -> Actor | None:
         if namesake is not None:
             return actors.refer(namesake, token)
     if _kind(token) in BODIES and lower not in words_of("any_group") and _is_anaphor(actors, token):
-        before = called_so(actors, token)  # "the militants", "the party"
-        if before is not None:
-            return actors.refer(before, token)
+        so_called = called_so(actors, token)  # "the militants", "the party"
+        if so_called is not None:
+            return actors.refer(so_called, token)
     if lower in ("tribe", "clan", "community") and _is_anaphor(actors, token) and actors.memory.communities:
         return actors.refer(actors.memory.communities[-1], token)
     if lower in words_of("place_anaphors") and _is_anaphor(actors, token):
