@@ -9,7 +9,15 @@ import pytest
 from rawi.model import Document, Entity, EntityType, Form, Resolution, make_mention
 from rawi.workspace import Found, Place, Settled, settlement
 
-NAMES = ["a" * 10_000, "\u0301" * 500, "Liwa \u202elacoL\u202c", "Liwa\x00Nur", "(a+)+$|.*", "%_' OR 1=1 --", "ا" * 10_000]
+NAMES = [
+    "a" * 10_000,
+    "\u0301" * 500,
+    "Liwa \u202elacoL\u202c",
+    "Liwa\x00Nur",
+    "(a+)+$|.*",
+    "%_' OR 1=1 --",
+    "ا" * 10_000,
+]
 
 
 @pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))

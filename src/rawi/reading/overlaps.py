@@ -108,5 +108,12 @@ def _above(token: Token) -> list[Token]:
     return found
 
 
-OVERLAPS = (_killed_is_dead, _threat_is_declared, _downed_is_attacked, _attended_is_taking_part, _trained_twice)
-OVERLAPS += (_backed_is_for, _told_both_ways)
+OVERLAPS = (
+    _killed_is_dead,
+    _threat_is_declared,
+    _downed_is_attacked,
+    _attended_is_taking_part,
+    _trained_twice,
+    _backed_is_for,
+    _told_both_ways,
+)

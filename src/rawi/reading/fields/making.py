@@ -23,7 +23,7 @@ from rawi.reading.confidence import confidence
 
 CONTEXT = 32
 READER = "fields"
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
