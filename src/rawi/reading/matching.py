@@ -62,6 +62,8 @@ STANDING = {"war", "conflict", "insurgency", "fighting", "movement", "struggle",
 """Events that go on: a date beside them seldom is the whole of theirs."""
 
 
+MORE = frozenset({"another", "more", "further", "additional"})
+
 
 class Matcher:
     """Applies all patterns to the sentences of one passage."""
@@ -321,6 +323,8 @@ class Matcher:
                 continue
             if claim.predicate == "size" and self.topics["dead"].fullmatch(token.lower_):
                 continue  # "had 179 martyrs"
+            if claim.predicate == "size" and any(c.lower_ in MORE for c in token.children):
+                continue  # "another 6": so many more of what was counted before
             counted = number_before(token, self.parsed)
             if counted is None:
                 if claim.predicate == "suffered_deaths" and subject.named and subject.extent and is_plural(token):
