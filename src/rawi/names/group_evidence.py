@@ -21,6 +21,8 @@ def group_evidence(a: str, b: str) -> list[Evidence]:
     How much of a row there is, is mostly the share of the name it makes up, rare words weighing more than common ones.
     """
     left, right = terms_of(a), terms_of(b)
+    if not left or not right:
+        return [Evidence("nothing shared", 1.0, "no word in common")]
     short_left, short_right = _acronym(left), _acronym(right)
     if short_left and short_right:
         return _of_acronyms(short_left, short_right)

@@ -155,11 +155,12 @@ class _Names:
 
 
 _NEAR_FROM = 4
+_NEAR_TO = 16
 
 
 def _near(key: str) -> list[str]:
     """What a key of consonants shares with those that have one more or less; nothing for short keys and meanings."""
-    if key[0] != "~" or len(key) - 1 < _NEAR_FROM or not key.isascii():
+    if key[0] != "~" or not _NEAR_FROM <= len(key) - 1 <= _NEAR_TO or not key.isascii():
         return []
     consonants = key[1:]
     return [consonants, *(consonants[:place] + consonants[place + 1 :] for place in range(len(consonants)))]

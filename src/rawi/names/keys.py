@@ -17,6 +17,8 @@ _ALIKE = str.maketrans("DZCPFVXJ", "TSSBBBKK", "'HWY")
 """Consonants that spellings confuse become one, those that they leave out go."""
 _MOST_MEANINGS = 2
 _MOST_KEYS = 40
+_LONGEST_KEY = 200
+"""Characters of a key; no name of the public lists comes near, and hostile ones shall not fill the memory."""
 
 
 @lru_cache(maxsize=65536)
@@ -32,7 +34,7 @@ def candidate_keys(name: str, kind: EntityType) -> tuple[str, ...]:
         words = [key for key in own if key[0] != "@"]
         keys[f"={' '.join(sorted(words))}"] = None
         keys.update(dict.fromkeys(own))
-    return tuple(keys)[:_MOST_KEYS]
+    return tuple(dict.fromkeys(key[:_LONGEST_KEY] for key in list(keys)[:_MOST_KEYS]))
 
 
 def coarse(word: str) -> str:

@@ -89,7 +89,9 @@ def _latin(word: str) -> list[tuple[str, str]]:
 def _arabic(word: str) -> list[tuple[str, str]]:
     arabic = _tables()[2]
     pairs: list[tuple[str, str]] = []
-    if len(word) > 2 and word.endswith(("ه", "ح")):  # as in Latin letters, where "-ah" may be either
+    if len(word) == 2 and word.endswith("ه"):  # a name that ends in a sounded h has a vowel after it in Latin letters
+        word += "ع"
+    elif len(word) > 2 and word.endswith(("ه", "ح")):  # as in Latin letters, where "-ah" may be either
         bare = word[:-1]
         word = bare + ("ا" if word.endswith("ه") else "" if bare.endswith(("ا", "و", "ي")) else "ع")
     for index, letter in enumerate(word):
