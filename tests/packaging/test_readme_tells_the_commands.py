@@ -19,7 +19,7 @@ def commands() -> set[str]:
 
 
 def test_every_command_of_the_readme_exists() -> None:
-    told = set(re.findall(r"(?:^ +|`)rawi ([a-z]+)", README, flags=re.MULTILINE))
+    told = set(re.findall(r"(?:^ +|`)rawi ([a-z-]+)", README, flags=re.MULTILINE))
     assert told
     assert told <= commands()
 
