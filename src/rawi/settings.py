@@ -16,6 +16,9 @@ TEMPLATE = """\
 
 [documents]
 # largest_megabytes = 64     larger files are named and left out
+
+[grades]
+# shown = false     Admiralty grades (A–F, 1–6): whether persons may give them, and whether dossiers show them
 """
 
 
@@ -23,8 +26,13 @@ class DocumentSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     largest_megabytes: int = 64
 
 
+class GradeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    shown: bool = False
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     documents: DocumentSettings = DocumentSettings()
+    grades: GradeSettings = GradeSettings()
 
 
 def load(folder: Path) -> Settings:

@@ -179,6 +179,7 @@ def gathered(workspace: Workspace, kept: list[KeptClaim]) -> Knowledge:
         entities=tuple(workspace.entities()),
         mentions=tuple(workspace.mentions()),
         documents=_outlines(workspace, kept),
+        grades=workspace.grades(),
     )
 
 

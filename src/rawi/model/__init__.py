@@ -6,6 +6,7 @@ from rawi.model.decision import (
     ClaimAction,
     Decision,
     DependenceAction,
+    GradeAction,
     IdentityAction,
     Reference,
     in_force,
@@ -16,6 +17,7 @@ from rawi.model.document import Document, DocumentTime, Footnote, Omission, Segm
 from rawi.model.entity import Entity, HeldApart, Join, Mention, Resolution, Unmet, make_mention
 from rawi.model.finding import Finding, FindingKind, Passage
 from rawi.model.form import Borne, DeclaredName, Form
+from rawi.model.grade import CONFIRMED, CREDIBILITY, RELIABILITY, grades
 from rawi.model.kept import KeptClaim, Review, ReviewState, Source
 from rawi.model.listed import Listed, ListedName
 from rawi.model.question import Answer, Bearing, BearingKind, ContradictionType, Question
@@ -24,7 +26,10 @@ from rawi.model.span import Span
 from rawi.model.when import OPEN, Bound, When
 
 __all__ = [
+    "CONFIRMED",
+    "CREDIBILITY",
     "OPEN",
+    "RELIABILITY",
     "Action",
     "Answer",
     "Argument",
@@ -49,6 +54,7 @@ __all__ = [
     "FindingKind",
     "Footnote",
     "Form",
+    "GradeAction",
     "HeldApart",
     "IdentityAction",
     "Join",
@@ -76,6 +82,7 @@ __all__ = [
     "Unmet",
     "Value",
     "When",
+    "grades",
     "in_force",
     "make_claim",
     "make_mention",

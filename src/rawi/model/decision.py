@@ -11,10 +11,11 @@ from rawi.model.claim import EntityType
 
 ClaimAction = Literal["accept", "reject", "edit"]
 DependenceAction = Literal["confirm dependence", "reject dependence"]
+GradeAction = Literal["grade source", "grade claim"]
 IdentityAction = Literal["merge", "split", "keep apart", "possibly the same"]
 Action = Literal[
     "accept", "reject", "edit", "merge", "split", "keep apart", "possibly the same", "detach",
-    "confirm dependence", "reject dependence", "undo"
+    "confirm dependence", "reject dependence", "grade source", "grade claim", "undo"
 ]
 """`detach` stands in older logs only: it took one mention out of its entity, as `split` does now."""
 
@@ -38,13 +39,13 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     id: int
     action: Action
     target: str
-    """Claim id, the id of the first mention of `left`, or the id of a dependence between two documents."""
+    """Claim id, the id of the first mention of `left`, or the id of a document or of a dependence between two."""
     by: str
     reason: str
     at: str
     """UTC, ISO 8601."""
     change: dict[str, str] = {}
-    """For `edit`: the fields of the claim and what they become."""
+    """For `edit`: the fields of the claim and what they become; for a grade, `grade`."""
     left: tuple[Reference, ...] = ()
     """For decisions on identity: the mentions of one side as they stood then (`split`: what is taken out)."""
     right: tuple[Reference, ...] = ()

@@ -2,6 +2,7 @@
 
 from rawi.pipeline import identity
 from rawi.pipeline.building import build
+from rawi.pipeline.grading import grade_claim, grade_source
 from rawi.pipeline.outcome import Outcome
 from rawi.pipeline.refusing import Refused
 from rawi.pipeline.report import BuildReport
@@ -17,6 +18,8 @@ __all__ = [
     "Stages",
     "build",
     "decide",
+    "grade_claim",
+    "grade_source",
     "identity",
     "stages",
     "undo",

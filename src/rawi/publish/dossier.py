@@ -48,6 +48,8 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     bounds: str | None
     place: str | None
     members: tuple[str, ...]
+    grade: str | None
+    """Admiralty, as in `B2`; `-` for the half that nobody gave, None where neither is given."""
     review: str
     reviewed_by: str | None
     reviewed_at: str | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -191,6 +191,7 @@ def telling(kept: KeptClaim, knowledge: Knowledge, *, inverse: bool = False) -> 
         bounds=bounds_words(reading.time),
         place=reading.place.name if reading.place else None,
         members=claim.members,
+        grade=_grade(kept, knowledge.grades),
         review=kept.review.state,
         reviewed_by=kept.review.by,
         reviewed_at=kept.review.at,
@@ -202,3 +203,8 @@ def telling(kept: KeptClaim, knowledge: Knowledge, *, inverse: bool = False) -> 
         start=reading.quote.start,
         end=reading.quote.end,
     )
+
+
+def _grade(kept: KeptClaim, grades: Mapping[str, str]) -> str | None:
+    source, claim = grades.get(kept.source.id), grades.get(kept.claim.id)
+    return f"{source or '-'}{claim or '-'}" if source or claim else None

@@ -17,6 +17,8 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...] = ()
     documents: tuple[Document, ...] = ()
+    grades: Mapping[str, str] = {}
+    """What persons gave to documents and claims, by id; empty where grades are off."""
 
     @cached_property
     def entity(self) -> Mapping[str, Entity]:

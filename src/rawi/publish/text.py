@@ -143,6 +143,8 @@ def facts(entry: Entry) -> list[str]:
     found += ["undated, so possible at any date"] if entry.undated else []
     found += ["possibly at the date asked for"] if entry.holds == "possible" and not entry.undated else []
     found += ["also written " + ", ".join(map(isolated, entry.spellings))] if entry.spellings else []
+    given = dict.fromkeys(t.grade for t in entry.tellings if t.grade)
+    found += ["graded " + ", ".join(given)] if given else []
     found.append(review_words(entry))
     return found
 

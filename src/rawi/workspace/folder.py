@@ -26,6 +26,7 @@ from rawi.model import (
     Document,
     Entity,
     Finding,
+    GradeAction,
     HeldApart,
     IdentityAction,
     KeptClaim,
@@ -36,6 +37,7 @@ from rawi.model import (
     ReviewState,
     Source,
     Unmet,
+    grades,
     in_force,
 )
 from rawi.workspace import (
@@ -365,6 +367,18 @@ class Workspace:
             return verdicts.lay_down(
                 connection, action=action, target=found[0], by=by, reason=reason, clock=self.clock
             )
+
+    def decide_grade(self, action: GradeAction, target: str, grade: str, *, by: str, reason: str) -> Decision:
+        """Lays down a person's grade of a document or a claim, by its id. Whether it may be given is asked before."""
+        with self.database.write("durable") as connection:
+            given = {"grade": grade}
+            return verdicts.lay_down(
+                connection, action=action, target=target, by=by, reason=reason, change=given, clock=self.clock
+            )
+
+    def grades(self) -> dict[str, str]:
+        """The grades in force by id of document and claim; none where grades are off."""
+        return grades(self.in_force()) if self.settings.grades.shown else {}
 
     def decide_identity(
         self,
