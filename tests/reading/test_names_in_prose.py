@@ -48,3 +48,8 @@ def test_what_is_mentioned_is_listed_with_its_type(reader, document) -> None:
     result = reader.read(document("The Karsk Militia attacked an outpost near Reykjavik. Dano Felk returned."))
     assert ("Karsk Militia", EntityType.GROUP) in {(m.name, m.type) for m in result.mentions}
     assert ("Dano Felk", EntityType.PERSON) in {(m.name, m.type) for m in result.mentions}
+
+
+def test_quotation_marks_with_nothing_between_them_name_nobody(read) -> None:
+    found = read('The ""Sever Battalion" and the ""Karsk Militia"" attacked the Dorem Guard.')
+    assert {claim.predicate for claim, _ in found} <= {"attacked", "allied_with", "opposed_to"}

@@ -75,6 +75,8 @@ def _quoted_whole(words: list[Word], i: int, quoted: Quoted) -> int:
         if words[i].start != start or not words[i].capital:
             continue
         inside = [w for w in words[i : i + 9] if w.start < end]
+        if not inside:
+            continue  # two quotation marks with nothing between them
         small = cues()["connectors"] | cues()["headed_connectors"] | cues()["inner"]
         fits = all(w.capital or w.lower in small for w in inside) and inside[-1].capital and inside[-1].end == end
         if (
