@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -11,7 +12,7 @@ from rawi.model import Borne, Entity, EntityType, KeptClaim
 from rawi.names import Likeness, compare
 from rawi.resolve.circumstances import rules
 from rawi.resolve.evidence import Evidence, weigh_documents
-from rawi.resolve.find import LONGEST, alike_keys
+from rawi.resolve.find import COMPARED, LONGEST, alike_keys
 from rawi.vocabulary import is_acronym, plain
 
 WORTH_A_LOOK = 0.5
@@ -49,7 +50,7 @@ def kinds_beside(kind: EntityType) -> tuple[EntityType, ...]:
 
 def keys_beside(name: str, kind: EntityType) -> list[str]:
     """The keys of the names that are worth comparing with a name of this type."""
-    return [key for beside in kinds_beside(kind) for key in alike_keys(name, beside)]
+    return list(dict.fromkeys(key for beside in kinds_beside(kind) for key in alike_keys(name, beside)))
 
 
 def likest(left: Iterable[str], right: Iterable[str], kind: EntityType) -> tuple[tuple[str, str], Likeness]:
@@ -100,8 +101,9 @@ def partners(entity: str, names: Iterable[Borne], bearing: Callable[[Sequence[st
     best: dict[str, float] = {}
     compared: set[tuple[str, str]] = set()
     for own in names:
-        for other in bearing(keys_beside(own.name, own.type)):
-            if other.entity == entity or (own.name, other.name) in compared or other.type not in kinds_beside(own.type):
+        beside = (one for one in bearing(keys_beside(own.name, own.type)) if one.type in kinds_beside(own.type))
+        for other in islice(beside, COMPARED):
+            if other.entity == entity or (own.name, other.name) in compared:
                 continue
             if is_acronym(own.name) is not is_acronym(other.name) and other.type is not EntityType.GROUP:
                 continue

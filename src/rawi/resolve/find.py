@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 import msgspec
 
@@ -31,6 +32,8 @@ RULES = (
     ALIKE,
 )
 """From the closest to the loosest; the last two are guesses to choose from."""
+COMPARED = 40
+"""Names that are compared with one name: those that share its rarest keys."""
 LIKELY = 0.5
 """The least probability at which a name that no rule matches is still shown."""
 UNLIKELY = 0.02
@@ -40,7 +43,7 @@ LONGEST = 300
 _OF_TYPE = {"same person name": EntityType.PERSON, "same group name": EntityType.GROUP}
 
 Lookup = Callable[[Sequence[str], bool], Iterable[Borne]]
-"""Gives the names that share one of the keys (False) or all of them (True)."""
+"""Gives the names that share one of the keys (False), the rarest keys first, or all of them (True)."""
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,8 +124,8 @@ def finding_keys(name: str, kind: EntityType) -> tuple[str, ...]:
 
 
 def alike_keys(name: str, kind: EntityType) -> list[str]:
-    """The keys of the names of one type that are worth comparing with a name."""
-    return [f"{ALIKE}: {kind.value}: {key}" for key in candidate_keys(name[:LONGEST], kind)]
+    """The keys of the names that are worth comparing with a name of this type; other types may share them."""
+    return [f"{ALIKE}: {key}" for key in candidate_keys(name[:LONGEST], kind)]
 
 
 def in_memory(entities: Sequence[Entity], mentions: Sequence[Mention]) -> Lookup:
@@ -160,17 +163,15 @@ def _by_rule(borne: Borne, query: str, wanted: dict[tuple[str, str], None]) -> M
 
 
 def _compared(query: str, lookup: Lookup, least: float) -> list[Match]:
-    """Names that no rule matches but that are as likely the same, of whatever type."""
+    """Names that no rule matches but that are as likely the same, each compared as a name of its own type."""
+    keys = dict.fromkeys(key for kind in EntityType for key in alike_keys(query, kind))
     found = []
-    for kind in EntityType:
-        for borne in lookup(alike_keys(query, kind), False):
-            likeness = compare(query, borne.name[:LONGEST], kind)
-            if likeness.probability >= least:
-                because = "; ".join(reason.text for reason in likeness.for_it[:3])
-                match = _match(borne, ALIKE)
-                found.append(
-                    msgspec.structs.replace(match, probability=round(likeness.probability, 3), because=because)
-                )
+    for borne in islice(lookup(list(keys), False), COMPARED):
+        likeness = compare(query, borne.name[:LONGEST], borne.type)
+        if likeness.probability >= least:
+            because = "; ".join(reason.text for reason in likeness.for_it[:3])
+            match = _match(borne, ALIKE)
+            found.append(msgspec.structs.replace(match, probability=round(likeness.probability, 3), because=because))
     return found
 
 

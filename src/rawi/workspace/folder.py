@@ -242,10 +242,10 @@ class Workspace:
         with self.database.read() as connection:
             return queries.all_mentions(connection, superseded=False, ids=ids)
 
-    def names_bearing(self, keys: Sequence[str], *, all_of_them: bool = False) -> list[Borne]:
-        """The names that share one of these keys, or all of them, with the entities that bear them."""
+    def names_bearing(self, keys: Sequence[str], *, all_of_them: bool = False, most: int = forms.MOST) -> list[Borne]:
+        """The names that share one of these keys, or all of them, with the entities that bear them; `most` at most."""
         with self.database.read() as connection:
-            return (forms.bearing_all if all_of_them else forms.bearing_any)(connection, keys)
+            return (forms.bearing_all if all_of_them else forms.bearing_any)(connection, keys, most=most)
 
     def names_are_found(self) -> bool:
         """Whether names can be asked for: not where entities were kept by a Rawi that made no keys."""

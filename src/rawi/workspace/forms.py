@@ -44,14 +44,22 @@ def keep(database: Database, number: int, found: Iterable[Form]) -> None:
                 connection.execute(form_keys.insert(), keyed)
 
 
-def bearing_any(connection: Connection, keys: Sequence[str], *, common: int = COMMON) -> list[Borne]:
-    """The names that share one of these keys; keys that more than `common` names share are left out."""
+def bearing_any(connection: Connection, keys: Sequence[str], *, most: int = MOST) -> list[Borne]:
+    """The names that share one of these keys: `most` at most, those that share the rarest keys first.
+
+    Keys that very many names share are left out, for they tell nothing.
+    """
     number = _current(connection)
-    rare = [key for key in dict.fromkeys(keys) if 0 < _bearers(connection, number, key, common + 1) <= common]
-    if not rare:
-        return []
-    held = select(form_keys.c.form).where(form_keys.c.memo == number, form_keys.c.key.in_(rare))
-    return _borne(connection, number, forms.c.id.in_(held))
+    weights: dict[int, float] = {}
+    for key in dict.fromkeys(keys):
+        held = select(form_keys.c.form).where(form_keys.c.memo == number, form_keys.c.key == key).limit(COMMON + 1)
+        found = connection.execute(held).scalars().all()
+        if len(found) <= COMMON:
+            for form in found:
+                weights[form] = weights.get(form, 0.0) + 1 / len(found)
+    ranked = sorted(weights, key=lambda form: (-weights[form], form))[:most]
+    borne = {form: one for form, one in _with_ids(connection, number, forms.c.id.in_(ranked))} if ranked else {}
+    return [borne[form] for form in ranked]
 
 
 def bearing_all(connection: Connection, keys: Sequence[str], *, most: int = MOST) -> list[Borne]:
@@ -91,14 +99,15 @@ def are_kept(connection: Connection) -> bool:
     return settled is None or keyed is not None
 
 
-def _bearers(connection: Connection, number: int, key: str, most: int) -> int:
-    some = select(form_keys.c.form).where(form_keys.c.memo == number, form_keys.c.key == key).limit(most).subquery()
-    return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
-
-
 def _borne(
     connection: Connection, number: int, condition: ColumnElement[bool], *, most: int | None = None
 ) -> list[Borne]:
+    return [one for _, one in _with_ids(connection, number, condition, most=most)]
+
+
+def _with_ids(
+    connection: Connection, number: int, condition: ColumnElement[bool], *, most: int | None = None
+) -> list[tuple[int, Borne]]:
     chosen = (
         select(forms)
         .where(forms.c.memo == number, condition)
@@ -106,7 +115,7 @@ def _borne(
         .limit(most)
     )
     return [
-        Borne(entity=row.entity, name=row.name, type=EntityType(row.type), mentions=row.mentions)
+        (row.id, Borne(entity=row.entity, name=row.name, type=EntityType(row.type), mentions=row.mentions))
         for row in connection.execute(chosen)
     ]
 

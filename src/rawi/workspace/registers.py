@@ -83,6 +83,8 @@ def entry(connection: Connection, id: str) -> Listed | None:
 
 def sharing(connection: Connection, keys: Sequence[str]) -> list[Listed]:
     """The entries that share one of these keys; keys that very many share are left out."""
+    if not in_use(connection):
+        return []
     held: dict[str, None] = {}
     for key in dict.fromkeys(keys):
         chosen = select(listed_keys.c.entry).where(listed_keys.c.key == key, listed_keys.c.register.in_(_current()))

@@ -1,0 +1,221 @@
+"""200,000 entities in one workspace: opening it, searching a name, explaining a pair, each in a process of its own.
+
+    python benchmarks/identity_scale.py [--entities N] [--questions N] [--keep DIR]
+
+The entities, their documents and claims are made up from a seed: groups, persons, places and tribes of invented names,
+spread over documents, a fifth of them mentioned in two. They are resolved and kept as a build would; then each question
+is asked of another entity, and the 50th, 95th and 99th of a hundred are printed in milliseconds, beside those of the
+processor alone (which a loaded machine does not blur), with the memory that the asking process held at most. The
+vocabulary is loaded before by one question, as in an app that is open. Asking is what must stay interactive; what the
+making took is printed beside it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import multiprocessing
+import random
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from rawi.cli.choosing import found
+from rawi.model import (
+    Argument,
+    Claim,
+    Document,
+    EntityType,
+    Link,
+    Mention,
+    Quote,
+    Reading,
+    Span,
+    make_claim,
+    make_mention,
+)
+from rawi.pipeline import stages
+from rawi.pipeline.looking import Looker
+from rawi.workspace import Filling, Found, Place, Settled, Workspace, settlement
+
+SEED = 20261122
+MENTIONS_IN_ONE = 400
+LIMIT_MS = 100
+LIMIT_MB = 1000
+ONSETS = ["b", "d", "f", "g", "h", "j", "k", "l", "m", "n", "q", "r", "s", "sh", "t", "th", "w", "y", "z", "kh"]
+VOWELS = ["a", "i", "u", "aa", "ee"]
+HEADS = ["Liwa {}", "{} Brigade", "Jaysh {}", "{} Front", "Katibat {}", "{} Movement", "Harakat {}", "{} Battalion"]
+
+
+def word(luck: random.Random) -> str:
+    """An invented word of two to four syllables."""
+    return "".join(luck.choice(ONSETS) + luck.choice(VOWELS) for _ in range(luck.randint(2, 4))).capitalize()
+
+
+def names(luck: random.Random, wanted: int) -> Iterator[tuple[EntityType, str]]:
+    """Types and names, mostly of persons and groups, as a corpus of this field has them."""
+    given = [word(luck) for _ in range(400)]
+    for _ in range(wanted):
+        kind = luck.choices(
+            [EntityType.PERSON, EntityType.GROUP, EntityType.PLACE, EntityType.COMMUNITY], [5, 3, 2, 1]
+        )[0]
+        if kind is EntityType.PERSON:
+            yield kind, f"{luck.choice(given)} al-{word(luck)}{word(luck).lower()}"
+        elif kind is EntityType.GROUP:
+            yield kind, luck.choice(HEADS).format(f"al-{word(luck)} {word(luck)}")
+        elif kind is EntityType.PLACE:
+            yield kind, f"{word(luck)} {word(luck)}"
+        else:
+            yield kind, f"Banu {word(luck)}{word(luck).lower()}"
+
+
+def make(folder: Path, wanted: int) -> list[tuple[EntityType, str]]:
+    """Fills a workspace; gives the names that stand in it."""
+    luck = random.Random(SEED)
+    made = list(names(luck, wanted))
+    spread = made + luck.sample(made, wanted // 5)
+    with Workspace.create(folder) as workspace:
+        claims: list[Claim] = []
+        mentions: list[Mention] = []
+        for place in range(0, len(spread), MENTIONS_IN_ONE):
+            kept, seen = keep(workspace, place, list(dict.fromkeys(spread[place : place + MENTIONS_IN_ONE])))
+            claims += kept
+            mentions += seen
+        begun = time.perf_counter()
+        using = stages()
+        resolution = using.resolve(mentions, claims, [], {})
+        spent = time.perf_counter() - begun
+        print(f"resolved {len(mentions):,} mentions into {len(resolution.entities):,} entities in {spent:.0f} s")
+        begun = time.perf_counter()
+        owner = {mention: entity.id for entity in resolution.entities for mention in entity.mentions}
+        by_name = {(one.document, one.type, one.name): owner[one.id] for one in mentions}
+        fillings = [
+            Filling(claim.id, role, by_name[claim.document, side.type, side.name])
+            for claim in claims
+            for role, side in (("subject", claim.subject), ("object", claim.object))
+            if side is not None
+        ]
+        settled = Settled(
+            resolution=resolution, fillings=fillings, questions={}, findings=[], forms=using.forms(resolution, mentions)
+        )
+        settlement.keep(workspace.database, "made up", settled)
+        print(f"kept them with the keys of their names in {time.perf_counter() - begun:.0f} s")
+    return made
+
+
+def keep(workspace: Workspace, place: int, here: list[tuple[EntityType, str]]) -> tuple[list[Claim], list[Mention]]:
+    """One document: a sentence for each two names of it."""
+    lines = [f"{one} is linked to {other}." for (_, one), (_, other) in zip(here[::2], here[1::2], strict=False)]
+    text = "\n".join(lines)
+    data = f"{place}\n{text}".encode()
+    id = workspace.originals.add(data)
+    start, found_here = 0, []
+    for (kind, one), (other_kind, other), said in zip(here[::2], here[1::2], lines, strict=False):
+        claim = make_claim(
+            document=id,
+            quote=Quote(said),
+            subject=Argument(one, kind),
+            predicate="linked_to",
+            object=Argument(other, other_kind),
+        )
+        span = Span(start, start + len(said))
+        chain = (Link(tellers=("unknown",), mode="published"),)
+        found_here.append((claim, Reading(claim=claim.id, reader="made up", version="1", quote=span, chain=chain)))
+        start += len(said) + 1
+    mentions = [make_mention(document=id, name=name, type=kind) for kind, name in here]
+    path = f"{place:07}.txt"
+    workspace.passes.keep(
+        Found(
+            place=Place(origin=f"/{path}", path=path, original=id),
+            document=Document(id=id, path=path, format="text", reader="made up", text=text),
+            claims=found_here,
+            mentions=mentions,
+            key=hashlib.sha256(data).hexdigest(),
+        ),
+        {id: len(data)},
+    )
+    return [claim for claim, _ in found_here], mentions
+
+
+def ask(folder: Path, made: list[tuple[EntityType, str]], questions: int) -> None:
+    """Asks, and prints what each kind of question took; the vocabulary is loaded by one question before."""
+    luck = random.Random(SEED + 1)
+    with Workspace.open(folder) as workspace:
+        found(workspace, made[0][1])
+    chosen = luck.sample(made, questions)
+
+    def opening(_: str) -> None:
+        Workspace.open(folder).close()
+
+    took = {"opening": timed(opening, [name for _, name in chosen])}
+    with Workspace.open(folder) as workspace:
+        took["search, as written"] = timed(lambda name: found(workspace, name), [name for _, name in chosen])
+        took["search, folded"] = timed(lambda name: found(workspace, name), [folded(name) for _, name in chosen])
+        took["search, a part"] = timed(lambda name: found(workspace, name), [name.split()[-1] for _, name in chosen])
+        took["search, misspelled"] = timed(
+            lambda name: found(workspace, name), [misspelled(name) for _, name in chosen]
+        )
+        ids = [found(workspace, name)[0].entity for _, name in chosen]
+        pairs = dict(zip(ids, ids[1:] + ids[:1], strict=True))
+        took["explaining a pair"] = timed(lambda id: Looker(workspace).explain(id, pairs[id]), list(pairs))
+        took["what one may be"] = timed(lambda id: Looker(workspace).beside(id, 10), list(pairs))
+    print(f"\n{'ms':<22}{'p50':>8}{'p95':>8}{'p99':>8}{'p95 CPU':>10}")
+    late = []
+    for question, spent in took.items():
+        wall, worked = ([one[clock] for one in spent] for clock in (0, 1))
+        p95 = share_of(wall, 0.95)
+        figures = f"{share_of(wall, 0.5):8.1f}{p95:8.1f}{share_of(wall, 0.99):8.1f}{share_of(worked, 0.95):10.1f}"
+        print(f"{question:<22}{figures}")
+        late += [question] if p95 > LIMIT_MS else []
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"memory at most {held:.0f} MB")
+    print(f"over {LIMIT_MS} ms at p95: {', '.join(late) or 'nothing'}")
+    print(f"over {LIMIT_MB} MB: {'yes' if held > LIMIT_MB else 'no'}")
+
+
+def folded(name: str) -> str:
+    return name.upper().replace("AL-", "EL ").replace("AA", "A")
+
+
+def misspelled(name: str) -> str:
+    """The name without the third letter of its last word."""
+    *before, last = name.split()
+    return " ".join([*before, last[:2] + last[3:]])
+
+
+def timed(question: Callable[[str], object], names: list[str]) -> list[tuple[float, float]]:
+    """Milliseconds of each question, by the clock on the wall and of the processor."""
+    spent = []
+    for name in names:
+        begun, worked = time.perf_counter(), time.process_time()
+        question(name)
+        spent.append((1000 * (time.perf_counter() - begun), 1000 * (time.process_time() - worked)))
+    return spent
+
+
+def share_of(spent: list[float], share: float) -> float:
+    """The figure that this share of the questions stays under."""
+    return sorted(spent)[min(len(spent) - 1, int(share * len(spent)))]
+
+
+def main() -> None:
+    told = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    told.add_argument("--entities", type=int, default=200_000)
+    told.add_argument("--questions", type=int, default=200)
+    told.add_argument("--keep", type=Path, help="where to leave the workspace")
+    asked = told.parse_args()
+    with tempfile.TemporaryDirectory() as spare:
+        folder = asked.keep or Path(spare) / "case"
+        made = make(folder, asked.entities)
+        held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        size = (folder / "rawi.db").stat().st_size / 1e6
+        print(f"making it held {held:.0f} MB at most; rawi.db has {size:.0f} MB")
+        asking = multiprocessing.get_context("spawn").Process(target=ask, args=(folder, made, asked.questions))
+        asking.start()
+        asking.join()
+
+
+if __name__ == "__main__":
+    main()
