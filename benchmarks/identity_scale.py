@@ -22,7 +22,6 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from rawi.cli.choosing import found
 from rawi.model import (
     Argument,
     Claim,
@@ -38,6 +37,7 @@ from rawi.model import (
 )
 from rawi.pipeline import stages
 from rawi.pipeline.looking import Looker
+from rawi.pipeline.searching import found
 from rawi.workspace import Filling, Found, Place, Settled, Workspace, settlement
 
 SEED = 20261122

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from rawi.cli.choosing import lookup
 from rawi.dates import to_edtf
 from rawi.model import Entity, KeptClaim, Stance
+from rawi.pipeline.searching import lookup
 from rawi.resolve import find
 from rawi.workspace import Workspace
 

@@ -9,7 +9,7 @@ import msgspec
 import typer
 from rich.console import Console
 
-from rawi.cli.choosing import all_knowledge, chosen, knowledge_of
+from rawi.cli.choosing import chosen
 from rawi.cli.options import AsKnown, AsOf, JsonOption, WorkspaceOption, opened, print_json, read_if
 from rawi.model import ContradictionType, Entity
 from rawi.publish import (
@@ -22,6 +22,7 @@ from rawi.publish import (
     warned,
     warning_lines,
 )
+from rawi.publish.gathering import all_knowledge, knowledge_of
 from rawi.publish.lines import show
 from rawi.workspace import Workspace
 

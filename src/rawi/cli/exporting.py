@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from rawi.cli.choosing import published
 from rawi.cli.options import WorkspaceOption, opened, say
 from rawi.cli.writing import log_export, write
 from rawi.publish import csv_table, jsonl
 from rawi.publish.footing import withheld_words
+from rawi.publish.gathering import published
 
 
 class Format(StrEnum):

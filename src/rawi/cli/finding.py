@@ -8,10 +8,10 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from rawi.cli.choosing import found
 from rawi.cli.options import JsonOption, WorkspaceOption, fail, opened, print_json
 from rawi.model import Entity, EntityType, Listed
 from rawi.pipeline.registers import entries_bearing
+from rawi.pipeline.searching import found
 from rawi.publish.lines import BLANK, Line, isolated, line, show
 from rawi.publish.visible import visible_name
 from rawi.publish.who import names_line

@@ -10,7 +10,7 @@ import msgspec
 import typer
 from rich.console import Console
 
-from rawi.cli.choosing import chosen, disputed, knowledge_about, published
+from rawi.cli.choosing import chosen
 from rawi.cli.options import AsKnown, AsOf, JsonOption, WorkspaceOption, fail, opened, print_json, read_if
 from rawi.cli.writing import log_export, write
 from rawi.model import KeptClaim, Stance
@@ -27,6 +27,7 @@ from rawi.publish import (
     timeline,
     timeline_lines,
 )
+from rawi.publish.gathering import disputed, knowledge_about, published
 from rawi.publish.lines import plain, show
 from rawi.vocabulary import plain as folded
 from rawi.vocabulary import predicates
