@@ -22,7 +22,7 @@ from rawi.publish import (
     jsonl,
 )
 from rawi.publish.lines import plain
-from rawi.publish.positions import is_office
+from rawi.publish.positions import Position, position
 from rawi.publish.standing import standing
 from rawi.publish.strangers import Familiar
 from rawi.publish.veil import Veil, lookup, parts_of
@@ -209,7 +209,7 @@ def test_a_leader_named_alike_in_another_document_stays_named_but_no_victim_does
     ],
 )
 def test_only_public_roles_unmask(role, office):
-    assert is_office(role) is office
+    assert (position(role) is not Position.NONE) is office
 
 
 def test_a_denied_negated_or_rejected_post_unmasks_nobody(make, named):

@@ -7,7 +7,7 @@ import pytest
 from rawi.model import Argument, EntityType, Review, Value
 from rawi.publish import Knowledge, csv_table, for_publication, jsonl
 from rawi.publish.bearers import surname
-from rawi.publish.positions import Position, is_office, position
+from rawi.publish.positions import Position, position
 from rawi.publish.standing import standing
 
 PERSON, GROUP, STATE, EVENT = EntityType.PERSON, EntityType.GROUP, EntityType.STATE, EntityType.EVENT
@@ -29,7 +29,7 @@ def out(knowledge: Knowledge, *texts: str) -> str:
     ],
 )  # fmt: skip
 def test_a_trade_is_no_public_position(role):
-    assert not is_office(role)
+    assert position(role) is Position.NONE
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,8 @@ def test_offices_of_state_command_party_and_group_are_public_positions(role, fou
 
 
 def test_a_post_at_a_private_body_is_no_public_position():
-    assert not is_office("director", "Saltmarsh School") and is_office("director", "Ministry of Tides")
+    assert position("director", "Saltmarsh School") is Position.NONE
+    assert position("director", "Ministry of Tides") is not Position.NONE
 
 
 def test_a_kidnapped_priest_is_masked_though_a_role_is_read(make):

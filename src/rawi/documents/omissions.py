@@ -11,7 +11,6 @@ from rawi.model import Omission, SegmentKind, Span
 # Where a name should stand in a list, there is only its bracket, or nothing between two commas.
 _LOST_BRACKET = re.compile(r"(?:^|[,;·\n])\s*(?P<rest>\((?:until|since|from|to|\d{4})[^()]*\))")
 _LOST_EMPTY = re.compile(r"(?:^|[,;])\s*(?P<rest>[,;])")
-_EMPTY_BRACKET = re.compile(r"(?P<rest>\((?:\s*;)+\s*[^()]{0,30}?;?\s*\))|(?P<empty>\(\s*\))")
 _ENCYCLOPEDIA_MARKER = re.compile(r"\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]|<ref")
 
 

@@ -33,11 +33,6 @@ def position(role: str, body: str | None = None) -> Position:
     return Position.NONE
 
 
-def is_office(role: str, body: str | None = None) -> bool:
-    """Whether a role is a public position at all."""
-    return position(role, body) is not Position.NONE
-
-
 @cache
 def listed(which: str) -> frozenset[str]:
     """A list of `positions.yaml`, in plain letters."""

@@ -80,10 +80,6 @@ def _of_participle(verb: Token, depth: int) -> list[tuple[Token, bool]]:
 
 
 CONTROLLED = {"of", "for", "from", "with", "into"}
-SHARE_IN = frozenset(
-    {"responsibility", "credit", "involvement", "participation", "role", "part", "hand", "experience", "complicity"}
-)
-"""What somebody has in a deed that he did: "claimed responsibility for shooting down a drone"."""
 OUTCOMES = frozenset(["kill", "wound", "injure", "leave", "destroy", "damage", "displace", "claim", "force"])
 SUBJECT_CONTROL = frozenset(
     {"promise", "use", "join", "have", "take", "help", "leave", "quit", "abandon", "desert", "flee", "cross"}
