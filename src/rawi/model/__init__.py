@@ -1,5 +1,6 @@
 """The records that every stage takes and gives: frozen, without behaviour that reads or writes anything."""
 
+from rawi.model.assessment import QUESTION_STATES, Assessment, QuestionState, assessments
 from rawi.model.claim import Argument, Claim, EntityType, Extent, Quote, Value, make_claim
 from rawi.model.decision import (
     Action,
@@ -29,10 +30,12 @@ __all__ = [
     "CONFIRMED",
     "CREDIBILITY",
     "OPEN",
+    "QUESTION_STATES",
     "RELIABILITY",
     "Action",
     "Answer",
     "Argument",
+    "Assessment",
     "Bearing",
     "BearingKind",
     "Borne",
@@ -67,6 +70,7 @@ __all__ = [
     "Omission",
     "Passage",
     "Question",
+    "QuestionState",
     "Quote",
     "Reading",
     "Reference",
@@ -82,6 +86,7 @@ __all__ = [
     "Unmet",
     "Value",
     "When",
+    "assessments",
     "grades",
     "in_force",
     "make_claim",

@@ -1,4 +1,4 @@
-"""What a person decided, about a claim or about who is who: never overwritten, only followed by another."""
+"""What a person decided, about a claim, a question or who is who: never overwritten, only followed by another."""
 
 from __future__ import annotations
 
@@ -9,15 +9,21 @@ import msgspec
 
 from rawi.model.claim import EntityType
 
-ClaimAction = Literal["accept", "reject", "edit"]
+ClaimAction = Literal["accept", "reject", "edit", "divide", "duplicate"]
+"""`divide` reads one claim as two; `duplicate` says that a claim is told a second time by another of its document."""
 DependenceAction = Literal["confirm dependence", "reject dependence"]
 GradeAction = Literal["grade source", "grade claim"]
 IdentityAction = Literal["merge", "split", "keep apart", "possibly the same"]
 Action = Literal[
-    "accept", "reject", "edit", "merge", "split", "keep apart", "possibly the same", "detach",
+    "accept", "reject", "edit", "divide", "duplicate", "add", "assess",
+    "merge", "split", "keep apart", "possibly the same", "detach",
     "confirm dependence", "reject dependence", "grade source", "grade claim", "undo"
 ]
-"""`detach` stands in older logs only: it took one mention out of its entity, as `split` does now."""
+"""`detach` stands in older logs only: it took one mention out of its entity, as `split` does now. `add` lays a claim
+down by hand, `assess` says how a person stands to a question in dispute.
+"""
+WITHOUT_EFFECT: frozenset[Action] = frozenset({"assess", "grade source", "grade claim"})
+"""What changes neither entities nor findings: it is only shown beside them."""
 
 
 class Reference(msgspec.Struct, frozen=True, order=True):
@@ -39,18 +45,26 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     id: int
     action: Action
     target: str
-    """Claim id, the id of the first mention of `left`, or the id of a document or of a dependence between two."""
+    """Id of a claim, of a question, of a document, of a dependence between two, or of the first mention of `left`."""
     by: str
     reason: str
     at: str
     """UTC, ISO 8601."""
     change: dict[str, str] = {}
-    """For `edit`: the fields of the claim and what they become; for a grade, `grade`."""
+    """For `edit` and `divide`: the fields of the claim and what they become; for `add` and `divide` the claim that is
+    laid down by hand; for `duplicate`, `of`; for a grade, `grade`; for `assess`, what `Assessment` holds.
+    """
     left: tuple[Reference, ...] = ()
     """For decisions on identity: the mentions of one side as they stood then (`split`: what is taken out)."""
     right: tuple[Reference, ...] = ()
     """The mentions of the other side (`split`: what it is taken out of)."""
     undoes: int | None = None
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims that it speaks of: its target, and the second one of what was divided."""
+        second = self.change.get("second")
+        return (self.target, second) if second else (self.target,)
 
 
 def in_force(laid: Sequence[Decision]) -> list[Decision]:

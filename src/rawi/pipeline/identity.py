@@ -18,15 +18,37 @@ from rawi.workspace import Workspace
 IDENTITY: tuple[IdentityAction, ...] = ("merge", "split", "keep apart", "possibly the same")
 
 
-def merge(workspace: Workspace, left: str, right: str, *, by: str, reason: str, using: Stages | None = None) -> Outcome:
-    """Holds two entities, by their ids, to be one. Raises `UnknownName`, `WorkspaceError`, or `Refused`."""
+def merge(
+    workspace: Workspace,
+    left: str,
+    right: str,
+    *,
+    by: str,
+    reason: str,
+    using: Stages | None = None,
+    now: bool = True,
+    seen: int | None = None,
+) -> Outcome:
+    """Holds two entities, by their ids, to be one. Raises `UnknownName`, `WorkspaceError`, or `Refused`.
+
+    Of all decisions here: with `now` entities and findings follow at once; `seen` is the last decision that stood when
+    this was shown, and what was decided on the same since raises `DecidedMeanwhile`.
+    """
     one, other = workspace.entity(left), workspace.entity(right)
     if one.id == other.id:
         raise WorkspaceError(f"{one.name} is one entity already", advice="`rawi identity explain` shows why")
     for side, facing in ((one, other), (other, one)):
         anonymous_stay_apart(workspace, side, abroad=_documents(workspace, side) != _documents(workspace, facing))
     return _decide(
-        workspace, "merge", sides_of(workspace, one), sides_of(workspace, other), by=by, reason=reason, using=using
+        workspace,
+        "merge",
+        sides_of(workspace, one),
+        sides_of(workspace, other),
+        by=by,
+        reason=reason,
+        using=using,
+        now=now,
+        seen=seen,
     )
 
 
@@ -38,16 +60,28 @@ def keep_apart(
     by: str,
     reason: str,
     using: Stages | None = None,
+    now: bool = True,
+    seen: int | None = None,
 ) -> Outcome:
     """Holds mentions, by their ids, not to be one: those of two entities, or two names of one that rules joined."""
     if set(left) & set(right):
         raise WorkspaceError("a mention cannot be kept apart from itself", advice="name two entities or two names")
     sides = [_references(workspace, side) for side in (left, right)]
-    return _decide(workspace, "keep apart", sides[0], sides[1], by=by, reason=reason, using=using)
+    return _decide(
+        workspace, "keep apart", sides[0], sides[1], by=by, reason=reason, using=using, now=now, seen=seen
+    )
 
 
 def possibly_same(
-    workspace: Workspace, left: str, right: str, *, by: str, reason: str, using: Stages | None = None
+    workspace: Workspace,
+    left: str,
+    right: str,
+    *,
+    by: str,
+    reason: str,
+    using: Stages | None = None,
+    now: bool = True,
+    seen: int | None = None,
 ) -> Outcome:
     """Notes that two entities, by their ids, may be one; nothing is joined."""
     one, other = workspace.entity(left), workspace.entity(right)
@@ -61,6 +95,8 @@ def possibly_same(
         by=by,
         reason=reason,
         using=using,
+        now=now,
+        seen=seen,
     )
 
 
@@ -72,6 +108,8 @@ def split(
     by: str,
     reason: str,
     using: Stages | None = None,
+    now: bool = True,
+    seen: int | None = None,
 ) -> Outcome:
     """Takes mentions, by their ids, out of an entity; they stay together as far as rules join them to each other."""
     whole = workspace.entity(entity)
@@ -84,7 +122,7 @@ def split(
             f"nothing would be left of {whole.name}", advice="name only what does not belong, not all of it"
         )
     sides = [_references(workspace, side) for side in (out, rest)]
-    return _decide(workspace, "split", sides[0], sides[1], by=by, reason=reason, using=using)
+    return _decide(workspace, "split", sides[0], sides[1], by=by, reason=reason, using=using, now=now, seen=seen)
 
 
 def undo(workspace: Workspace, id: int | None = None, *, by: str, reason: str, using: Stages | None = None) -> Outcome:
@@ -105,9 +143,12 @@ def _decide(
     by: str,
     reason: str,
     using: Stages | None,
+    now: bool,
+    seen: int | None,
 ) -> Outcome:
-    decision = workspace.decide_identity(action, left, right, by=by, reason=reason, allowed=allowed(workspace))
-    return Outcome(decision, settled(workspace, using))
+    stands = allowed(workspace, seen=seen)
+    decision = workspace.decide_identity(action, left, right, by=by, reason=reason, allowed=stands)
+    return Outcome(decision, settled(workspace, using, now=now))
 
 
 def sides_of(workspace: Workspace, entity: Entity) -> list[Reference]:

@@ -19,8 +19,13 @@ class Outcome(msgspec.Struct, frozen=True):
     settled: bool
 
 
-def settled(workspace: Workspace, using: Stages | None) -> bool:
-    """Settles, and says whether it did: a running build settles at its own end."""
+def settled(workspace: Workspace, using: Stages | None, *, now: bool = True) -> bool:
+    """Settles, and says whether it did: a running build settles at its own end.
+
+    Where not `now`, nothing is done: many decisions in quick succession are followed by one settling (`Following`).
+    """
+    if not now:
+        return False
     try:
         with workspace.building(PATIENCE_SECONDS):
             settle(workspace, using or stages())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from rawi.errors import WorkspaceError
 from rawi.model import Decision
-from rawi.workspace import Workspace
+from rawi.workspace import DecidedMeanwhile, Workspace
 
 
 class Refused(WorkspaceError):
@@ -18,16 +18,24 @@ class Refused(WorkspaceError):
         self.path = tuple(path)
 
 
-def allowed(workspace: Workspace) -> Callable[[Sequence[Decision]], None]:
-    """What refuses a decision, given last, that cannot stand beside the others; asked before anything is written."""
-    mentions, entities = workspace.mentions(), workspace.entities()
-    successors = workspace.successors()
-    paths = {source.id: source.path for source in workspace.documents()}
+def allowed(workspace: Workspace, *, seen: int | None = None) -> Callable[[Sequence[Decision]], None]:
+    """What refuses a decision, given last, that cannot stand beside the others; asked before anything is written.
+
+    `seen` is the last decision that stood when a person was shown what he decides on: where somebody has decided on one
+    of the same mentions since, it raises `DecidedMeanwhile`.
+    """
 
     def ask(decisions: Sequence[Decision]) -> None:
+        *before, drafted = decisions
+        if seen is not None:
+            _nothing_since(before, drafted, seen)
+        if not _is_about_identity(drafted, before):
+            return  # nothing is joined or parted by it, and looking through all names takes its time
         from rawi.resolve.refusal import reason_against, refusal
 
-        found = refusal(decisions, mentions, entities, successors)
+        mentions, entities = workspace.mentions(), workspace.entities()
+        paths = {source.id: source.path for source in workspace.documents()}
+        found = refusal(decisions, mentions, entities, workspace.successors())
         if found is None:
             return
         known = {mention.id: mention for mention in mentions}
@@ -48,3 +56,22 @@ def allowed(workspace: Workspace) -> Callable[[Sequence[Decision]], None]:
         )
 
     return ask
+
+
+def _is_about_identity(last: Decision, before: Sequence[Decision]) -> bool:
+    """Whether it, or what it takes back, however indirectly, is about who is who."""
+    by_id = {one.id: one for one in before}
+    while last.undoes is not None and last.undoes in by_id:
+        last = by_id[last.undoes]
+    return bool(last.left) or last.action == "detach" or last.undoes is not None
+
+
+def _nothing_since(before: Sequence[Decision], last: Decision, seen: int) -> None:
+    own = {*last.left, *last.right}
+    by_id = {one.id: one for one in before}
+    for laid in reversed(before):
+        if laid.id <= seen:
+            return
+        told = by_id.get(laid.undoes, laid) if laid.undoes is not None else laid
+        if own & {*told.left, *told.right}:
+            raise DecidedMeanwhile(laid)

@@ -9,6 +9,7 @@ import msgspec
 
 import rawi
 from rawi.model import Claim, Entity, EntityType, KeptClaim, Mention, make_mention
+from rawi.model.decision import WITHOUT_EFFECT
 from rawi.pipeline.report import Progress, silent
 from rawi.pipeline.stages import Stages
 from rawi.resolve.aliases import doubtful
@@ -61,7 +62,8 @@ def _key(workspace: Workspace) -> str:
     with workspace.database.read() as connection:
         for source in workspace.documents():
             parts.append([source.id, source.path, passes.made_from(connection, source.id)])
-    parts.append([msgspec.to_builtins(decision) for decision in workspace.in_force()])
+    standing = [decision for decision in workspace.in_force() if decision.action not in WITHOUT_EFFECT]
+    parts.append([msgspec.to_builtins(decision) for decision in standing])
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
 
 

@@ -28,12 +28,14 @@ FIELDS = (
 
 WHEN = "when"
 """Beside `time` (EDTF), the four bounds as JSON: computed once, when the decision is made."""
+BESIDE = (WHEN, "second", "hand")
+"""What a decision holds beside the fields that it changes."""
 
 
 def edited(claim: Claim, readings: tuple[Reading, ...], change: Mapping[str, str]) -> tuple[Claim, tuple[Reading, ...]]:
     """The claim and its readings as the change makes them. Raises `WorkspaceError` for what cannot be."""
     for field in change:
-        if field not in FIELDS and field != WHEN:
+        if field not in FIELDS and field not in BESIDE:
             raise WorkspaceError(f"a claim has no field {field!r} to edit", advice=f"one of: {', '.join(FIELDS)}")
     predicate = change.get("predicate", claim.predicate)
     if predicate not in predicates():

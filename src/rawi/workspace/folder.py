@@ -6,7 +6,7 @@ The one door to it. It knows the records and no stage: what is written here was 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,32 +17,22 @@ from sqlalchemy import func, select
 from rawi import settings
 from rawi.errors import UnknownName, WorkspaceError
 from rawi.model import (
-    Action,
     Borne,
-    ClaimAction,
-    Decision,
-    Dependence,
-    DependenceAction,
     Document,
     Entity,
     Finding,
-    GradeAction,
     HeldApart,
-    IdentityAction,
     KeptClaim,
     Listed,
     Mention,
     Question,
-    Reference,
     ReviewState,
     Source,
     Unmet,
-    grades,
     in_force,
 )
 from rawi.workspace import (
     custody,
-    edits,
     files,
     forms,
     intake,
@@ -55,6 +45,7 @@ from rawi.workspace import (
     weighings,
 )
 from rawi.workspace.database import Database
+from rawi.workspace.deciding import Deciding
 from rawi.workspace.originals import Originals, Texts
 from rawi.workspace.passes import Passes
 from rawi.workspace.problem import Problem
@@ -62,15 +53,8 @@ from rawi.workspace.schema import documents, log
 
 READING = "reading"
 
-Allowed = Callable[[Sequence[Decision]], None]
-"""Raises where the decisions, the last of which is about to be laid down, cannot stand together."""
 
-
-def anything(decisions: Sequence[Decision]) -> None:
-    """Allows every decision."""
-
-
-class Workspace:
+class Workspace(Deciding):
     """Opened with `create` or `open`; closes its database as a context manager."""
 
     def __init__(self, folder: Path, clock: custody.Clock):
@@ -217,7 +201,7 @@ class Workspace:
             laid = verdicts.all_decisions(connection)
             standing = in_force(laid)
             gone = queries.kept_claims(connection, standing, superseded=True, lapsed=True)
-            decided = {decision.target for decision in laid if decision.action in verdicts.STATES}
+            decided = {claim for decision in laid if decision.action in verdicts.STATES for claim in decision.claims}
             shown = {source.id for source in queries.all_sources(connection, superseded=False)}
             known = {one.claim.id for one in gone}
             kept = queries.kept_claims(connection, standing, ids=decided, superseded=True)
@@ -313,144 +297,6 @@ class Workspace:
         """The alarms, of everything or of one entity."""
         with self.database.read() as connection:
             return weighings.all_findings(connection, settlement.number(connection), entity)
-
-    def decisions(self) -> list[Decision]:
-        """Every decision ever made, oldest first, those that were undone among them."""
-        with self.database.read() as connection:
-            return verdicts.all_decisions(connection)
-
-    def in_force(self) -> list[Decision]:
-        """The decisions that nobody has taken back."""
-        return in_force(self.decisions())
-
-    def decide(
-        self, action: ClaimAction, target: str, *, by: str, reason: str, change: Mapping[str, str] | None = None
-    ) -> Decision:
-        """Lays down a decision on a claim, by its id or a unique beginning of it.
-
-        Raises `UnknownName` for a target that is not there, `WorkspaceError` for a change that cannot be.
-        """
-        with self.database.write("durable") as connection:
-            target = queries.claim_id(connection, target)
-            standing = in_force(verdicts.all_decisions(connection))
-            kept = queries.kept_claims(connection, standing, ids=[target], superseded=True)[0]
-            if action == "edit":
-                if not change:
-                    raise WorkspaceError("an edit must change something", advice="say --set FIELD=VALUE")
-                edits.edited(kept.claim, kept.readings, change)
-            return verdicts.lay_down(
-                connection,
-                action=action,
-                target=target,
-                by=by,
-                reason=reason,
-                change=change,
-                quote=kept.claim.quote.exact,
-                clock=self.clock,
-            )
-
-    def dependences(self) -> list[Dependence]:
-        """Which document rests on which, with the evidence and what people decided."""
-        with self.database.read() as connection:
-            return settlement.all_dependences(connection)
-
-    def decide_dependence(self, action: DependenceAction, target: str, *, by: str, reason: str) -> Decision:
-        """Lays down whether one document rests on another, by the id of the dependence or a unique beginning of it.
-
-        Raises `UnknownName`.
-        """
-        with self.database.write("durable") as connection:
-            found = [one.id for one in settlement.all_dependences(connection) if one.id.startswith(target)]
-            if len(found) != 1 or not target:
-                what = "several dependences begin" if found else "no dependence begins"
-                raise UnknownName(f"{what} with {target!r}", advice="`rawi dependence list` gives their ids")
-            return verdicts.lay_down(
-                connection, action=action, target=found[0], by=by, reason=reason, clock=self.clock
-            )
-
-    def decide_grade(self, action: GradeAction, target: str, grade: str, *, by: str, reason: str) -> Decision:
-        """Lays down a person's grade of a document or a claim, by its id. Whether it may be given is asked before."""
-        with self.database.write("durable") as connection:
-            given = {"grade": grade}
-            return verdicts.lay_down(
-                connection, action=action, target=target, by=by, reason=reason, change=given, clock=self.clock
-            )
-
-    def grades(self) -> dict[str, str]:
-        """The grades in force by id of document and claim; none where grades are off."""
-        return grades(self.in_force()) if self.settings.grades.shown else {}
-
-    def decide_identity(
-        self,
-        action: IdentityAction,
-        left: Sequence[Reference],
-        right: Sequence[Reference],
-        *,
-        by: str,
-        reason: str,
-        allowed: Allowed = anything,
-    ) -> Decision:
-        """Lays down who is who. `allowed` is asked first, with all decisions and this one last; what it raises is
-        raised, and nothing changes.
-        """
-        with self.database.write("durable") as connection:
-            drafted = Decision(
-                id=verdicts.next_id(connection),
-                action=action,
-                target=verdicts.target_of(left),
-                by=by,
-                reason=reason,
-                at=custody.stamp(self.clock),
-                left=tuple(left),
-                right=tuple(right),
-            )
-            allowed([*verdicts.all_decisions(connection), drafted])
-            return verdicts.lay_down(
-                connection,
-                action=action,
-                target=drafted.target,
-                by=by,
-                reason=reason,
-                left=left,
-                right=right,
-                clock=self.clock,
-            )
-
-    def undo(
-        self,
-        id: int | None = None,
-        *,
-        by: str,
-        reason: str,
-        actions: Sequence[Action] = (),
-        allowed: Allowed = anything,
-    ) -> Decision:
-        """Takes back a decision, by its number or the last one in force (of `actions`, if given).
-
-        Raises `UnknownName`; `allowed` is asked as in `decide_identity`.
-        """
-        with self.database.write("durable") as connection:
-            laid = verdicts.all_decisions(connection)
-            before = verdicts.to_undo(laid, id, actions)
-            drafted = Decision(
-                id=verdicts.next_id(connection),
-                action="undo",
-                target=before.target,
-                by=by,
-                reason=reason,
-                at=custody.stamp(self.clock),
-                undoes=before.id,
-            )
-            allowed([*laid, drafted])
-            return verdicts.lay_down(
-                connection,
-                action="undo",
-                target=before.target,
-                by=by,
-                reason=reason,
-                undoes=before.id,
-                clock=self.clock,
-            )
 
     def record(self, kind: str, body: Mapping[str, Any]) -> custody.LogEntry:
         """Adds an entry to the custody log, as for an export."""

@@ -14,8 +14,8 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, delete, exists, literal_column, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert
 
-from rawi.model import Claim, Document, Mention, Reading
-from rawi.workspace import custody, intake, rows
+from rawi.model import Claim, Document, Mention, Reading, in_force
+from rawi.workspace import custody, handmade, intake, rows, verdicts
 from rawi.workspace.database import Database
 from rawi.workspace.originals import Texts
 from rawi.workspace.schema import claims, decisions, documents, memo, mentions, readings, texts
@@ -153,7 +153,12 @@ class Passes:
             entry = custody.append(connection, "document read", body, self._clock)
             connection.execute(update(memo).where(memo.c.id == begun.id).values(complete=True, log=entry.seq))
             connection.execute(update(documents).where(documents.c.id == document.id).values(shown))
-            return Kept(superseded=tuple(superseded), lapsed=_lapse(connection, document.id, begun.id))
+            lapsed = _lapse(connection, document.id, begun.id)
+            if handmade.is_laid(connection, document.id):
+                handmade.follow(
+                    connection, self._written, in_force(verdicts.all_decisions(connection)), document=document.id
+                )
+            return Kept(superseded=tuple(superseded), lapsed=lapsed)
 
 
 class _Pass(msgspec.Struct, frozen=True, kw_only=True):

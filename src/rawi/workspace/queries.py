@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, select
 
 from rawi.errors import UnknownName, WorkspaceError
 from rawi.model import Decision, KeptClaim, Mention, Review, ReviewState, Source, Stance
-from rawi.workspace import rows, settlement, verdicts
+from rawi.workspace import handmade, rows, settlement, verdicts
 from rawi.workspace.edits import edited
 from rawi.workspace.schema import arguments, claims, documents, mentions, readings
 
@@ -21,7 +21,9 @@ _IN_ONE_QUERY = 500
 
 
 def shown_readings(superseded: bool) -> Select[Any]:
-    """Claims with the readings that show: of each document's last complete pass, and those kept for a decision."""
+    """Claims with the readings that show: of each document's last complete pass, those kept for a decision, and what
+    people laid down.
+    """
     chosen = (
         select(
             *claims.c,
@@ -33,7 +35,7 @@ def shown_readings(superseded: bool) -> Select[Any]:
         )
         .join(readings, readings.c.claim == claims.c.id)
         .join(documents, documents.c.id == readings.c.document)
-        .where((readings.c.memo == documents.c.memo) | readings.c.lapsed)
+        .where((readings.c.memo == documents.c.memo) | readings.c.lapsed | readings.c.memo.in_(handmade.shown()))
         .order_by(
             documents.c.path, documents.c.id, readings.c.start, readings.c.end, readings.c.lapsed, readings.c.ordinal
         )
@@ -91,7 +93,8 @@ def kept_claims(
     by_target: dict[str, list[Decision]] = {}
     for decision in standing:
         if decision.action in verdicts.STATES:
-            by_target.setdefault(decision.target, []).append(decision)
+            for target in decision.claims:
+                by_target.setdefault(target, []).append(decision)
     chosen = shown_readings(superseded)
     if document is not None:
         chosen = chosen.where(readings.c.document == document)
@@ -148,7 +151,7 @@ def _grouped(found: Iterable[Any]) -> dict[str, list[Any]]:
 def _kept(group: Sequence[Any], source: Source, laid: Sequence[Decision], filling: Mapping[str, str]) -> KeptClaim:
     claim, readings_ = rows.to_claim(group[0]), tuple(rows.to_reading(row.record) for row in group)
     for decision in laid:
-        if decision.action == "edit":
+        if decision.action in verdicts.EDITS and decision.target == claim.id:
             with contextlib.suppress(WorkspaceError):  # made under another vocabulary; `verify` names it
                 claim, readings_ = edited(claim, readings_, decision.change)
     return KeptClaim(

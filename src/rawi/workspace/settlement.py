@@ -24,7 +24,7 @@ from rawi.model import (
     Resolution,
     Unmet,
 )
-from rawi.workspace import forms, rows, schema, weighings
+from rawi.workspace import forms, handmade, rows, schema, weighings
 from rawi.workspace.database import Database
 from rawi.workspace.passes import empty, portions
 from rawi.workspace.schema import arguments, documents, entities, joins, members, memo, mentions, readings
@@ -221,7 +221,10 @@ def counts(connection: Connection) -> tuple[int, int, int, int]:
     claimed = (
         select(func.count(readings.c.claim.distinct()))
         .join(documents, documents.c.id == readings.c.document)
-        .where((readings.c.memo == documents.c.memo) | readings.c.lapsed, ~documents.c.superseded)
+        .where(
+            (readings.c.memo == documents.c.memo) | readings.c.lapsed | readings.c.memo.in_(handmade.shown()),
+            ~documents.c.superseded,
+        )
     )
     shows = number(connection)
     joined = select(func.count()).select_from(entities).where(entities.c.memo == shows)

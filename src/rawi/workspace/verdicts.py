@@ -23,7 +23,13 @@ STATES: dict[str, Literal["accepted", "rejected", "edited"]] = {
     "accept": "accepted",
     "reject": "rejected",
     "edit": "edited",
+    "divide": "edited",
+    "duplicate": "rejected",
+    "add": "accepted",
 }
+"""What each decision on a claim makes of it."""
+EDITS: tuple[Action, ...] = ("edit", "divide")
+"""What changes the claim as it is shown."""
 
 
 class _Body(msgspec.Struct, kw_only=True):
@@ -128,7 +134,9 @@ def review_of(standing: Iterable[Decision]) -> Review:
     review = Review()
     for decision in standing:
         if decision.action in STATES:
-            review = Review(state=STATES[decision.action], by=decision.by, at=decision.at, reason=decision.reason)
+            of = decision.change.get("of")
+            reason = f"told already by claim {of[:12]}: {decision.reason}" if of else decision.reason
+            review = Review(state=STATES[decision.action], by=decision.by, at=decision.at, reason=reason)
     return review
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select, text
 
 from rawi.errors import WorkspaceError
 from rawi.model import Claim, in_force, make_claim
-from rawi.workspace import custody, edits, files, rows, verdicts
+from rawi.workspace import custody, edits, files, handmade, rows, verdicts
 from rawi.workspace.originals import Originals, Texts
 from rawi.workspace.passes import sealed_mention, sealed_reading
 from rawi.workspace.problem import Problem
@@ -189,9 +189,13 @@ def _logged(connection: Connection) -> Iterator[Problem]:
 
 
 def _replayed(connection: Connection) -> Iterator[Problem]:
-    """Edits that can no longer be made, as when the predicate they name is gone from the vocabulary."""
-    for decision in in_force(verdicts.all_decisions(connection)):
-        if decision.action != "edit":
+    """Edits that can no longer be made, as when the predicate they name is gone from the vocabulary, and claims laid
+    down by hand that are not what the log says.
+    """
+    standing = in_force(verdicts.all_decisions(connection))
+    yield from handmade.check(connection, standing)
+    for decision in standing:
+        if decision.action not in verdicts.EDITS:
             continue
         row = connection.execute(select(claims).where(claims.c.id == decision.target)).first()
         try:
