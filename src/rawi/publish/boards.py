@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rawi.publish.backing import backing_words
-from rawi.publish.contested import AnswerShown, Board, Contest
+from rawi.publish.contested import AnswerShown, Assessed, Board, Contest
 from rawi.publish.dispute import KINDS
 from rawi.publish.dossier import Telling
 from rawi.publish.lines import BLANK, Line, isolated, line
@@ -37,6 +37,8 @@ def _head(board: Board) -> Iterator[Line]:
     types = ", ".join(f"{n} of {kind}" for kind, n in board.types.items())
     words = f"{count} question{'' if count == 1 else 's'}"
     yield line(0, (words, "bold"), f" · contradictions: {types}" if types else " · no contradiction")
+    states = ", ".join(f"{n} {state}" for state, n in board.states.items() if n)
+    yield line(0, (f"By state: {states}" if states else "", "dim"))
     yield line(0, (f"Working copy, not for publication · {board.claims} claims, {board.unreviewed} unreviewed", "dim"))
     clocks = [f"as of {board.as_of}"] if board.as_of else []
     clocks += [f"as known on {board.as_known}"] if board.as_known else []
@@ -46,7 +48,7 @@ def _head(board: Board) -> Iterator[Line]:
 
 def _contest(contest: Contest, every: bool) -> Iterator[Line]:
     yield BLANK
-    yield line(0, (isolated(contest.asks), "bold"))
+    yield line(0, (isolated(contest.asks), "bold"), (f"  {contest.state} · {contest.id[:12]}", "dim"))
     for answer in contest.answers:
         yield from _answer(answer, labelled=len({a.label for a in contest.answers}) > 1)
     for b in contest.bearings:
@@ -55,6 +57,17 @@ def _contest(contest: Contest, every: bool) -> Iterator[Line]:
         sign, style = SIGNS.get(b.kind, ("·", "dim"))
         kind = f"{KINDS[b.kind]}{f' of {b.type}' if b.type else ''}{'' if b.certain else ', perhaps'}"
         yield line(2, (f"{sign} {kind}: ", style), isolated(b.reason))
+    for one in contest.assessments[-1:]:
+        yield from _assessment(one)
+    for want in contest.wanted[:SHOWN]:
+        yield line(2, (f"would settle: {want.why}: ", "dim"), isolated(want.citation))
+
+
+def _assessment(one: Assessed) -> Iterator[Line]:
+    """The last that a person said of it; what came in since is counted."""
+    since = f"; {one.since} claims have come in since" if one.since else ""
+    said = isolated(one.words or one.reason)
+    yield line(2, (f"{one.state}: ", "bold green"), said, (f" — {isolated(one.by)}, {one.at[:10]}{since}", "dim"))
 
 
 def _answer(answer: AnswerShown, *, labelled: bool) -> Iterator[Line]:

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from rawi.model import Bearing, BearingKind, ContradictionType, EntityType, KeptClaim, Question
+from rawi.model import (
+    QUESTION_STATES,
+    Assessment,
+    Bearing,
+    BearingKind,
+    ContradictionType,
+    EntityType,
+    KeptClaim,
+    Question,
+    QuestionState,
+)
+from rawi.model.assessment import state_of
 from rawi.publish.backing import backing
 from rawi.publish.dispute import asks
 from rawi.publish.dossier import Telling
 from rawi.publish.entries import telling
 from rawi.publish.knowledge import Knowledge, order
-from rawi.weigh.origins import Lineage
+from rawi.weigh.origins import Lineage, Wanted, wanted
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -48,8 +59,20 @@ class BearingShown(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class Assessed(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person holds of a question, and how many claims have come to answer it since."""
+
+    decision: int
+    state: QuestionState
+    words: str
+    by: str
+    reason: str
+    at: str
+    since: int
+
+
 class Contest(msgspec.Struct, frozen=True, kw_only=True):
-    """One question with its answers and how they bear on each other."""
+    """One question with its answers and how they bear on each other, and what people hold of it, the latest last."""
 
     id: str
     topic: str
@@ -59,6 +82,10 @@ class Contest(msgspec.Struct, frozen=True, kw_only=True):
     documents: int
     answers: tuple[AnswerShown, ...]
     bearings: tuple[BearingShown, ...]
+    state: QuestionState = "unexamined"
+    assessments: tuple[Assessed, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
+    """What is not in the workspace and would settle most of it; only where it was asked for."""
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -67,11 +94,15 @@ class Contest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Board(msgspec.Struct, frozen=True, kw_only=True):
-    """Every question shown, and how many bearings of each kind and type of contradiction stand in it."""
+    """Every question shown, and how many bearings of each kind and type of contradiction stand in it.
+
+    `states` counts every question in dispute by its state, also those that `state` leaves out.
+    """
 
     questions: tuple[Contest, ...]
     kinds: dict[str, int]
     types: dict[str, int]
+    states: dict[QuestionState, int]
     claims: int
     unreviewed: int
     as_of: str | None = None
@@ -84,32 +115,42 @@ def board(
     *,
     seen_from: str | None = None,
     types: frozenset[str] = frozenset(),
+    state: QuestionState | None = None,
+    held: Mapping[str, Sequence[Assessment]] | None = None,
+    settle: bool = False,
     every: bool = False,
     as_of: str | None = None,
     as_known: str | None = None,
 ) -> Board:
     """The questions in dispute, of one entity (`seen_from`) or of all, most documents first.
 
-    With `types` only those with a contradiction of such a type, with `every` also those whose answers agree, are less
-    exact, follow each other or differ in reserve.
+    With `types` only those with a contradiction of such a type, with `state` only those that stand so, with `every`
+    also those whose answers agree, are less exact, follow each other or differ in reserve. `held` are the assessments
+    in force by question; `settle` asks what would settle each.
     """
     by_id = {k.claim.id: k for k in knowledge.kept}
     lineage = Lineage(knowledge.kept, knowledge.entities, knowledge.mentions, knowledge.documents)
     weight = Counter(id for k in knowledge.kept for id in (k.subject, k.object) if id is not None)
     shown: list[Contest] = []
+    states: Counter[QuestionState] = Counter()
     for question in questions:
         wanted = question.bearings if every else question.contested
         if not wanted or (types and not types & {b.type for b in question.contradictions}):
             continue
+        own = (held or {}).get(question.id, ())
+        states[state_of(own)] += 1
+        if state is not None and state_of(own) != state:
+            continue
         sides = [question.entity, *([question.other] if question.symmetric and question.other else [])]
         side = seen_from or max(sides, key=lambda id: (weight[id], id))
-        shown.append(_contest(question, side, knowledge, by_id, lineage))
+        shown.append(_contest(question, side, knowledge, by_id, lineage, held=own, settle=settle))
     shown.sort(key=lambda c: (c.entity.name, -c.documents, c.topic, c.other.name if c.other else "", c.id))
     claims = {t.claim: t for c in shown for a in c.answers for t in a.tellings}
     return Board(
         questions=tuple(shown),
         kinds=_counted(b.kind for c in shown for b in c.bearings),
         types=_counted(b.type for c in shown for b in c.bearings if b.type is not None),
+        states={state: states[state] for state in QUESTION_STATES},
         claims=len(claims),
         unreviewed=sum(t.review == "unreviewed" for t in claims.values()),
         as_of=as_of,
@@ -118,7 +159,14 @@ def board(
 
 
 def _contest(
-    question: Question, seen_from: str, knowledge: Knowledge, by_id: Mapping[str, KeptClaim], lineage: Lineage
+    question: Question,
+    seen_from: str,
+    knowledge: Knowledge,
+    by_id: Mapping[str, KeptClaim],
+    lineage: Lineage,
+    *,
+    held: Sequence[Assessment],
+    settle: bool,
 ) -> Contest:
     entity, other = question.asked_of(seen_from)
     answers = []
@@ -144,6 +192,26 @@ def _contest(
         documents=len({t.document for a in answers for t in a.tellings}),
         answers=tuple(answers),
         bearings=tuple(_bearing(b) for b in _in_order(question.bearings)),
+        state=state_of(held),
+        assessments=tuple(_assessed(one, question) for one in held),
+        wanted=_wanted(question, lineage) if settle else (),
+    )
+
+
+def _wanted(question: Question, lineage: Lineage) -> tuple[Wanted, ...]:
+    found = wanted(lineage, [answer.claims for answer in question.answers])
+    return tuple(one for one in found if one.settles)
+
+
+def _assessed(one: Assessment, question: Question) -> Assessed:
+    return Assessed(
+        decision=one.decision,
+        state=one.state,
+        words=one.words,
+        by=one.by,
+        reason=one.reason,
+        at=one.at,
+        since=len(one.since(question)),
     )
 
 
