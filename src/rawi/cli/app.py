@@ -23,6 +23,7 @@ from rawi.cli import (
     reading,
     registry,
     reviewing,
+    serving,
     verifying,
 )
 from rawi.cli.options import SOME_FAILED, WRONG_USE, say
@@ -43,6 +44,7 @@ for family in (
     origins,
     exporting,
     reviewing,
+    serving,
     grading,
     identity,
     registry,

@@ -140,6 +140,16 @@ def review_of(standing: Iterable[Decision]) -> Review:
     return review
 
 
+def reviewed(connection: Connection) -> int:
+    """How many claims a decision in force stands on."""
+    laid = select(decisions.c.id, decisions.c.action, decisions.c.target, decisions.c.undoes, decisions.c.at)
+    found = [
+        Decision(id=row.id, action=row.action, target=row.target, by="", reason="", at=row.at, undoes=row.undoes)
+        for row in connection.execute(laid)
+    ]
+    return len({decision.target for decision in in_force(found) if decision.action in STATES})
+
+
 def check(connection: Connection) -> list[Problem]:
     """Where the index of decisions and the log say different things."""
     problems = []

@@ -1,0 +1,68 @@
+"""The application: its families of pages, its guard, and an answer of ours to every error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import Depends, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from rawi import __version__
+from rawi.errors import RawiError
+from rawi.web import dossier, entities, home, searching
+from rawi.web.faults import Fault, fault_of
+from rawi.web.pages import Family, json_response, navigation
+from rawi.web.security import Door, Guard, guarded, new_token
+from rawi.web.site import Site
+from rawi.web.state import LANGUAGES, Language
+from rawi.web.templating import render_plain
+
+FAMILIES: tuple[Family, ...] = (home.family, searching.family, entities.family, dossier.family)
+"""Each family of pages stands in a file of its own; its place in the navigation it says itself."""
+
+
+def create_app(folder: Path, *, port: int, token: str | None = None, language: Language = "en") -> FastAPI:
+    """The app over one workspace, for whoever has the token, asked at 127.0.0.1 and `port`.
+
+    Opens nothing yet: each request opens the workspace for itself and sees what others have changed meanwhile.
+    """
+    door = Door(port=port, token=token or new_token())
+    app = FastAPI(
+        title="Rawi",
+        version=__version__,
+        description="The pages of one workspace; each has a JSON twin at the same address with `.json`.",
+        docs_url=None,
+        redoc_url=None,
+        dependencies=[Depends(guarded)],
+    )
+    app.state.site = Site(folder=folder.absolute(), door=door, language=language, nav=navigation(FAMILIES))
+    for family in FAMILIES:
+        app.include_router(family.router)
+    app.mount("/static", StaticFiles(packages=[("rawi.web", "static")]), name="static")
+    app.add_exception_handler(RawiError, _answered)
+    app.add_exception_handler(RequestValidationError, _answered)
+    app.add_exception_handler(HTTPException, _answered)
+    app.add_middleware(Guard, door=door, answered=_answered)
+    return app
+
+
+def _answered(request: Request, error: Exception) -> Response:
+    """An error as a page of ours, or as JSON where JSON was asked for; never a trace of the program."""
+    fault = fault_of(error)
+    headers = {"Retry-After": "2"} if fault.status == 503 else {}
+    if request.url.path.endswith(".json"):
+        answer = json_response(fault, fault.status)
+    else:
+        answer = HTMLResponse(_fault_page(request, fault), fault.status)
+    answer.headers.update(headers)
+    return answer
+
+
+def _fault_page(request: Request, fault: Fault) -> str:
+    site: Site = request.app.state.site
+    said = request.query_params.get("lang")
+    language = next((one for one in LANGUAGES if one == said), site.language)
+    return render_plain("fault.html", language, site, fault)

@@ -1,0 +1,89 @@
+"""What one launch of the app knows: its workspace folder, its door, its language; and each request as it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import Depends, Query, Request
+from markupsafe import Markup
+
+from rawi.web.security import Door
+from rawi.web.state import Language, State, View, clock_of
+from rawi.web.wording import told
+from rawi.workspace import Workspace
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    """One launch."""
+
+    folder: Path
+    door: Door
+    language: Language = "en"
+    nav: tuple[tuple[str, str], ...] = ()
+    """The entries of the navigation: message and address."""
+
+
+class Ask(msgspec.Struct, frozen=True, kw_only=True):
+    """One request of a page: the workspace, opened for as long as it is answered, and what the address says."""
+
+    site: Site
+    workspace: Workspace
+    state: State
+    path: str
+    """Without `.json`, and without what stands after `?`."""
+    query: dict[str, str]
+    """What the address says besides clocks and language."""
+
+    def t(self, key: str, **parameters: Any) -> str | Markup:
+        """Words of the interface in the language of the page."""
+        return told(self.state.language, key, **parameters)
+
+    def here(self, **changes: object) -> str:
+        """The address of this page with some of its parameters changed."""
+        return self.state.address(self.path, **{**self.query, **changes})
+
+
+_CARRIED = ("as_of", "as_known", "lang")
+_CLOCK = Query(max_length=60, description="An EDTF date: 2018, 2018-02 or 2018-02-20")
+
+
+def state_of(
+    request: Request,
+    as_of: Annotated[str | None, _CLOCK] = None,
+    as_known: Annotated[str | None, _CLOCK] = None,
+    lang: Annotated[Language | None, Query()] = None,
+    view: Annotated[View, Query(description="A picture's table twin is `table`")] = "picture",
+) -> State:
+    """What the address asks of every page. Raises `RawiError` for a clock that is no date."""
+    site: Site = request.app.state.site
+    return State(
+        language=lang or site.language,
+        home=site.language,
+        as_of=clock_of(as_of),
+        as_known=clock_of(as_known),
+        view=view,
+    )
+
+
+def asked(request: Request, state: Annotated[State, Depends(state_of)]) -> Iterator[Ask]:
+    """The request with its workspace. Raises `WorkspaceError` where that is gone."""
+    site: Site = request.app.state.site
+    with Workspace.open(site.folder) as workspace:
+        yield Ask(
+            site=site,
+            workspace=workspace,
+            state=state,
+            path=_page_path(request.url.path),
+            query={name: value for name, value in request.query_params.items() if name not in _CARRIED},
+        )
+
+
+def _page_path(path: str) -> str:
+    path = path.removesuffix(".json")
+    return "/" if path == "/index" else path
+
+
+Asked = Annotated[Ask, Depends(asked)]

@@ -1,0 +1,85 @@
+"""How records become HTML: everything escaped, every control of a document's words made visible, nothing inline."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from rawi import __version__
+from rawi.publish.backing import backing_words
+from rawi.publish.page import anchor, cited, direction, one_line, safe_url, shown
+from rawi.publish.text import entry_words
+from rawi.publish.visible import visible, visible_name
+from rawi.vocabulary import load_yaml
+from rawi.web.site import Ask, Site
+from rawi.web.state import LANGUAGES, Language, State
+from rawi.web.wording import told
+
+
+def render(template: str, ask: Ask, page: Any) -> str:
+    """The page as HTML."""
+    return environment().get_template(template).render(ask=ask, page=page, **_around(ask))
+
+
+def render_plain(template: str, language: Language, site: Site, page: Any) -> str:
+    """A page that may not know the workspace: an error, a refusal."""
+    state = State(language=language, home=site.language)
+    return (
+        environment()
+        .get_template(template)
+        .render(page=page, state=state, t=partial(told, language), url=state.address)
+    )
+
+
+def _around(ask: Ask) -> dict[str, Any]:
+    """What every template is given beside its record."""
+    return {
+        "t": ask.t,
+        "url": ask.state.address,
+        "here": ask.here,
+        "state": ask.state,
+        "nav": ask.site.nav,
+        "csrf": ask.site.door.csrf,
+        "term": lambda family, words: term(ask, family, words),
+        "case_name": ask.site.folder.name,
+        "languages": LANGUAGES,
+        "version": __version__,
+    }
+
+
+def term(ask: Ask, family: str, words: str) -> str | Markup:
+    """A word of the vocabulary (a stance, a type, a heading, a property) in the language of the page.
+
+    What `terms.yaml` does not have stands in English, marked so.
+    """
+    if ask.state.language == "en":
+        return words
+    known = load_yaml("terms.yaml", "rawi.web")[family].get(words)
+    return str(known) if known else Markup('<span lang="en" dir="ltr">{}</span>').format(visible(words))
+
+
+@cache
+def environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("rawi.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "anchor": anchor,
+        "backing": lambda entry: backing_words(entry.documents, entry.known_origins, entry.untraced),
+        "cited": cited,
+        "direction": direction,
+        "entry_words": entry_words,
+        "one_line": one_line,
+        "one_name": visible_name,
+        "safe_url": safe_url,
+        "static": lambda path: f"/static/{path}",
+    }
+    return made
