@@ -41,7 +41,7 @@ def test_filters_meet(workspace, ids):
     assert asked(workspace, Wanted(predicate="size"), most=9) == ids[1:]
     assert asked(workspace, Wanted(entity="e1"), most=9) == ids
     assert asked(workspace, Wanted(stance="stated", predicate="allied_with"), most=9) == ids[:1]
-    for field, value in (("stance", "denied"), ("document", "none"), ("entity", "e9"), ("predicate", "'; DROP TABLE x")):
+    for field, value in (("stance", "denied"), ("document", "none"), ("entity", "e9"), ("predicate", "'; DROP x")):
         assert asked(workspace, Wanted(**{field: value}), most=9) == []
 
 
