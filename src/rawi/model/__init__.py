@@ -21,6 +21,7 @@ from rawi.model.form import Borne, DeclaredName, Form
 from rawi.model.grade import CONFIRMED, CREDIBILITY, RELIABILITY, grades
 from rawi.model.kept import KeptClaim, Review, ReviewState, Source
 from rawi.model.listed import Listed, ListedName
+from rawi.model.placed import Placed, placed
 from rawi.model.question import Answer, Bearing, BearingKind, ContradictionType, Question
 from rawi.model.reading import Link, Mode, Reading, Reserve, Stance
 from rawi.model.span import Span
@@ -69,6 +70,7 @@ __all__ = [
     "Mode",
     "Omission",
     "Passage",
+    "Placed",
     "Question",
     "QuestionState",
     "Quote",
@@ -91,5 +93,6 @@ __all__ = [
     "in_force",
     "make_claim",
     "make_mention",
+    "placed",
     "undone_by",
 ]

@@ -17,12 +17,12 @@ IdentityAction = Literal["merge", "split", "keep apart", "possibly the same"]
 Action = Literal[
     "accept", "reject", "edit", "divide", "duplicate", "add", "assess",
     "merge", "split", "keep apart", "possibly the same", "detach",
-    "confirm dependence", "reject dependence", "grade source", "grade claim", "undo"
+    "confirm dependence", "reject dependence", "grade source", "grade claim", "place", "undo"
 ]
 """`detach` stands in older logs only: it took one mention out of its entity, as `split` does now. `add` lays a claim
 down by hand, `assess` says how a person stands to a question in dispute.
 """
-WITHOUT_EFFECT: frozenset[Action] = frozenset({"assess", "grade source", "grade claim"})
+WITHOUT_EFFECT: frozenset[Action] = frozenset({"assess", "grade source", "grade claim", "place"})
 """What changes neither entities nor findings: it is only shown beside them."""
 
 
@@ -52,7 +52,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """UTC, ISO 8601."""
     change: dict[str, str] = {}
     """For `edit` and `divide`: the fields of the claim and what they become; for `add` and `divide` the claim that is
-    laid down by hand; for `duplicate`, `of`; for a grade, `grade`; for `assess`, what `Assessment` holds.
+    laid down by hand; for `duplicate`, `of`; for a grade, `grade`; for `assess`, what `Assessment` holds; for `place`, where
+    and by what source.
     """
     left: tuple[Reference, ...] = ()
     """For decisions on identity: the mentions of one side as they stood then (`split`: what is taken out)."""

@@ -244,7 +244,7 @@ def _edge(
         predicate=predicate,
         kind=tie.kind,
         sign="none" if negated else tie.sign,
-        says=f"is not said to be: {tie.says}" if negated else tie.says,
+        says=f"not: {tie.says}" if negated else tie.says,
         directed=tie.directed,
         negated=negated,
         times=tuple(dict.fromkeys(words for k in told if (words := resolved_words(k.reading.time)))),

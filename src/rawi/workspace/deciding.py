@@ -180,6 +180,22 @@ class Deciding:
                 connection, action=action, target=target, by=by, reason=reason, change=given, clock=self.clock
             )
 
+    def decide_place(
+        self, mentions: Sequence[Reference], where: Mapping[str, str], *, by: str, reason: str
+    ) -> Decision:
+        """Lays down where the place that these mentions name lies. What `where` says is checked before."""
+        with self.database.write("durable") as connection:
+            return verdicts.lay_down(
+                connection,
+                action="place",
+                target=verdicts.target_of(mentions),
+                by=by,
+                reason=reason,
+                change=where,
+                left=mentions,
+                clock=self.clock,
+            )
+
     def grades(self) -> dict[str, str]:
         """The grades in force by id of document and claim; none where grades are off."""
         return grades(self.in_force()) if self.settings.grades.shown else {}

@@ -82,7 +82,10 @@ def _line(edge: Edge, network: Network, at: Layout, bend: float) -> str:
     colour = SOFT if edge.negated else COLOURS[edge.sign]
     unreviewed = edge.unreviewed == len(edge.tellings)
     path = f"M{x1:.1f} {y1:.1f} Q{cx:.1f} {cy:.1f} {x2:.1f} {y2:.1f}"
-    parts = [title(edge_words(edge, network)), element("path", d=path, fill="none", stroke="transparent", stroke_width=14)]
+    parts = [
+        title(edge_words(edge, network)),
+        element("path", d=path, fill="none", stroke="transparent", stroke_width=14),
+    ]
     if edge.contested:
         parts.append(element("path", d=path, fill="none", stroke="#f3c58b", stroke_width=7))
     parts.append(
@@ -136,7 +139,9 @@ def _node(node: Node, at: Place) -> str:
             points += f"{at.x:.1f},{at.y + size + 2:.1f} {at.x - size - 2:.1f},{at.y:.1f}"
             shape = element("polygon", points=points, **stroke)
         case EntityType.ORGANIZATION | EntityType.COMMUNITY:
-            shape = element("rect", x=at.x - size, y=at.y - size + 2, width=2.0 * size, height=2.0 * size - 4, rx=6, **stroke)
+            shape = element(
+                "rect", x=at.x - size, y=at.y - size + 2, width=2.0 * size, height=2.0 * size - 4, rx=6, **stroke
+            )
         case _:
             shape = element("circle", cx=at.x, cy=at.y, r=float(size), **stroke)
     x = {"start": at.x + size + 7, "end": at.x - size - 7, "middle": at.x}[at.anchor]

@@ -1,4 +1,4 @@
-"""Where the nodes of a network stand: friends on one side of the focus, foes on the other, who is told to be both above.
+"""Where the nodes of a network stand: friends on one side of the focus, foes on the other, who is both above.
 
 The same network is always laid out in the same way. Labels stand outside of the nodes, each with a row of its own.
 """
@@ -18,8 +18,6 @@ Side = Literal["plus", "minus", "both", "none", "focus"]
 Anchor = Literal["start", "middle", "end"]
 ROW, CELL_WIDTH, CELL_HEIGHT = 30, 190, 62
 ARM, LABEL, MARGIN = 300, 220, 34
-LETTER = 7.2
-"""The width of a letter at the size of labels, on the average."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -39,13 +37,11 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
 
 def laid_out(network: Network, *, mirrored: bool = False) -> Layout:
     """A place for every node; `mirrored` for pages that read from right to left."""
-    layout = _around(network) if network.focus is not None else _spread(network)
+    layout = _around(network) if network.focus is not None else _ring(network)
     if not mirrored:
         return layout
     turned: dict[Anchor, Anchor] = {"start": "end", "end": "start", "middle": "middle"}
-    places = {
-        id: Place(layout.width - at.x, at.y, turned[at.anchor], at.side) for id, at in layout.places.items()
-    }
+    places = {id: Place(layout.width - at.x, at.y, turned[at.anchor], at.side) for id, at in layout.places.items()}
     return Layout(width=layout.width, height=layout.height, places=places)
 
 
@@ -81,7 +77,7 @@ def _around(network: Network) -> Layout:
     tall = max(len(by_side["plus"]), len(by_side["minus"]), len(outer["plus"]), len(outer["minus"]), 7)
     middle = above + ROW * tall / 2 + 24
     for side, way in (("plus", -1), ("minus", 1)):
-        _arc(by_side[side], centre, middle, way, ROW * tall / 2, places)
+        _arc(by_side[side], (centre, middle), way, ROW * tall / 2, places)
         _column(outer[side], centre + way * (ARM + LABEL + 40), middle, way, places)
     places[focus] = Place(centre, middle, "middle", "focus")
     below = middle + ROW * tall / 2 + 44
@@ -104,7 +100,10 @@ def _outer(network: Network, stands: dict[str, Side]) -> dict[str, list[Node]]:
     return found
 
 
-def _arc(nodes: Sequence[Node], centre: float, middle: float, way: int, reach: float, places: dict[str, Place]) -> None:
+def _arc(
+    nodes: Sequence[Node], at: tuple[float, float], way: int, reach: float, places: dict[str, Place]
+) -> None:
+    centre, middle = at
     side: Side = "minus" if way > 0 else "plus"
     anchor: Anchor = "start" if way > 0 else "end"
     for row, node in enumerate(nodes):
@@ -131,48 +130,30 @@ def _rows(nodes: Sequence[Node], width: float, top: float, side: Side, places: d
     return top + CELL_HEIGHT * math.ceil(len(nodes) / most)
 
 
-def _spread(network: Network) -> Layout:
-    """Without a focus: who is tied stands near, and no two labels lie on each other."""
-    import networkx as nx
-
-    if not network.nodes:
-        return Layout(width=600, height=160, places={})
-    graph = nx.Graph()
-    graph.add_nodes_from(node.id for node in network.nodes)
-    graph.add_edges_from((edge.source, edge.target) for edge in network.edges)
-    found = nx.spring_layout(graph, seed=1, iterations=150, k=2.4 / math.sqrt(len(network.nodes)))
-    width = 1100.0
-    height = max(480.0, 17.0 * len(network.nodes))
-    at = {
-        node.id: [width / 2 + float(found[node.id][0]) * width * 0.4, height / 2 + float(found[node.id][1]) * height * 0.42]
-        for node in network.nodes
-    }
-    half = {node.id: max(30.0, min(len(node.name), 26) * LETTER / 2 + 6) for node in network.nodes}
-    _apart(at, half)
-    left = min(x - half[id] for id, (x, _) in at.items()) - MARGIN
-    top = min(y for _, y in at.values()) - MARGIN - 10
-    places = {id: Place(round(x - left, 1), round(y - top, 1), "middle", "none") for id, (x, y) in at.items()}
-    return Layout(
-        width=max(place.x + half[id] for id, place in places.items()) + MARGIN,
-        height=max(place.y for place in places.values()) + MARGIN + 24,
-        places=places,
-    )
+def _ring(network: Network) -> Layout:
+    """Without a focus: a ring, on which who is tied to each other stands near."""
+    ordered = _neighbourly(network)
+    half = math.ceil(len(ordered) / 2)
+    width = 2.0 * (ARM + LABEL + MARGIN)
+    tall = max(half, 7)
+    middle = MARGIN + ROW * tall / 2
+    places: dict[str, Place] = {}
+    for nodes, way in ((ordered[:half], 1), (ordered[half:][::-1], -1)):
+        _arc(nodes, (width / 2, middle), way, ROW * tall / 2, places)
+    return Layout(width=width, height=ROW * tall + 2 * MARGIN, places=places)
 
 
-def _apart(at: dict[str, list[float]], half: dict[str, float]) -> None:
-    """Pushes nodes apart until no label lies on another, or until it no longer helps."""
-    ids = list(at)
-    for _ in range(300):
-        moved = False
-        for i, one in enumerate(ids):
-            for other in ids[i + 1 :]:
-                dx, dy = at[other][0] - at[one][0], at[other][1] - at[one][1]
-                over_x, over_y = half[one] + half[other] - abs(dx), 46.0 - abs(dy)
-                if over_x > 0.5 and over_y > 0.5:
-                    moved = True
-                    axis, over, way = (1, over_y, dy) if over_y < over_x else (0, over_x, dx)
-                    step = (over / 2 + 0.5) * (1 if way >= 0 else -1)
-                    at[one][axis] -= step
-                    at[other][axis] += step
-        if not moved:
-            return
+def _neighbourly(network: Network) -> list[Node]:
+    """The nodes in an order in which each is followed by who is tied to it most, as far as that can be."""
+    weight: dict[tuple[str, str], int] = defaultdict(int)
+    for edge in network.edges:
+        weight[edge.source, edge.target] += edge.documents
+        weight[edge.target, edge.source] += edge.documents
+    left = list(network.nodes)
+    ordered: list[Node] = []
+    while left:
+        last = ordered[-1].id if ordered else ""
+        following = max(left, key=lambda node: (weight[last, node.id], -left.index(node)))
+        left.remove(following)
+        ordered.append(following)
+    return ordered

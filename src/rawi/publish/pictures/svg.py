@@ -52,7 +52,9 @@ def link(href: str | None, inside: str, label: str) -> str:
     return element("a", inside, href=href, aria_label=visible(label)) if href else inside
 
 
-def picture(inside: Iterable[str], *, width: float, height: float, label: str, defs: str = "", **attributes: object) -> str:
+def picture(
+    inside: Iterable[str], *, width: float, height: float, label: str, defs: str = "", **attributes: object
+) -> str:
     """The whole picture, with its name for those who do not see it."""
     return element(
         "svg",
