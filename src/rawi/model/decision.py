@@ -52,8 +52,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """UTC, ISO 8601."""
     change: dict[str, str] = {}
     """For `edit` and `divide`: the fields of the claim and what they become; for `add` and `divide` the claim that is
-    laid down by hand; for `duplicate`, `of`; for a grade, `grade`; for `assess`, what `Assessment` holds; for `place`, where
-    and by what source.
+    laid down by hand; for `duplicate`, `of`; for a grade, `grade`; for `assess`, what `Assessment` holds; for `place`,
+    where and by what source.
     """
     left: tuple[Reference, ...] = ()
     """For decisions on identity: the mentions of one side as they stood then (`split`: what is taken out)."""

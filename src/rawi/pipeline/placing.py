@@ -41,7 +41,7 @@ def place_by_hand(
     if not (math.isfinite(radius_km) and 0 < radius_km <= MOST_KM):
         raise RawiError(f"a radius of {radius_km} km cannot be", advice=f"from {LEAST_KM:g} to {MOST_KM:g} km")
     if not source.strip():
-        raise RawiError("a place needs a source", advice="say what shows that it lies there: a document, an atlas, a map")
+        raise RawiError("a place needs a source", advice="say what shows it: a document, an atlas")
     where = {
         "latitude": f"{latitude:.{DECIMALS}f}",
         "longitude": f"{longitude:.{DECIMALS}f}",

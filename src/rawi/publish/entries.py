@@ -116,7 +116,7 @@ def _entry(group: Sequence[KeptClaim], entity: str, differing: frozenset[str], b
         absence=absence_of(group[0]),
         differs=any(k.claim.id in differing for k in group),
         undated=clock is not None and not any(is_dated(k) for k in group),
-        holds=_holds(group, clock) if clock is not None else None,
+        holds=holds(group, clock),
         documents=_documents(group),
         known_origins=behind.known,
         untraced=behind.untraced,
@@ -131,8 +131,10 @@ def _entry(group: Sequence[KeptClaim], entity: str, differing: frozenset[str], b
     )
 
 
-def _holds(group: Iterable[KeptClaim], clock: Clock) -> str:
-    """Whether any telling surely reaches the clock, or all of them only may."""
+def holds(group: Iterable[KeptClaim], clock: Clock | None) -> str | None:
+    """Whether any telling surely reaches the clock, or all of them only may; None without a clock."""
+    if clock is None:
+        return None
     return str(min((holding(k, clock) for k in group), key=list(Holding).index))
 
 

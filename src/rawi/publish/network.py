@@ -14,9 +14,9 @@ import msgspec
 
 from rawi.model import Entity, EntityType, KeptClaim
 from rawi.publish.backing import backing
-from rawi.publish.clocks import Clock, Holding, holding, seen_at
+from rawi.publish.clocks import Clock, seen_at
 from rawi.publish.dossier import Telling
-from rawi.publish.entries import telling
+from rawi.publish.entries import Beside, holds, telling
 from rawi.publish.knowledge import Knowledge, order
 from rawi.publish.ties import TIED, Sign, Tie, kinds, ties
 from rawi.publish.wording import MARKS, resolved_words
@@ -137,7 +137,8 @@ def network(
     lineage = Lineage(
         [k for claims in inside.values() for k in claims], knowledge.entities, knowledge.mentions, knowledge.documents
     )
-    edges = [_edge(key, claims, knowledge, lineage, as_of, frozenset(contested)) for key, claims in inside.items()]
+    beside = Beside(knowledge, lineage, as_of)
+    edges = [_edge(key, claims, beside, frozenset(contested)) for key, claims in inside.items()]
     degree = Counter(id for key in wanted for id in set(key[:2]))
     told = _documents(wanted)
     reached = [key for key in wanted if key not in inside and (key[0] in shown or key[1] in shown)]
@@ -225,18 +226,11 @@ def _node(id: str, step: int, ties_: int, documents: int, knowledge: Knowledge) 
     )
 
 
-def _edge(
-    key: Key,
-    claims: Sequence[KeptClaim],
-    knowledge: Knowledge,
-    lineage: Lineage,
-    as_of: Clock | None,
-    contested: frozenset[str],
-) -> Edge:
+def _edge(key: Key, claims: Sequence[KeptClaim], beside: Beside, contested: frozenset[str]) -> Edge:
     source, target, predicate, negated = key
     tie = ties()[predicate]
     told = sorted(claims, key=lambda k: (k.reading.stance.strength, order(k)))
-    behind = backing(told, lineage)
+    behind = backing(told, beside.lineage)
     return Edge(
         id=edge_id(*key),
         source=source,
@@ -248,7 +242,7 @@ def _edge(
         directed=tie.directed,
         negated=negated,
         times=tuple(dict.fromkeys(words for k in told if (words := resolved_words(k.reading.time)))),
-        holds=str(min((holding(k, as_of) for k in told), key=list(Holding).index)) if as_of else None,
+        holds=holds(told, beside.as_of),
         documents=behind.documents,
         known_origins=behind.known,
         untraced=len(behind.untraced),
@@ -256,7 +250,7 @@ def _edge(
         marks=tuple(dict.fromkeys(MARKS[k.reading.stance] for k in told)),
         contested=any(k.claim.id in contested for k in told),
         unreviewed=sum(k.review.state == "unreviewed" for k in told),
-        tellings=tuple(telling(k, knowledge) for k in told),
+        tellings=tuple(telling(k, beside.knowledge) for k in told),
     )
 
 

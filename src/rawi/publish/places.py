@@ -1,7 +1,6 @@
-"""What documents place somewhere: bases, areas, deployments, battles — each with how exactly it is placed, or in the tray.
+"""What documents place somewhere: bases, areas, deployments, battles, each as exactly as its words, or in the tray.
 
-No place is more exact than its words, and none than a kilometre. Persons are not drawn: where they live, stay or were is
-nobody's business here. Places are those of the documents' time; nothing follows anybody about.
+Nothing is more exact than a kilometre. Persons are not drawn: where they live, stay or were is nobody's business here.
 """
 
 from __future__ import annotations
@@ -12,9 +11,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from rawi.model import Entity, EntityType, KeptClaim, Placed
-from rawi.publish.clocks import Clock, Holding, holding, seen_at
+from rawi.publish.clocks import Clock, seen_at
 from rawi.publish.dossier import Telling
-from rawi.publish.entries import telling
+from rawi.publish.entries import holds, telling
 from rawi.publish.knowledge import Knowledge, order
 from rawi.publish.spots import NoSpot, Spot, by_hand, countries_spoken_of, spot_of
 from rawi.publish.wording import MARKS, resolved_words
@@ -214,7 +213,7 @@ def _mark(
         place_name=knowledge.name(where),
         predicates=tuple(dict.fromkeys(k.claim.predicate for k in told)),
         times=tuple(dict.fromkeys(words for k in told if (words := resolved_words(k.reading.time)))),
-        holds=str(min((holding(k, as_of) for k in told), key=list(Holding).index)) if as_of else None,
+        holds=holds(told, as_of),
         documents=len({k.source.id for k in told}),
         stances=tuple(dict.fromkeys(str(k.reading.stance) for k in told)),
         marks=tuple(dict.fromkeys(MARKS[k.reading.stance] for k in told)),
@@ -241,6 +240,7 @@ def _spot(
     around: Counter[str] = Counter()
     for document in sorted({t.document for mark in marks for t in mark.tellings}):
         around.update(spoken.get(document, Counter()))
-    spellings = dict.fromkeys([name, *sorted(knowledge.mention[m].name for m in entity.mentions if m in knowledge.mention)])
+    mentioned = sorted(knowledge.mention[m].name for m in entity.mentions if m in knowledge.mention)
+    spellings = dict.fromkeys([name, *mentioned])
     found = [spot_of(one, around, event=entity.type is EntityType.EVENT) for one in spellings]
     return next((one for one in found if isinstance(one, Spot)), found[0])

@@ -124,7 +124,7 @@ def spot_of(name: str, spoken_of: Mapping[str, int], *, event: bool = False) -> 
         return NoSpot(why="unknown")
     country = None if event and gazetteer().state_of_adjective(asked.core) else code_of(asked.core)
     if country is not None and not asked.town and not asked.province:
-        return Spot(precision="country", name=name_of(country), basis="name", country=country, code=country, part=asked.side)
+        return _country(country, asked)
     provinces = [p for p in provinces_called(asked.core) if not asked.town]
     towns = [] if asked.province else list(towns_called(asked.core))
     countries = {found.country for found in (*provinces, *towns)}
@@ -144,6 +144,18 @@ def spot_of(name: str, spoken_of: Mapping[str, int], *, event: bool = False) -> 
     if len(own) > 1 and own[0].people < CLEARLY * max(1, own[1].people):
         return NoSpot(why="several", may_be=_may_be(own))
     return _town(own[0], asked, either=bool(shires) and not asked.town)
+
+
+def _country(code: str, asked: _Asked) -> Spot:
+    return Spot(
+        precision="country",
+        name=name_of(code),
+        basis="name",
+        country=code,
+        code=code,
+        part=asked.side,
+        source="Natural Earth",
+    )
 
 
 def _province(shires: Sequence[Province], asked: _Asked) -> Spot | NoSpot:

@@ -1,4 +1,4 @@
-"""A network as SVG: solid where a person has reviewed, dashed where nobody has; signs by colour and by a mark as well."""
+"""A network as SVG: solid where a person has reviewed, dashed where nobody has; signs by colour and by a mark."""
 
 from __future__ import annotations
 
