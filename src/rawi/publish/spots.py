@@ -127,7 +127,7 @@ def spot_of(name: str, spoken_of: Mapping[str, int], *, event: bool = False) -> 
         return _country(country, asked)
     provinces = [p for p in provinces_called(asked.core) if not asked.town]
     towns = [] if asked.province else list(towns_called(asked.core))
-    countries = {found.country for found in (*provinces, *towns)}
+    countries = {p.country for p in provinces} | {t.country for t in towns}
     if not countries:
         return NoSpot(why="unknown", may_be=_may_be(_parts_of(asked.core)))
     meant = _meant(countries, spoken_of)
