@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import event
 
-LARGE = ("claims", "readings", "arguments", "forms", "form_keys", "members")
+LARGE = (
+    "arguments",
+    "claims",
+    "findings",
+    "form_keys",
+    "forms",
+    "joins",
+    "members",
+    "mentions",
+    "questions",
+    "readings",
+)
 
 
 @pytest.mark.parametrize(
@@ -19,8 +30,25 @@ LARGE = ("claims", "readings", "arguments", "forms", "form_keys", "members")
         lambda workspace, claim: workspace.names_bearing(["same name: Liwa Zahr"]),
         lambda workspace, claim: workspace.names_bearing(["part of the name: zahr"], all_of_them=True),
         lambda workspace, claim: workspace.names_of("e1"),
+        lambda workspace, claim: workspace.mentions(documents=[claim.document]),
+        lambda workspace, claim: workspace.entities(["e1"]),
+        lambda workspace, claim: workspace.questions("e1"),
+        lambda workspace, claim: workspace.findings("e1"),
     ],
-    ids=["entity", "claim", "document", "text", "entity record", "names by key", "names by all keys", "names"],
+    ids=[
+        "entity",
+        "claim",
+        "document",
+        "text",
+        "entity record",
+        "names by key",
+        "names by all keys",
+        "names",
+        "mentions",
+        "entities",
+        "questions",
+        "alarms",
+    ],
 )
 def test_no_question_about_one_thing_reads_a_whole_table(workspace, claims, ask):
     asked: list[tuple[str, object]] = []

@@ -25,7 +25,7 @@ from rawi.publish import (
     warned,
     warning_lines,
 )
-from rawi.publish.gathering import all_knowledge, knowledge_of
+from rawi.publish.gathering import all_knowledge, knowledge_behind
 from rawi.publish.lines import show
 from rawi.workspace import Workspace
 
@@ -143,4 +143,4 @@ def _weighed(
         return whole, found.about(entity.id) if entity is not None else found
     id = entity.id if entity is not None else None
     found = Disputes(tuple(here.questions(id, contested=contested)), tuple(here.findings(id)))
-    return knowledge_of(here, found.claims), found
+    return knowledge_behind(here, found), found

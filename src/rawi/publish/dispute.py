@@ -41,6 +41,17 @@ class Disputes(msgspec.Struct, frozen=True):
         asked = (id for question in self.questions for id in question.claims)
         return frozenset((*asked, *(id for finding in self.findings for id in finding.claims)))
 
+    @property
+    def entities(self) -> frozenset[str]:
+        """The ids of every entity that they are about."""
+        sides = [side for question in self.questions for side in (question.entity, question.other)]
+        return frozenset(id for id in (*sides, *(finding.entity for finding in self.findings)) if id is not None)
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """The ids of the documents whose words alarms rest on beside claims."""
+        return frozenset(passage.document for finding in self.findings for passage in finding.passages)
+
 
 def disputes_of(
     knowledge: Knowledge,

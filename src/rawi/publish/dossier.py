@@ -140,7 +140,7 @@ class NameForm(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     """Of the name (ISO 639-1), where its letters tell; of a romanised name nothing is said."""
     uses: tuple[NameUse, ...] = ()
-    """By date, undated ones last; of the documents whose claims the dossier shows."""
+    """By date, undated ones last. A published copy tells only of documents whose claims it shows."""
 
 
 class Alarm(msgspec.Struct, frozen=True, kw_only=True):

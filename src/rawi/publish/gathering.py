@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
@@ -13,12 +14,13 @@ from rawi.publish.knowledge import Knowledge
 from rawi.publish.publication import Publication, for_publication
 from rawi.workspace import Workspace
 
-FEW = 500
-"""Claims that are asked for one by one; more of them are found by going through all."""
-
 
 def knowledge_about(workspace: Workspace, entity: Entity) -> Knowledge:
-    """Everything that a working copy of one entity's dossier or timeline is compiled from."""
+    """Everything that a working copy of one entity's dossier or timeline is compiled from, and no more.
+
+    Its claims, the dates of the events it took part in, its questions' other sides, and of the documents that speak of
+    it the outlines and the mentions: the dossier is the same as from the whole workspace.
+    """
     about = workspace.kept_claims(entity=entity.id)
     shown = {k.claim.id for k in about}
     events = {
@@ -28,7 +30,13 @@ def knowledge_about(workspace: Workspace, entity: Entity) -> Knowledge:
         dated = workspace.kept_claims(entity=event, predicate="happened")
         about += [k for k in dated if k.claim.id not in shown]
         shown |= {k.claim.id for k in dated}
-    return gathered(workspace, about)
+    asked = Disputes(tuple(workspace.questions(entity.id, contested=True)), ())
+    return gathered(workspace, about, whole=[entity.id], entities=asked.entities)
+
+
+def knowledge_in(workspace: Workspace, document: str) -> Knowledge:
+    """What is needed to show one document with its claims, by the document's id."""
+    return gathered(workspace, workspace.kept_claims(document=document))
 
 
 def disputed(
@@ -47,17 +55,27 @@ def disputed(
 
 def knowledge_of(workspace: Workspace, ids: Collection[str]) -> Knowledge:
     """What is needed to show the claims with these ids."""
-    if len(ids) > FEW:
-        return gathered(workspace, [k for k in workspace.iter_kept_claims() if k.claim.id in ids])
-    return gathered(workspace, workspace.kept_claims(ids=ids) if ids else [])
+    return gathered(workspace, workspace.kept_claims(ids=ids))
+
+
+def knowledge_behind(workspace: Workspace, found: Disputes) -> Knowledge:
+    """What is needed to show questions and alarms with everything that they rest on."""
+    kept = workspace.kept_claims(ids=found.claims)
+    return gathered(workspace, kept, entities=found.entities, documents=found.documents)
 
 
 def all_knowledge(workspace: Workspace, *, texts: bool = False) -> Knowledge:
     """The whole workspace, which masking has to see; with the `texts` of its documents if asked for."""
-    whole = gathered(workspace, list(workspace.iter_kept_claims()))
-    if not texts:
-        return whole
-    return msgspec.structs.replace(whole, documents=tuple(workspace.document(d.id) for d in whole.documents))
+    kept = list(workspace.iter_kept_claims())
+    outlines = _outlines(workspace, kept)
+    return Knowledge(
+        kept=tuple(kept),
+        entities=tuple(workspace.entities()),
+        mentions=tuple(workspace.mentions()),
+        documents=tuple(workspace.document(d.id) for d in outlines) if texts else outlines,
+        sources=tuple(workspace.documents()),
+        grades=workspace.grades(),
+    )
 
 
 def published(workspace: Workspace) -> Publication:
@@ -66,15 +84,47 @@ def published(workspace: Workspace) -> Publication:
     return for_publication(knowledge, (workspace.text(document.id) for document in knowledge.documents))
 
 
-def gathered(workspace: Workspace, kept: list[KeptClaim]) -> Knowledge:
+def gathered(
+    workspace: Workspace,
+    kept: Sequence[KeptClaim],
+    *,
+    whole: Collection[str] = (),
+    entities: Collection[str] = (),
+    documents: Collection[str] = (),
+) -> Knowledge:
+    """What is needed to show these claims: whom they are about, and who is mentioned in the documents that make them.
+
+    Beside these the entities of `whole` with all their mentions and joins, and others that are only named. Of those
+    only the mentions in these documents are among what is gathered.
+    """
+    outlines = _outlines(workspace, kept, documents)
+    known = {entity.id: entity for entity in workspace.entities(whole)} if whole else {}
+    mentions = {m.id: m for m in workspace.mentions(documents=[d.id for d in outlines])}
+    elsewhere = [id for entity in known.values() for id in entity.mentions if id not in mentions]
+    mentions |= {m.id: m for m in workspace.mentions(elsewhere)} if elsewhere else {}
+    here: dict[str, list[str]] = defaultdict(list, {id: [] for id in entities})
+    for mention, owner in workspace.owners(mentions).items():
+        here[owner].append(mention)
+    for k in kept:
+        for filler in (k.subject, k.object, k.place):
+            if filler is not None:
+                here.setdefault(filler, [])
+    others = [
+        msgspec.structs.replace(entity, mentions=tuple(sorted(here[entity.id])))
+        for entity in workspace.called(here.keys() - known.keys())
+    ]
     return Knowledge(
         kept=tuple(kept),
-        entities=tuple(workspace.entities()),
-        mentions=tuple(workspace.mentions()),
-        documents=_outlines(workspace, kept),
+        entities=tuple(sorted((*known.values(), *others), key=lambda entity: entity.id)),
+        mentions=tuple(mentions.values()),
+        documents=outlines,
+        sources=tuple(workspace.documents({m.document for m in mentions.values()})),
         grades=workspace.grades(),
     )
 
 
-def _outlines(workspace: Workspace, kept: Iterable[KeptClaim]) -> tuple[Document, ...]:
-    return tuple(workspace.outline(document) for document in sorted({k.source.id for k in kept}))
+def _outlines(
+    workspace: Workspace, kept: Iterable[KeptClaim], besides: Collection[str] = ()
+) -> tuple[Document, ...]:
+    found = workspace.outlines({k.source.id for k in kept} | set(besides))
+    return tuple(sorted(found, key=lambda document: document.id))

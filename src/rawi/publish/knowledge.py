@@ -7,7 +7,7 @@ from functools import cached_property
 
 import msgspec
 
-from rawi.model import Document, Entity, EntityType, KeptClaim, Mention, When
+from rawi.model import Document, Entity, EntityType, KeptClaim, Mention, Source, When
 
 
 class Knowledge(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -17,6 +17,8 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...] = ()
     documents: tuple[Document, ...] = ()
+    sources: tuple[Source, ...] = ()
+    """What listings say of documents beside those of the claims: such as only mention what the claims are about."""
     grades: Mapping[str, str] = {}
     """What persons gave to documents and claims, by id; empty where grades are off."""
 
@@ -36,6 +38,10 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def unnamed(self) -> frozenset[tuple[str, EntityType, str]]:
         """Descriptions that name nobody, by document, type and words."""
         return frozenset((m.document, m.type, m.name) for m in self.mentions if not m.named)
+
+    @cached_property
+    def source(self) -> Mapping[str, Source]:
+        return {s.id: s for s in (*self.sources, *(k.source for k in self.kept))}
 
     @cached_property
     def outline(self) -> Mapping[str, Document]:

@@ -64,7 +64,6 @@ def _tellers(entity: Entity, knowledge: Knowledge) -> Mapping[tuple[str, str], t
 def _uses(
     name: str, documents: Collection[str], knowledge: Knowledge, told: Mapping[tuple[str, str], tuple[str, ...]]
 ) -> tuple[NameUse, ...]:
-    sources = {kept.source.id: kept.source for kept in knowledge.kept if kept.source.id in documents}
     found = [
         NameUse(
             document=source.id,
@@ -73,7 +72,7 @@ def _uses(
             date=source.date,
             tellers=told.get((source.id, name), ()),
         )
-        for source in sources.values()
+        for source in (knowledge.source[id] for id in documents if id in knowledge.source)
     ]
     return tuple(sorted(found, key=lambda use: (use.date is None, use.date or "", use.title, use.document)))
 

@@ -7,14 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 from sqlalchemy import Connection, select
 
-from rawi import settings
 from rawi.errors import UnknownName, WorkspaceError
 from rawi.model import (
     Action,
     Claim,
     ClaimAction,
     Decision,
-    Dependence,
     DependenceAction,
     GradeAction,
     IdentityAction,
@@ -23,13 +21,11 @@ from rawi.model import (
     QuestionState,
     Reading,
     Reference,
-    grades,
     in_force,
 )
 from rawi.model.assessment import ASSESS, change_of
 from rawi.workspace import custody, edits, handmade, queries, settlement, verdicts, weighings
-from rawi.workspace.database import Database
-from rawi.workspace.originals import Texts
+from rawi.workspace.holdings import Holdings
 from rawi.workspace.schema import claims, documents
 
 Allowed = Callable[[Sequence[Decision]], None]
@@ -51,26 +47,14 @@ class DecidedMeanwhile(WorkspaceError):
         self.decision = decision
 
 
-class Deciding:
+class Deciding(Holdings):
     """The decisions of a workspace.
 
     `seen` is the number of the last decision that stood when a person was shown what he decides on: where somebody has
     decided on the same since, `DecidedMeanwhile` is raised and nothing changes. None asks nothing.
     """
 
-    database: Database
     clock: custody.Clock
-    texts: Texts
-    settings: settings.Settings
-
-    def decisions(self) -> list[Decision]:
-        """Every decision ever made, oldest first, those that were undone among them."""
-        with self.database.read() as connection:
-            return verdicts.all_decisions(connection)
-
-    def in_force(self) -> list[Decision]:
-        """The decisions that nobody has taken back."""
-        return in_force(self.decisions())
 
     def decide(
         self,
@@ -92,7 +76,7 @@ class Deciding:
         told = dict(change or {})
         with self.database.write("durable") as connection:
             laid = verdicts.all_decisions(connection)
-            kept = self._kept(connection, laid, target)
+            kept = self._kept(connection, target)
             not_since(laid, kept.claim.id, seen)
             if action == "edit" and not told:
                 raise WorkspaceError("an edit must change something", advice="say --set FIELD=VALUE")
@@ -101,7 +85,7 @@ class Deciding:
             if action == "divide":
                 told |= self._second(connection, kept, second)
             if action == "duplicate":
-                told = {"of": self._told_already(connection, laid, kept, told.get("of", ""))}
+                told = {"of": self._told_already(connection, kept, told.get("of", ""))}
             decision = verdicts.lay_down(
                 connection,
                 action=action,
@@ -153,11 +137,6 @@ class Deciding:
                 connection, action=ASSESS, target=asked.id, by=by, reason=reason, change=change, clock=self.clock
             )
 
-    def dependences(self) -> list[Dependence]:
-        """Which document rests on which, with the evidence and what people decided."""
-        with self.database.read() as connection:
-            return settlement.all_dependences(connection)
-
     def decide_dependence(self, action: DependenceAction, target: str, *, by: str, reason: str) -> Decision:
         """Lays down whether one document rests on another, by the id of the dependence or a unique beginning of it.
 
@@ -195,10 +174,6 @@ class Deciding:
                 left=mentions,
                 clock=self.clock,
             )
-
-    def grades(self) -> dict[str, str]:
-        """The grades in force by id of document and claim; none where grades are off."""
-        return grades(self.in_force()) if self.settings.grades.shown else {}
 
     def decide_identity(
         self,
@@ -275,9 +250,9 @@ class Deciding:
                 handmade.follow(connection, self.texts, in_force([*laid, decision]))
             return decision
 
-    def _kept(self, connection: Connection, laid: Sequence[Decision], id: str) -> KeptClaim:
+    def _kept(self, connection: Connection, id: str) -> KeptClaim:
         found = queries.claim_id(connection, id)
-        return queries.kept_claims(connection, in_force(laid), ids=[found], superseded=True)[0]
+        return queries.kept_claims(connection, ids=[found], superseded=True)[0]
 
     def _question(self, connection: Connection, id: str) -> Question:
         asked = weighings.all_questions(connection, settlement.number(connection))
@@ -296,10 +271,8 @@ class Deciding:
             raise WorkspaceError("what is divided keeps its quote", advice="add the other claim by hand instead")
         return {"second": second[0].id, handmade.HAND: self._hand(connection, *second)}
 
-    def _told_already(
-        self, connection: Connection, laid: Sequence[Decision], kept: KeptClaim, of: str
-    ) -> str:
-        other = self._kept(connection, laid, of)
+    def _told_already(self, connection: Connection, kept: KeptClaim, of: str) -> str:
+        other = self._kept(connection, of)
         if other.claim.id == kept.claim.id:
             raise WorkspaceError("a claim is no duplicate of itself", advice="name the other one")
         if other.claim.document != kept.claim.document:

@@ -28,6 +28,11 @@ def _questions(connection: Connection) -> None:
 def _names_by_keys(connection: Connection) -> None:
     """Version 4 keeps the keys by which names are found; the next build makes them."""
     metadata.create_all(connection)
+
+
+def _indexes(connection: Connection) -> None:
+    """Version 6 finds what belongs to one document or entity without reading the whole of any table."""
+    connection.exec_driver_sql("DROP INDEX IF EXISTS readings_by_document")
     for table in metadata.sorted_tables:
         for index in table.indexes:
             index.create(connection, checkfirst=True)
@@ -43,6 +48,7 @@ STEPS: dict[int, Callable[[Connection], None]] = {
     2: _questions,
     3: _names_by_keys,
     4: _registers,
+    5: _indexes,
 }
 """From a version to the next: `STEPS[1]` turns a schema of version 1 into one of version 2."""
 

@@ -9,15 +9,17 @@ import contextlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Select, select
 
 from rawi.errors import UnknownName, WorkspaceError
-from rawi.model import Decision, KeptClaim, Mention, Review, ReviewState, Source, Stance
-from rawi.workspace import handmade, rows, settlement, verdicts
+from rawi.model import Decision, Document, KeptClaim, Mention, Review, ReviewState, Source, Stance
+from rawi.workspace import handmade, rows, schema, settlement, verdicts
+from rawi.workspace.among import among
 from rawi.workspace.edits import edited
 from rawi.workspace.schema import arguments, claims, documents, mentions, readings
 
-_IN_ONE_QUERY = 500
+_outline = msgspec.json.Decoder(Document)
 
 
 def shown_readings(superseded: bool) -> Select[Any]:
@@ -48,34 +50,48 @@ def all_sources(connection: Connection, *, superseded: bool, ids: Collection[str
     chosen = select(documents).where(documents.c.memo.is_not(None)).order_by(documents.c.path, documents.c.id)
     if not superseded:
         chosen = chosen.where(~documents.c.superseded)
-    if ids is not None and len(ids) <= _IN_ONE_QUERY:
-        chosen = chosen.where(documents.c.id.in_(sorted(ids)))
+    if ids is not None:
+        chosen = chosen.where(among(documents.c.id, ids))
     return [rows.to_source(row) for row in connection.execute(chosen)]
 
 
-def all_mentions(connection: Connection, *, superseded: bool, ids: Collection[str] | None = None) -> list[Mention]:
-    """Every mention of every document, or those with the given ids, by the document's path.
+def outlines(connection: Connection, ids: Collection[str]) -> list[Document]:
+    """The documents with these ids as they were read, without their texts, by path."""
+    chosen = select(documents.c.outline).where(among(documents.c.id, ids), documents.c.outline.is_not(None))
+    ordered = chosen.order_by(documents.c.path, documents.c.id)
+    return [_outline.decode(record) for record in connection.execute(ordered).scalars()]
+
+
+def all_mentions(
+    connection: Connection,
+    *,
+    superseded: bool,
+    ids: Collection[str] | None = None,
+    documents: Collection[str] | None = None,
+) -> list[Mention]:
+    """Every mention of every document, those with the given ids or of the given documents, by the document's path.
 
     Names that people's edits brought in are among them.
     """
     settled = mentions.c.memo == settlement.current().scalar_subquery()
+    held = schema.documents
     chosen = (
         select(mentions)
-        .join(documents, documents.c.id == mentions.c.document)
-        .where((documents.c.memo == mentions.c.memo) | settled)
-        .order_by(documents.c.path, documents.c.id, mentions.c.id)
+        .join(held, held.c.id == mentions.c.document)
+        .where((held.c.memo == mentions.c.memo) | settled)
+        .order_by(held.c.path, held.c.id, mentions.c.id)
     )
     if not superseded:
-        chosen = chosen.where(~documents.c.superseded)
-    if ids is not None and len(ids) <= _IN_ONE_QUERY:
-        chosen = chosen.where(mentions.c.id.in_(sorted(ids)))
-    found = (rows.to_mention(row) for row in connection.execute(chosen))
-    return [mention for mention in found if ids is None or mention.id in ids]
+        chosen = chosen.where(~held.c.superseded)
+    if ids is not None:
+        chosen = chosen.where(among(mentions.c.id, ids))
+    if documents is not None:
+        chosen = chosen.where(among(mentions.c.document, documents))
+    return [rows.to_mention(row) for row in connection.execute(chosen)]
 
 
 def kept_claims(
     connection: Connection,
-    standing: Sequence[Decision],
     *,
     document: str | None = None,
     entity: str | None = None,
@@ -86,15 +102,10 @@ def kept_claims(
     superseded: bool = False,
     lapsed: bool | None = None,
 ) -> list[KeptClaim]:
-    """The claims that meet every condition given, edits applied. `standing` are the decisions in force.
+    """The claims that meet every condition given, edits applied.
 
     `entity` fills any place of the claim; `predicate`, `stance` and `review` are as shown, after edits.
     """
-    by_target: dict[str, list[Decision]] = {}
-    for decision in standing:
-        if decision.action in verdicts.STATES:
-            for target in decision.claims:
-                by_target.setdefault(target, []).append(decision)
     chosen = shown_readings(superseded)
     if document is not None:
         chosen = chosen.where(readings.c.document == document)
@@ -106,13 +117,15 @@ def kept_claims(
         )
         chosen = chosen.where(claims.c.id.in_(filled))
     if predicate is not None:
-        changed = [target for target, laid in by_target.items() if any("predicate" in one.change for one in laid)]
+        changed = verdicts.edited_in(connection, "predicate")
         of_this = claims.c.predicate == predicate
         chosen = chosen.where(of_this | claims.c.id.in_(changed) if changed else of_this)
     if ids is not None:
-        chosen = chosen.where(claims.c.id.in_(sorted(ids)))
+        chosen = chosen.where(among(claims.c.id, ids))
     found = list(connection.execute(chosen))
-    filling = _fillings(connection, sorted({row.id for row in found}))
+    few = None if (document, entity, predicate, ids, lapsed) == (None,) * 5 else {row.id for row in found}
+    by_target = verdicts.on_claims(connection, few)
+    filling = _fillings(connection, few)
     named = all_sources(connection, superseded=superseded, ids={row.document for row in found})
     sources = {source.id: source for source in named}
     kept = [
@@ -165,12 +178,12 @@ def _kept(group: Sequence[Any], source: Source, laid: Sequence[Decision], fillin
     )
 
 
-def _fillings(connection: Connection, ids: Sequence[str]) -> dict[str, dict[str, str]]:
-    """The entity of each place of the claims with these ids."""
+def _fillings(connection: Connection, ids: Collection[str] | None) -> dict[str, dict[str, str]]:
+    """The entity of each place of the claims with these ids, or of all."""
     number = connection.execute(settlement.current()).scalar()
     chosen = select(arguments.c.claim, arguments.c.role, arguments.c.entity).where(arguments.c.memo == number)
-    if len(ids) <= _IN_ONE_QUERY:  # where more are asked for, reading all is quicker than asking for each
-        chosen = chosen.where(arguments.c.claim.in_(ids))
+    if ids is not None:
+        chosen = chosen.where(among(arguments.c.claim, ids))
     filling: dict[str, dict[str, str]] = {}
     for row in connection.execute(chosen):
         filling.setdefault(row.claim, {})[row.role] = row.entity

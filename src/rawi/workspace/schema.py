@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-VERSION = 5
+VERSION = 6
 """Of this schema; `migrations.py` leads from each version to the next."""
 
 metadata = MetaData()
@@ -117,7 +117,7 @@ readings = Table(
 )
 Index("readings_by_memo", readings.c.memo, readings.c.ordinal)
 Index("readings_by_claim", readings.c.claim)
-Index("readings_by_document", readings.c.document)
+Index("readings_of_document", readings.c.document, readings.c.memo, readings.c.lapsed, readings.c.claim)
 
 mentions = Table(
     "mentions",
@@ -130,6 +130,7 @@ mentions = Table(
     Column("named", Boolean, nullable=False),
 )
 Index("mentions_by_id", mentions.c.id)
+Index("mentions_by_document", mentions.c.document)
 
 entities = Table(
     "entities",
@@ -273,6 +274,7 @@ findings = Table(
     Column("entity", Text),  # null: about documents only
     Column("record", Text, nullable=False),  # the Finding as JSON
 )
+Index("findings_by_entity", findings.c.memo, findings.c.entity)
 
 dependences = Table(  # which document rests on which, with the evidence; people's verdicts are replayed over them
     "dependences",

@@ -25,12 +25,12 @@ from rawi.model import (
     Unmet,
 )
 from rawi.workspace import forms, handmade, rows, schema, weighings
+from rawi.workspace.among import among
 from rawi.workspace.database import Database
 from rawi.workspace.passes import empty, portions
 from rawi.workspace.schema import arguments, documents, entities, joins, members, memo, mentions, readings
 
 SETTLE = "settle"
-IN_ONE_QUERY = 500
 TABLES = (
     entities,
     members,
@@ -123,17 +123,17 @@ def sweep(database: Database) -> None:
     empty(database, memo, (memo.c.stage == SETTLE) & (memo.c.id != number))
 
 
-def all_entities(connection: Connection, id: str | None = None) -> list[Entity]:
-    """The entities in the order in which resolving gave them, or the one with that id."""
+def all_entities(connection: Connection, ids: Collection[str] | None = None) -> list[Entity]:
+    """The entities in the order in which resolving gave them, or those with these ids."""
     number = connection.execute(current()).scalar()
     chosen = select(entities).where(entities.c.memo == number).order_by(entities.c.ordinal)
     whose = select(members).where(members.c.memo == number).order_by(members.c.ordinal)
     joined = select(joins).where(joins.c.memo == number).order_by(joins.c.entity, joins.c.ordinal)
-    if id is not None:
+    if ids is not None:
         chosen, whose, joined = (
-            chosen.where(entities.c.id == id),
-            whose.where(members.c.entity == id),
-            joined.where(joins.c.entity == id),
+            chosen.where(among(entities.c.id, ids)),
+            whose.where(among(members.c.entity, ids)),
+            joined.where(among(joins.c.entity, ids)),
         )
     mention_ids: dict[str, list[str]] = {}
     for row in connection.execute(whose):
@@ -163,12 +163,29 @@ def all_entities(connection: Connection, id: str | None = None) -> list[Entity]:
     ]
 
 
-def held_apart(connection: Connection, among: Collection[str] | None = None) -> list[HeldApart]:
-    """The joins that were not made, by their mentions: all, or those of which both mentions are `among` these."""
+def called(connection: Connection, ids: Collection[str]) -> list[Entity]:
+    """The entities with these ids by name and type alone."""
+    chosen = select(entities).where(entities.c.memo == current().scalar_subquery(), among(entities.c.id, ids))
+    return [
+        Entity(id=row.id, name=row.name, type=EntityType(row.type), mentions=())
+        for row in connection.execute(chosen.order_by(entities.c.ordinal))
+    ]
+
+
+def owners(connection: Connection, wanted: Collection[str]) -> dict[str, str]:
+    """The entity of each of these mentions."""
+    chosen = select(members.c.mention, members.c.entity).where(
+        members.c.memo == current().scalar_subquery(), among(members.c.mention, wanted)
+    )
+    return {row.mention: row.entity for row in connection.execute(chosen)}
+
+
+def held_apart(connection: Connection, between: Collection[str] | None = None) -> list[HeldApart]:
+    """The joins that were not made, by their mentions: all, or those of which both mentions are of these."""
     table = schema.held_apart
     chosen = select(table).where(table.c.memo == current().scalar_subquery()).order_by(table.c.left, table.c.right)
-    if among is not None and len(among) <= IN_ONE_QUERY:
-        chosen = chosen.where(table.c.left.in_(sorted(among)))
+    if between is not None:
+        chosen = chosen.where(among(table.c.left, between))
     found = [
         HeldApart(
             left=row.left,
@@ -180,7 +197,7 @@ def held_apart(connection: Connection, among: Collection[str] | None = None) -> 
         )
         for row in connection.execute(chosen)
     ]
-    return [one for one in found if among is None or (one.left in among and one.right in among)]
+    return [one for one in found if between is None or one.right in between]
 
 
 def unmet(connection: Connection) -> list[Unmet]:

@@ -6,15 +6,16 @@ which quote was decided on stand in the log's details.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from rawi.errors import UnknownName, WorkspaceError
 from rawi.model import Action, Decision, Reference, Review, in_force, make_mention, undone_by
 from rawi.workspace import custody
+from rawi.workspace.among import among
 from rawi.workspace.problem import Problem
 from rawi.workspace.schema import decisions, details, log
 
@@ -99,8 +100,35 @@ def target_of(left: Sequence[Reference]) -> str:
 
 def all_decisions(connection: Connection) -> list[Decision]:
     """Every decision ever made, oldest first; whose details were removed is by `removed`."""
+    return _laid(connection, decisions.c.id.is_not(None))
+
+
+def on_claims(connection: Connection, claims: Collection[str] | None = None) -> dict[str, list[Decision]]:
+    """The decisions in force on claims, on all or on these, by the id of the claim, oldest first."""
+    # A decision and all that take it back, one after the other, have one target; of two claims speaks only `divide`.
+    bearing = or_(among(decisions.c.target, claims or ()), decisions.c.action.in_(("divide", "undo")))
+    laid = all_decisions(connection) if claims is None else _laid(connection, bearing)
+    by_claim: dict[str, list[Decision]] = {}
+    for decision in in_force(laid):
+        if decision.action in STATES:
+            for claim in decision.claims:
+                by_claim.setdefault(claim, []).append(decision)
+    return by_claim
+
+
+def edited_in(connection: Connection, field: str) -> list[str]:
+    """The claims of which people have changed this field."""
+    edits = select(decisions.c.target).where(decisions.c.action.in_(EDITS)).distinct()
+    changed = on_claims(connection, connection.execute(edits).scalars().all())
+    return sorted(id for id, laid in changed.items() if any(field in one.change for one in laid))
+
+
+def _laid(connection: Connection, bearing: ColumnElement[bool]) -> list[Decision]:
     found = connection.execute(
-        select(decisions, details.c.body).outerjoin(details, details.c.seq == decisions.c.seq).order_by(decisions.c.id)
+        select(decisions, details.c.body)
+        .outerjoin(details, details.c.seq == decisions.c.seq)
+        .where(bearing)
+        .order_by(decisions.c.id)
     )
     laid = []
     for row in found:

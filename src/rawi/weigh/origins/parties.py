@@ -73,8 +73,9 @@ class Parties:
         if entity is not None and (self.is_named(document, teller) or entity in self._party):
             return self._party.get(entity, entity)
         for name, body in self._bodies[document]:
-            described = re.search(rf"(?<!\w){re.escape(name)}(?:'s|’s)?(?!\w)", teller)
-            if described and not teller.lower().startswith(FORMER):
+            if name not in teller or teller.lower().startswith(FORMER):
+                continue
+            if re.search(rf"(?<!\w){re.escape(name)}(?:'s|’s)?(?!\w)", teller):
                 return body
         return None
 

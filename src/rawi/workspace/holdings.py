@@ -1,0 +1,243 @@
+"""What a workspace holds: every question that may be asked of it, and that changes nothing.
+
+Questions about one thing (an entity, a claim, a document) read the rows of that thing, however many claims there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+import msgspec
+from sqlalchemy import select
+
+from rawi.errors import UnknownName
+from rawi.model import (
+    Borne,
+    Decision,
+    Dependence,
+    Document,
+    Entity,
+    Finding,
+    HeldApart,
+    KeptClaim,
+    Listed,
+    Mention,
+    Question,
+    ReviewState,
+    Source,
+    Unmet,
+    grades,
+    in_force,
+)
+from rawi.settings import Settings
+from rawi.workspace import custody, forms, intake, queries, registers, settlement, verdicts, weighings
+from rawi.workspace.database import Database
+from rawi.workspace.originals import Texts
+from rawi.workspace.schema import documents
+
+
+class Holdings:
+    """The side of a workspace that is read."""
+
+    database: Database
+    texts: Texts
+    settings: Settings
+
+    def documents(self, ids: Collection[str] | None = None, *, superseded: bool = False) -> list[Source]:
+        """What was read, or those with these ids, by path; with `superseded` also what a changed file has replaced."""
+        with self.database.read() as connection:
+            return queries.all_sources(connection, superseded=superseded, ids=ids)
+
+    def outline(self, id: str) -> Document:
+        """A document as it was read, without its text. Raises `UnknownName`."""
+        found = self.outlines([id])
+        if not found:
+            raise UnknownName(f"no document {id}")
+        return found[0]
+
+    def outlines(self, ids: Collection[str]) -> list[Document]:
+        """The documents with these ids as they were read, without their texts, by path."""
+        with self.database.read() as connection:
+            return queries.outlines(connection, ids)
+
+    def document(self, id: str) -> Document:
+        """A document as it was read, with its text. Raises `UnknownName`."""
+        return msgspec.structs.replace(self.outline(id), text=self.text(id))
+
+    def text(self, document: str) -> str:
+        """The stored text that a document's offsets count in. Raises `UnknownName`."""
+        with self.database.read() as connection:
+            name = connection.execute(select(documents.c.text).where(documents.c.id == document)).scalar()
+        if name is None:
+            raise UnknownName(f"no document {document}")
+        return self.texts.read(name)
+
+    def kept_claims(
+        self,
+        *,
+        document: str | None = None,
+        entity: str | None = None,
+        predicate: str | None = None,
+        stance: str | None = None,
+        review: ReviewState | None = None,
+        ids: Collection[str] | None = None,
+        superseded: bool = False,
+    ) -> list[KeptClaim]:
+        """The claims that meet every condition, edits of people applied, by document path and place of the quote."""
+        with self.database.read() as connection:
+            return queries.kept_claims(
+                connection,
+                document=document,
+                entity=entity,
+                predicate=predicate,
+                stance=stance,
+                review=review,
+                ids=ids,
+                superseded=superseded,
+            )
+
+    def iter_kept_claims(self, *, superseded: bool = False) -> Iterator[KeptClaim]:
+        """All claims, a document at a time, for what is too large to hold."""
+        with self.database.read() as connection:
+            for source in queries.all_sources(connection, superseded=superseded):
+                yield from queries.kept_claims(connection, document=source.id, superseded=superseded)
+
+    def claim(self, id: str) -> KeptClaim:
+        """The one claim whose id begins so. Raises `UnknownName`."""
+        with self.database.read() as connection:
+            found = queries.claim_id(connection, id)
+        return self.kept_claims(ids=[found], superseded=True)[0]
+
+    def lapsed(self) -> list[KeptClaim]:
+        """Claims on which a decision hangs and that no reader finds any more, or whose document was replaced."""
+        with self.database.read() as connection:
+            laid = verdicts.all_decisions(connection)
+            gone = queries.kept_claims(connection, superseded=True, lapsed=True)
+            decided = {claim for decision in laid if decision.action in verdicts.STATES for claim in decision.claims}
+            shown = {source.id for source in queries.all_sources(connection, superseded=False)}
+            known = {one.claim.id for one in gone}
+            kept = queries.kept_claims(connection, ids=decided, superseded=True)
+        return gone + [one for one in kept if one.source.id not in shown and one.claim.id not in known]
+
+    def entities(self, ids: Collection[str] | None = None) -> list[Entity]:
+        """All entities, or those with the given ids that there are, in the order of their ids."""
+        with self.database.read() as connection:
+            return settlement.all_entities(connection, ids)
+
+    def called(self, ids: Collection[str]) -> list[Entity]:
+        """The entities with the given ids by name and type alone, without their mentions and joins."""
+        with self.database.read() as connection:
+            return settlement.called(connection, ids)
+
+    def owners(self, mentions: Collection[str]) -> dict[str, str]:
+        """The ids of the entities that mentions belong to, by the ids of the mentions."""
+        with self.database.read() as connection:
+            return settlement.owners(connection, mentions)
+
+    def entity(self, id: str) -> Entity:
+        """The entity with this id, or the one that the entity of this id became part of. Raises `UnknownName`."""
+        with self.database.read() as connection:
+            found = settlement.all_entities(connection, [id])
+            if not found and (now := forms.owner(connection, id)):
+                found = settlement.all_entities(connection, [now])
+        if not found:
+            raise UnknownName(f"no entity {id}")
+        return found[0]
+
+    def mentions(
+        self, ids: Collection[str] | None = None, *, documents: Collection[str] | None = None
+    ) -> list[Mention]:
+        """All mentions, those with the given ids, or those of the given documents, by the document's path."""
+        with self.database.read() as connection:
+            return queries.all_mentions(connection, superseded=False, ids=ids, documents=documents)
+
+    def names_bearing(self, keys: Sequence[str], *, all_of_them: bool = False, most: int = forms.MOST) -> list[Borne]:
+        """The names that share one of these keys, or all of them, with the entities that bear them; `most` at most."""
+        with self.database.read() as connection:
+            return (forms.bearing_all if all_of_them else forms.bearing_any)(connection, keys, most=most)
+
+    def names_are_found(self) -> bool:
+        """Whether names can be asked for: not where entities were kept by a Rawi that made no keys."""
+        with self.database.read() as connection:
+            return forms.are_kept(connection)
+
+    def names_of(self, entity: str) -> list[Borne]:
+        """Every name of an entity that can be found, those that only a claim declares among them."""
+        with self.database.read() as connection:
+            return forms.names_of(connection, entity)
+
+    def held_apart(self, mentions: Collection[str] | None = None) -> list[HeldApart]:
+        """The joins that a rule asked for and that were not made, with why; those between these mentions, if given."""
+        with self.database.read() as connection:
+            return settlement.held_apart(connection, mentions)
+
+    def unmet(self) -> list[Unmet]:
+        """The decisions in force that cannot be carried out now, with why."""
+        with self.database.read() as connection:
+            return settlement.unmet(connection)
+
+    def registers_in_use(self) -> list[registers.Kept]:
+        """The reference lists in use."""
+        with self.database.read() as connection:
+            return registers.in_use(connection)
+
+    def listed(self, entry: str) -> Listed:
+        """The entry of a reference list by what decisions call it, as in `un:QDe.137`. Raises `UnknownName`."""
+        with self.database.read() as connection:
+            found = registers.entry(connection, entry)
+        if found is None:
+            raise UnknownName(f"no reference list here has an entry {entry}", advice="`rawi registry list` names them")
+        return found
+
+    def listed_sharing(self, keys: Sequence[str]) -> list[Listed]:
+        """The entries of reference lists whose names share one of these keys."""
+        with self.database.read() as connection:
+            return registers.sharing(connection, keys)
+
+    def successors(self) -> dict[str, str]:
+        """For each superseded document the one that stands in its place now."""
+        with self.database.read() as connection:
+            return intake.successors(connection)
+
+    def questions(self, entity: str | None = None, *, contested: bool = False) -> list[Question]:
+        """What claims answer, weighed: everything, what is about one entity, or only what is in dispute."""
+        with self.database.read() as connection:
+            number = settlement.number(connection)
+            return weighings.all_questions(connection, number, entity, contested=contested)
+
+    def weighed(self) -> dict[str, Question]:
+        """Every question that was weighed, by the key of all that its weighing rests on."""
+        with self.database.read() as connection:
+            return weighings.by_key(connection, settlement.number(connection))
+
+    def findings(self, entity: str | None = None) -> list[Finding]:
+        """The alarms, of everything or of one entity."""
+        with self.database.read() as connection:
+            return weighings.all_findings(connection, settlement.number(connection), entity)
+
+    def decisions(self) -> list[Decision]:
+        """Every decision ever made, oldest first, those that were undone among them."""
+        with self.database.read() as connection:
+            return verdicts.all_decisions(connection)
+
+    def in_force(self) -> list[Decision]:
+        """The decisions that nobody has taken back."""
+        return in_force(self.decisions())
+
+    def dependences(self) -> list[Dependence]:
+        """Which document rests on which, with the evidence and what people decided."""
+        with self.database.read() as connection:
+            return settlement.all_dependences(connection)
+
+    def grades(self) -> dict[str, str]:
+        """The grades in force by id of document and claim; none where grades are off."""
+        return grades(self.in_force()) if self.settings.grades.shown else {}
+
+    def log(self) -> list[custody.LogEntry]:
+        with self.database.read() as connection:
+            return custody.entries(connection)
+
+    def head(self) -> str:
+        """The hash of the last log entry, to be printed in what leaves the workspace."""
+        with self.database.read() as connection:
+            return custody.head(connection)

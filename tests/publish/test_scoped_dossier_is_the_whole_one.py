@@ -1,0 +1,59 @@
+"""A dossier compiled from the rows of one entity says what one compiled from the whole workspace says."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from rawi.pipeline import build, stages
+from rawi.pipeline.settling import settle
+from rawi.publish import Disputes, compile_dossier
+from rawi.publish.gathering import all_knowledge, disputed, knowledge_in
+from rawi.workspace import Workspace
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def generator() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generated_workspace", ROOT / "benchmarks/generated_workspace.py")
+    assert spec is not None and spec.loader is not None
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made
+
+
+@pytest.fixture(scope="module", params=["examples", "generated"])
+def workspace(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("scoped") / "case"
+    if request.param == "generated":
+        generator().make(folder, documents=12, claims=600, entities=60)
+    else:
+        Workspace.create(folder).close()
+    with Workspace.open(folder) as opened:
+        if request.param == "generated":
+            settle(opened, stages())
+        else:
+            build(opened, [ROOT / "examples"])
+        yield opened
+
+
+def test_every_dossier_is_the_same_from_its_own_rows_and_from_all(workspace):
+    whole = all_knowledge(workspace)
+    entities = workspace.entities()
+    assert len(entities) > 10
+    for entity in entities:
+        disputes, scoped = disputed(workspace, entity, None, None)
+        weighed = Disputes(tuple(workspace.questions(contested=True)), tuple(workspace.findings()))
+        assert compile_dossier(entity, scoped, disputes=disputes) == compile_dossier(entity, whole, disputes=weighed)
+
+
+def test_what_is_gathered_of_one_document_holds_its_claims_and_whom_they_name(workspace):
+    for source in workspace.documents():
+        knowledge = knowledge_in(workspace, source.id)
+        assert list(knowledge.kept) == workspace.kept_claims(document=source.id)
+        assert [document.id for document in knowledge.documents] == [source.id]
+        fillers = {id for k in knowledge.kept for id in (k.subject, k.object, k.place) if id is not None}
+        assert fillers <= knowledge.entity.keys()
