@@ -64,6 +64,14 @@ def knowledge_behind(workspace: Workspace, found: Disputes) -> Knowledge:
     return gathered(workspace, kept, entities=found.entities, documents=found.documents)
 
 
+def knowledge_of_document(workspace: Workspace, document: str) -> Knowledge:
+    """What is needed to show the claims of one document, be it superseded or not."""
+    kept = workspace.kept_claims(document=document, superseded=True)
+    return Knowledge(
+        kept=tuple(kept), entities=(), documents=(workspace.outline(document),), grades=workspace.grades()
+    )
+
+
 def all_knowledge(workspace: Workspace, *, texts: bool = False) -> Knowledge:
     """The whole workspace, which masking has to see; with the `texts` of its documents if asked for."""
     kept = list(workspace.iter_kept_claims())

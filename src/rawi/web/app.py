@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from rawi import __version__
 from rawi.errors import RawiError
-from rawi.web import dossier, entities, home, searching
+from rawi.web import adding, dossier, entities, home, log, reader, searching
 from rawi.web.faults import Fault, fault_of
 from rawi.web.pages import Family, json_response, navigation
 from rawi.web.security import Door, Guard, guarded, new_token
@@ -20,7 +20,15 @@ from rawi.web.site import Site
 from rawi.web.state import LANGUAGES, Language
 from rawi.web.templating import render_plain
 
-FAMILIES: tuple[Family, ...] = (home.family, searching.family, entities.family, dossier.family)
+FAMILIES: tuple[Family, ...] = (
+    home.family,
+    searching.family,
+    entities.family,
+    dossier.family,
+    reader.family,
+    adding.family,
+    log.family,
+)
 """Each family of pages stands in a file of its own; its place in the navigation it says itself."""
 
 

@@ -44,6 +44,7 @@ def _around(ask: Ask) -> dict[str, Any]:
         "nav": ask.site.nav,
         "csrf": ask.site.door.csrf,
         "term": lambda family, words: term(ask, family, words),
+        "term_words": lambda family, words: term_words(ask, family, words),
         "case_name": ask.site.folder.name,
         "languages": LANGUAGES,
         "version": __version__,
@@ -55,10 +56,15 @@ def term(ask: Ask, family: str, words: str) -> str | Markup:
 
     What `terms.yaml` does not have stands in English, marked so.
     """
-    if ask.state.language == "en":
-        return words
-    known = load_yaml("terms.yaml", "rawi.web")[family].get(words)
-    return str(known) if known else Markup('<span lang="en" dir="ltr">{}</span>').format(visible(words))
+    said = term_words(ask, family, words)
+    if ask.state.language == "en" or said != words:
+        return said
+    return Markup('<span lang="en" dir="ltr">{}</span>').format(visible(words))
+
+
+def term_words(ask: Ask, family: str, words: str) -> str:
+    """The same without markup, for where none can stand."""
+    return words if ask.state.language == "en" else str(load_yaml("terms.yaml", "rawi.web")[family].get(words, words))
 
 
 @cache

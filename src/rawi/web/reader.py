@@ -1,0 +1,141 @@
+"""The document reader: the stored text with every claim at its words, and beside each passage what was read from it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from fastapi import Path, Query
+
+from rawi.model import Document, EntityType, KeptClaim, Source, Stance
+from rawi.publish.dossier import Telling
+from rawi.publish.entries import telling
+from rawi.publish.gathering import knowledge_of_document
+from rawi.publish.marked import Passage, passages, standing
+from rawi.publish.properties import property_of
+from rawi.publish.wording import bounds_words, source_title, time_words
+from rawi.vocabulary import predicates
+from rawi.web.pages import Family
+from rawi.web.site import Asked
+
+family = Family("reader")
+
+DocumentId = Annotated[str, Path(max_length=64, description="SHA-256 of the original")]
+
+
+class Party(msgspec.Struct, frozen=True, kw_only=True):
+    """Who or what a claim speaks of, by the name in the document, with the id of the entity that it was joined into."""
+
+    name: str
+    type: EntityType
+    entity: str | None
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """One claim beside its passage; `number` counts in the order of the text."""
+
+    number: int
+    telling: Telling
+    label: str
+    subject: Party
+    object: Party | None
+    rule: str
+    by_hand: bool
+    resolved: dict[str, str]
+    """For each part that its own words do not give: how it was got."""
+
+
+class DocumentTimeShown(msgspec.Struct, frozen=True, kw_only=True):
+    role: str
+    words: str | None
+    bounds: str | None
+    inferred: str | None
+
+
+class NoteShown(msgspec.Struct, frozen=True, kw_only=True):
+    """A footnote: how many markers of it stand in the text, and the address of the work that it cites."""
+
+    label: str
+    markers: int
+    url: str | None
+
+
+class ReaderView(msgspec.Struct, frozen=True, kw_only=True):
+    source: Source
+    title: str
+    author: str | None
+    format: str
+    reader: str
+    characters: int
+    times: tuple[DocumentTimeShown, ...]
+    omissions: tuple[str, ...]
+    notes: dict[str, NoteShown]
+    superseded_by: str | None
+    passages: tuple[Passage, ...]
+    cards: dict[str, Card]
+    gone: tuple[str, ...]
+    """Claims whose words no longer stand in the text."""
+    unreviewed: int
+    chosen: str | None
+    labels: dict[str, str]
+    """Every predicate of the vocabulary with its label, for the form."""
+    types: tuple[EntityType, ...] = tuple(EntityType)
+    stances: tuple[Stance, ...] = tuple(Stance)
+
+    def open(self, claims: tuple[str, ...]) -> bool:
+        """Whether nobody has reviewed one of the claims."""
+        return any(self.cards[id].telling.review == "unreviewed" for id in claims)
+
+
+@family.page("/document/{document}", "reader.html")
+def read_document(
+    ask: Asked, document: DocumentId, claim: Annotated[str | None, Query(max_length=64)] = None
+) -> ReaderView:
+    """A document's stored text with its claims; `claim` is the one to show first."""
+    here = ask.workspace
+    whole = here.document(document)
+    knowledge = knowledge_of_document(here, document)
+    stands = standing(whole, knowledge.kept)
+    order = {k.claim.id: number for number, k in enumerate(knowledge.kept, 1)}
+    cards = {k.claim.id: _card(k, order[k.claim.id], telling(k, knowledge)) for k in knowledge.kept}
+    source = next(one for one in here.documents(superseded=True) if one.id == document)
+    return ReaderView(
+        source=source,
+        title=source_title(source),
+        author=whole.author,
+        format=whole.format,
+        reader=whole.reader,
+        characters=len(whole.text),
+        times=tuple(_time(whole, at) for at in range(len(whole.times))),
+        omissions=tuple(dict.fromkeys(one.reason for one in whole.omissions)),
+        notes={n.label: NoteShown(label=n.label, markers=len(n.markers), url=n.url) for n in whole.notes},
+        superseded_by=here.successors().get(document),
+        passages=passages(whole, stands.spans),
+        cards=cards,
+        gone=stands.gone,
+        unreviewed=sum(k.review.state == "unreviewed" for k in knowledge.kept),
+        chosen=claim if claim in cards else None,
+        labels={name: property_of(name).label for name in predicates()},
+    )
+
+
+def _card(kept: KeptClaim, number: int, told: Telling) -> Card:
+    claim = kept.claim
+    other = claim.object
+    return Card(
+        number=number,
+        telling=told,
+        label=property_of(claim.predicate).label,
+        subject=Party(name=claim.subject.name, type=claim.subject.type, entity=kept.subject),
+        object=Party(name=other.name, type=other.type, entity=kept.object) if other else None,
+        rule=kept.reading.rule,
+        by_hand=kept.reading.reader == "by hand",
+        resolved=dict(sorted(kept.reading.resolved.items())),
+    )
+
+
+def _time(document: Document, at: int) -> DocumentTimeShown:
+    time = document.times[at]
+    return DocumentTimeShown(
+        role=time.role, words=time_words(time.when), bounds=bounds_words(time.when), inferred=time.inferred
+    )
