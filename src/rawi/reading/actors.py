@@ -20,6 +20,7 @@ from rawi.reading.memory import Actor, Memory, kind_of_noun
 from rawi.reading.naming import Name
 from rawi.reading.parsing import ParsedPassage
 from rawi.reading.phrases import event_phrase, phrase
+from rawi.reading.relatives import may_be, may_be_called, relative_named_by
 from rawi.vocabulary import gazetteer
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Actors:
             subject = other.dep_ in {"nsubj", "nsubjpass"} and other.pos_ != "PRON"
             if not (named and kind in NEAREST_ANYWHERE) and not (subject and (named or kind is EntityType.GROUP)):
                 continue
-            actor = self.who(other)
+            actor = self.who(self._meant(other, token))
             if actor is None or not (actor.type is kind or (pronoun and actor.type is EntityType.STATE)):
                 continue
             if actor.name in doers:
@@ -90,7 +91,18 @@ class Actors:
             if not subject and spoken_of and kind is EntityType.PERSON and not in_list:
                 continue
             found, spoken_of = actor, subject
-        return found or next((a for a in reversed(pools[kind]) if a.name not in doers), None)
+        return found or next(
+            (a for a in reversed(pools[kind]) if a.name not in doers and self._agrees(a, token)), None
+        )
+
+    def _meant(self, name: Token, pronoun: Token) -> Token:
+        """Whom a pronoun means that a name stands before: the relative whom it only tells from others, if any."""
+        kin = relative_named_by(name, self.parsed.names) if pronoun.lower_ in SINGULAR else None
+        return kin if kin is not None and may_be(pronoun, kin) else name
+
+    def _agrees(self, actor: Actor, pronoun: Token) -> bool:
+        """Whether somebody who is remembered as a relative can be meant by "he", or by "she"."""
+        return actor.named or pronoun.lower_ not in SINGULAR or may_be_called(pronoun, actor.name)
 
     def who(self, token: Token) -> Actor | None:
         """What the noun phrase headed by the token means, or None."""
@@ -250,6 +262,10 @@ class Actors:
             while top.dep_ in {"conj", "appos", "poss", "compound"} and top.head != top:
                 top = top.head
             self.memory.note(actor, subject=token.dep_ in {"nsubj", "nsubjpass"})
+            kin = relative_named_by(token, self.parsed.names)
+            relative = self.who(kin) if kin is not None else None
+            if relative is not None and relative.type is EntityType.PERSON:
+                self.memory.persons.append(relative)
         note_calling(self, sentence)
         for token in self._speaking_of(sentence):
             actor = self.who(token)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rawi.reading.clauses import Frame, verb_frame
 from rawi.reading.coordination import expand
-from rawi.reading.doers import subjects
+from rawi.reading.doers import clause_before, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,6 +30,20 @@ def add_toll(frame: Frame) -> None:
         roles = verb_frame(verb).roles
         frame.add("among", [t for role in ("among", "in", "on") for t in roles.get(role, [])])
         frame.add("reported", [verb])
+
+
+def add_further(frame: Frame) -> None:
+    """Add to the frame of a noun of loss who lost those that a clause adds to the count before it (`further`): "X
+    announced 12 dead, followed by a report of four more"."""
+    noun = frame.trigger
+    told = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    more = any(c.lower_ in MORE or any(g.lower_ in MORE for g in c.children) for c in noun.children)
+    before = clause_before(told) if more else None
+    if before is not None and not any(c.dep_ == "poss" for n in (noun, told) for c in n.children):
+        frame.add("further", [t for s, passive in subjects(before) if not passive for t in expand(s)])
+
+
+MORE = frozenset({"more", "another", "further", "additional"})
 
 
 def add_counterpart(frame: Frame) -> None:

@@ -21,6 +21,8 @@ def expand(token: Token, *, listing: bool = True, depth: int = 0) -> list[Token]
             if child.pos_ in {"VERB", "ADP"} and not child.text[:1].isupper():
                 continue
             found.extend(expand(child, listing=listing, depth=depth + 1))
+        elif child.dep_ == "appos" and (beside := _behind_name(token, child)) is not None:
+            found.extend(expand(beside, listing=listing, depth=depth + 1))
     for child in token.children:  # "X and Ostian forces", where the parser takes "Xish and Ostian" for one modifier
         apart = child.dep_ in {"nmod", "compound"} and child.pos_ == "PROPN" and child.i < token.i
         if apart and any(c.dep_ == "conj" and c.pos_ == "ADJ" and c.i == token.i - 1 for c in child.children):
@@ -28,6 +30,15 @@ def expand(token: Token, *, listing: bool = True, depth: int = 0) -> list[Token]
     if listing:
         found.extend(t for t in listed(token, depth) if t not in found)
     return found
+
+
+def _behind_name(noun: Token, name: Token) -> Token | None:
+    """Who is named beside somebody whose name stands between commas: "its leader, X, and his brother"."""
+    beside = next((c for c in name.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"}), None)
+    if beside is None or noun.tag_ != "NN" or name.pos_ != "PROPN":
+        return None
+    between = [t.lower_ for t in noun.doc[name.i + 1 : beside.left_edge.i]]
+    return beside if between == [",", "and"] else None
 
 
 def listed(token: Token, depth: int = 0) -> list[Token]:

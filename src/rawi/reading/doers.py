@@ -76,6 +76,8 @@ def _of_participle(verb: Token, depth: int) -> list[tuple[Token, bool]]:
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_passive(governor) and verb.lemma_ in OUTCOMES:
         agents = [t for c in governor.children if c.dep_ == "agent" for t in c.children]
         return [(t, passive) for t in agents if t.dep_ == "pobj"]
+    if objects and is_description(verb, governor):
+        return [(t, passive) for t in objects]
     return [(t, passive) for t, _ in subjects(governor, depth + 1)]
 
 
@@ -89,9 +91,22 @@ OBJECT_CONTROL = frozenset(
     {"accuse", "suspect", "blame", "condemn", "criticize", "criticise", "denounce", "charge", "convict", "indict"}
     | {"prevent", "stop", "keep", "bar", "ban", "deter", "dissuade", "discourage", "block", "hinder", "prohibit"}
     | {"punish", "sentence", "jail", "sanction", "designate", "arrest", "praise", "thank", "hail", "rebuke", "force"}
-    | {"coerce", "pressure", "lure", "trick", "talk"}
+    | {"coerce", "pressure", "lure", "trick", "talk", "credit", "commend", "fault", "decorate"}
 )
 """Verbs whose object does the deed behind their preposition: "accused X of backing Y", "prevented X from taking Y"."""
+
+
+DESCRIBING = frozenset(
+    {"describe", "portray", "depict", "characterize", "characterise", "regard", "present", "picture", "identify", "label"}
+    | {"list", "class", "classify", "profile", "sketch", "mention", "name", "call", "know", "see", "view", "define"}
+)
+MADE_UP = frozenset({"consist", "comprise", "number", "total", "contain", "count", "operate", "field"})
+
+
+def is_description(participle: Token, governor: Token) -> bool:
+    """Whether a participle behind a description goes on with it, and is no doing of the author: "describes X as a
+    network, consisting of …"."""
+    return participle.tag_ == "VBG" and participle.lemma_ in MADE_UP and governor.lemma_ in DESCRIBING
 
 
 PART_IN = frozenset(
@@ -99,6 +114,17 @@ PART_IN = frozenset(
     | {"success", "campaign", "policy", "practice", "strategy", "tactic", "habit", "reputation"}
 )
 """Nouns that say whose deed the -ing form behind them is: "the role of X in arming Y"."""
+
+
+def clause_before(noun: Token) -> Token | None:
+    """The verb of the clause that a noun follows on: "claimed" of "X claimed 12 dead, followed by a claim of more"."""
+    following = noun.head.head
+    if noun.head.lower_ != "by" or following.lemma_ != "follow" or following.dep_ not in {"advcl", "acl"}:
+        return None
+    before = following.head
+    while before.pos_ not in {"VERB", "AUX"} and before.head != before:
+        before = before.head
+    return before if before.pos_ in {"VERB", "AUX"} else None
 
 
 def _owners(noun: Token) -> list[Token]:

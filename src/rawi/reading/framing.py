@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rawi.reading.bearing import borne, words_of
-from rawi.reading.casualties import add_counterpart, add_toll
+from rawi.reading.bearing import bearing, borne, words_of
+from rawi.reading.casualties import add_counterpart, add_further, add_toll
 from rawi.reading.clauses import Frame, noun_frame, verb_frame
 from rawi.reading.coordination import expand, listed
 from rawi.reading.deeds import add_doers, answerable
@@ -46,7 +46,10 @@ def enrich_verb(frame: Frame) -> Frame:
     frame.negated = frame.negated or has_neither(verb)
     aims = [c for c in verb.children if c.dep_ in {"xcomp", "advcl"}]
     aims += [g for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pcomp"]
-    frame.add("undone", [t for c in aims if words_of(c)[-1] in UNDOING for t in verb_frame(c).roles.get("patient", [])])
+    undoing = [verb_frame(c) for c in aims if words_of(c)[-1] in UNDOING]
+    frame.add("undone", [t for deed in undoing if not deed.negated for t in deed.roles.get("patient", [])])
+    sworn = [c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VB"] + frame.roles["vow"]
+    frame.add("sworn enemy", [t for c in sworn for t in _enemies(verb_frame(c))])
     for beside in [c for c in verb.children if c.dep_ == "advmod" and c.lower_ in {"jointly", "together", "side"}]:
         preps = [c for c in [*beside.children, *verb.children] if c.lower_ == "with" and c.i > beside.i]
         frame.add("jointly with", [t for c in preps for g in c.children if g.dep_ == "pobj" for t in expand(g)])
@@ -57,6 +60,14 @@ def enrich_verb(frame: Frame) -> Frame:
     add_doers(frame)
     add_counterpart(frame)
     return frame
+
+
+def _enemies(deed: Frame) -> list[Token]:
+    """Whom somebody means to fight who says that he will do a deed: "would lead its men against X", "to strike X"."""
+    lemma = deed.trigger.lemma_.lower()
+    struck = deed.roles.get("patient", []) if lemma in UNDOING | bearing("hostile") and not deed.negated else []
+    against = deed.roles.get("against", []) if lemma in FIGHTING | SENDING and not deed.negated else []
+    return [*struck, *against]
 
 
 def _places_in(noun: Token) -> list[Token]:
@@ -114,6 +125,7 @@ FIGHTING = frozenset(
     {"attack", "fight", "clash", "battle", "raid", "storm", "ambush", "shell", "launch", "capture", "seize", "retake"}
     | {"recapture", "besiege", "overrun", "advance", "repel", "lead", "mount", "conduct", "carry"}
 )
+SENDING = frozenset({"send", "march", "deploy", "mobilize", "mobilise", "wage", "retaliate", "move", "strike", "act"})
 ONE_DEED = frozenset({"offensive", "attack", "operation", "raid", "campaign", "assault", "counteroffensive", "ambush"})
 GOING = frozenset(
     {"reinforce", "guard", "protect", "secure", "defend", "patrol", "retake", "capture", "relieve", "ease", "restore"}
@@ -141,6 +153,7 @@ def enrich_noun(frame: Frame) -> Frame:
         frame.add("aim", verb_frame(aim).roles.get("patient", []))
     add_listing(frame)
     add_toll(frame)
+    add_further(frame)
     answerable(frame)
     if any(t.lemma_.lower() in MESSAGES for t in frame.roles.get("claimant", [])):
         owners = [noun_frame(t) for t in frame.roles["claimant"]]

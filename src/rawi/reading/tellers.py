@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from rawi.model import EntityType, Link, Span
 from rawi.reading.actors import Actors
 from rawi.reading.coordination import expand
-from rawi.reading.cues import listed
+from rawi.reading.cues import listed, verb_stance
 from rawi.reading.descriptions import owner_of
-from rawi.reading.doers import subjects
+from rawi.reading.doers import clause_before, subjects
 from rawi.reading.memory import kind_of_noun, nouns
 from rawi.reading.phrases import phrase
 from rawi.reading.voices import Voices
@@ -265,4 +265,12 @@ class Tellers:
                 found += [t for t, _ in subjects(verb)]
             elif token.dep_ == "nsubjpass":
                 found += [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-        return found
+        return found + _issuers_before(token)
+
+
+def _issuers_before(token: Token) -> list[Token]:
+    """Who told what a message follows on: "X claimed 12 dead, followed by a claim of four more"."""
+    before = clause_before(token)
+    if before is None or before.lemma_.lower() not in verb_stance():
+        return []
+    return [t for t, passive in subjects(before) if not passive]

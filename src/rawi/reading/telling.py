@@ -9,7 +9,7 @@ from rawi.model import EntityType, Link, Reserve, Stance
 from rawi.reading.actors import Actors
 from rawi.reading.attributions import attributions, cited_by, links_of
 from rawi.reading.cues import listed, stances, told_behind, unreal, verb_stance
-from rawi.reading.doers import is_passive, subjects
+from rawi.reading.doers import is_description, is_passive, subjects
 from rawi.reading.memory import kind_of_noun
 from rawi.reading.quotations import Quotation, spoken_by
 from rawi.reading.reserves import Reserves, is_supposed
@@ -278,6 +278,8 @@ class Teller:
             return not self._stands_apart(verb, below)
         if below.dep_ in {"dobj", "nsubjpass"}:
             return lemma in listed("of_objects") and not described
+        if below.dep_ == "advcl":
+            return is_description(below, verb)
         if below.dep_ == "prep":
             return below.lower_ in told_behind(lemma) or self._takes_credit(verb, below)
         return below.dep_ in {"pcomp", "oprd"} and lemma in listed("of_objects")
