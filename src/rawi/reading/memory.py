@@ -71,6 +71,8 @@ class Memory:
     """Named groups and organisations in any place of a sentence."""
     called: dict[str, list[Actor]] = field(default_factory=dict)
     """By a common noun ("militant", "force"): the named groups that have been called so."""
+    dead: set[str] = field(default_factory=set)
+    """The persons whose death has been told."""
     topic: Actor | None = None
     unresolved: int = 0
 

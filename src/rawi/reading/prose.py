@@ -245,6 +245,8 @@ class _Story:
             found.value = Value(edtf=to_edtf(when)) if when is not None else found.value
         if found.predicate in UNTIMED:
             when = None
+        if found.predicate == "died":
+            self.memory.dead.add(found.subject.name)
         time_range = (dated.start, dated.end) if dated is not None and when is not None else None
         self.making.claim(
             found, told, actors.parsed, sentence, when=when, time_range=time_range, place=place_of(found, actors)

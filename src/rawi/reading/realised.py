@@ -65,10 +65,14 @@ def is_sure(subject: Actor, actors: Actors) -> bool:
 
 def is_he(subject: Actor, actors: Actors) -> bool:
     """Whether somebody whose death is told of by a pronoun is he, and not the kinsman that was spoken of by his name:
-    not "X's brother died. He was shot.", where "he" would be X."""
+    not "X's brother died. He was shot.", where "he" would be X; nor the kinsman, where X was spoken of before and it is
+    not told yet that the kinsman died."""
     sentence = actors.sentence
     if not subject.by_reference or sentence is None:
         return True
+    if not subject.named and subject.name not in actors.memory.dead:
+        spoken_of = [a.name for a in actors.memory.persons if a.named and a.name in subject.name]
+        return len(spoken_of) <= 1
     first = sentence.doc[sentence.start - 1].sent.start if sentence.start else sentence.start
     for token in reversed(sentence.doc[first : max(first, subject.token)]):
         actor = actors.who(token) if token.i in actors.parsed.names else None
