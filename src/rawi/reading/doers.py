@@ -65,7 +65,7 @@ def _of_participle(verb: Token, depth: int) -> list[tuple[Token, bool]]:
     passive = is_passive(verb)
     thing = governor.pos_ in {"NOUN", "PROPN", "PRON"} and governor.dep_ == "dobj"
     if thing and preposition in CONTROLLED and governor.head.lemma_ in OBJECT_CONTROL:
-        return [(governor, passive)]
+        return [(c, passive) for c in governor.head.children if c.dep_ == "dobj"]
     if governor.pos_ == "NOUN" and governor.lemma_ in PART_IN and verb.dep_ == "pcomp":
         return [(t, passive) for t in _owners(governor)]
     if governor.pos_ not in {"VERB", "AUX"}:
