@@ -98,7 +98,7 @@ OBJECT_CONTROL = frozenset(
 
 DESCRIBING = frozenset(
     {"describe", "portray", "depict", "characterize", "characterise", "regard", "present", "picture", "identify"}
-    | {"label", "list", "class", "classify", "profile", "sketch", "mention", "name", "call", "know", "see", "view", "define"}
+    | {"label", "list", "class", "classify", "profile", "sketch", "mention", "name", "call", "know", "see", "view"}
 )
 MADE_UP = frozenset({"consist", "comprise", "number", "total", "contain", "count", "operate", "field"})
 
