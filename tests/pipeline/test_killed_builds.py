@@ -60,7 +60,7 @@ def state(folder: Path) -> tuple:
             workspace.mentions(),
             workspace.entities(),
             workspace.findings(),
-            [(entry.kind, (entry.body or {}).get("path")) for entry in workspace.log()],
+            [(entry.kind, (entry.body or {}).get("path")) for entry in workspace.log() if entry.kind != "run begun"],
         )
 
 

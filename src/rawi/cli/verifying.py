@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
 import typer
 
@@ -12,12 +14,20 @@ def register(app: typer.Typer) -> None:
     app.command()(verify)
 
 
-def verify(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
+Head = Annotated[
+    list[str] | None,
+    typer.Option("--head", metavar="HASH", help="A head that was noted elsewhere; it must still be in the log."),
+]
+
+
+def verify(workspace: WorkspaceOption = None, head: Head = None, as_json: JsonOption = False) -> None:
     """Re-hash every original, re-cut every quote, check the log; exit status 0 only if all hold."""
+    noted = head or []
     with opened(workspace) as here:
-        problems = here.verify()
+        problems = here.verify(noted)
+        unsealed = here.unsealed()
         lapsed = here.lapsed()
-        documents, head, entries = len(here.documents(superseded=True)), here.head(), len(here.log())
+        documents, last, entries = len(here.documents(superseded=True)), here.head(), len(here.log())
     if as_json:
         print_json(
             {
@@ -26,7 +36,8 @@ def verify(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> No
                 "lapsed": [one.claim.id for one in lapsed],
                 "documents": documents,
                 "log": entries,
-                "head": head,
+                "head": last,
+                "unsealed_since": unsealed,
             }
         )
     else:
@@ -36,7 +47,9 @@ def verify(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> No
             typer.echo(
                 f"lapsed: claim {one.claim.id} ({one.source.path}) was decided on and is no longer found; it is kept"
             )
+        if unsealed is not None and not problems:
+            typer.echo(f"note: what was written since log row {unsealed} is sealed by no entry yet; run `rawi build`")
         if not problems:
-            typer.echo(f"all holds: {documents} documents, every quote, {entries} log entries; head {head}")
+            typer.echo(f"all holds: {documents} documents, every quote, {entries} log entries; head {last}")
     if problems:
         raise typer.Exit(SOME_FAILED)

@@ -32,7 +32,14 @@ def write(made: str, output: Path | None) -> None:
 
 
 def log_export(
-    workspace: Workspace, made: str, output: Path | None, *, claims: int, form: str, published: bool
+    workspace: Workspace,
+    made: str,
+    output: Path | None,
+    *,
+    claims: int,
+    form: str,
+    published: bool,
+    reason: str | None = None,
 ) -> None:
     """Lays down in the custody log what left the workspace, and says the head of the log: who keeps it can prove both.
 
@@ -46,6 +53,7 @@ def log_export(
             "claims": claims,
             "published": published,
             "sha256": hashlib.sha256(made.encode("utf-8")).hexdigest(),
+            **({"reason": reason.strip()} if reason else {}),
         },
     )
     say(f"log head {workspace.head()}")

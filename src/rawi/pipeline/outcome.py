@@ -29,6 +29,7 @@ def settled(workspace: Workspace, using: Stages | None, *, now: bool = True) -> 
     try:
         with workspace.building(PATIENCE_SECONDS):
             settle(workspace, using or stages())
+            workspace.seal()
     except Busy:
         return False
     return True

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import msgspec
@@ -19,6 +19,7 @@ from sqlalchemy import Connection, select, text
 from rawi.workspace.problem import Problem
 from rawi.workspace.schema import details, log
 
+FORMAT = "rawi-log/1"
 START = "0" * 64
 """What the first entry names as the hash before it."""
 
@@ -89,10 +90,14 @@ def head(connection: Connection) -> str:
     return connection.execute(select(log.c.hash).order_by(log.c.seq.desc()).limit(1)).scalar() or START
 
 
-def check(connection: Connection) -> list[Problem]:
-    """What is wrong with the chain: each entry that was changed, is missing, or does not fit its details."""
+def check(connection: Connection, noted: Collection[str] = ()) -> list[Problem]:
+    """What is wrong with the chain: each entry that was changed, is missing, or does not fit its details.
+
+    `noted` are heads that somebody wrote down; each must be the hash of an entry.
+    """
     problems = []
     seq, previous = 0, START
+    standing = set()
     rows = connection.execute(
         select(log, details.c.salt, details.c.body).outerjoin(details, details.c.seq == log.c.seq).order_by(log.c.seq)
     )
@@ -110,13 +115,36 @@ def check(connection: Connection) -> list[Problem]:
         elif _digest(row.salt, row.body) != row.digest:
             problems.append(Problem(where=f"details row {row.seq}", what="is not what was logged"))
         seq, previous = row.seq, row.hash
-    noted = connection.execute(text("SELECT value FROM meta WHERE key = 'head'")).scalar() or f"0:{START}"
-    noted_seq = int(noted.partition(":")[0])
-    if noted_seq > seq:
-        problems.append(Problem(where="log", what=f"ends at row {seq}, but row {noted_seq} was written"))
-    elif noted != f"{seq}:{previous}":
+        standing.add(row.hash)
+    laid = connection.execute(text("SELECT value FROM meta WHERE key = 'head'")).scalar() or f"0:{START}"
+    last = laid.partition(":")[0]
+    if last.isdecimal() and int(last) > seq:
+        problems.append(Problem(where="log", what=f"ends at row {seq}, but row {last} was written"))
+    elif laid != f"{seq}:{previous}":
         problems.append(Problem(where="meta row head", what=f"names another head than log row {seq}"))
+    unknown = connection.execute(text("SELECT key FROM meta WHERE key NOT IN ('head', 'schema') ORDER BY key"))
+    problems += [Problem(where=f"meta row {key}", what="is none that Rawi writes") for key in unknown.scalars()]
+    for one in noted:
+        if one.strip().lower() not in standing:
+            what = f"no entry has the hash {one} that was noted: the log was written anew, or is an older one"
+            problems.append(Problem(where="log", what=what))
     return problems
+
+
+def exported(connection: Connection, *, with_details: bool = False) -> str:
+    """The log as JSON lines that `docs/verify_log.py` checks without Rawi: a line on the whole, then one an entry.
+
+    Without details it holds no words of anybody, only kinds, times and hashes.
+    """
+    rows = connection.execute(
+        select(log, details.c.salt, details.c.body).outerjoin(details, details.c.seq == log.c.seq).order_by(log.c.seq)
+    ).all()
+    top = {"format": FORMAT, "entries": rows[-1].seq if rows else 0, "head": head(connection)}
+    lines: list[dict[str, Any]] = [top]
+    for row in rows:
+        entry = {name: getattr(row, name) for name in ("seq", "at", "kind", "digest", "previous", "hash")}
+        lines.append(entry | ({"salt": row.salt, "body": row.body} if with_details and row.body is not None else {}))
+    return "".join(f"{msgspec.json.encode(one).decode()}\n" for one in lines)
 
 
 def _digest(salt: str, body: str) -> str:

@@ -20,7 +20,7 @@ from urllib.parse import quote
 from sqlalchemy import URL, Connection, create_engine, event, exc, text
 
 from rawi.errors import WorkspaceError
-from rawi.workspace import migrations
+from rawi.workspace import custody, migrations, seals
 from rawi.workspace.schema import GUARDS, VERSION, metadata
 
 try:
@@ -66,10 +66,12 @@ class Database:
         event.listen(self._engine, "connect", self._connected)
         event.listen(self._engine, "begin", self._begun)
 
-    def _connected(self, connection: Any, _: Any) -> None:
+    def _connected(self, connection: Any, record: Any) -> None:
         connection.isolation_level = None  # the driver begins nothing by itself; `_begun` does
         if not self.read_only:
             connection.execute(f"PRAGMA journal_mode = {'WAL' if self._wal else 'DELETE'}")
+            record.info["rawi_sums"] = sums = seals.Sums()
+            connection.create_function(seals.FUNCTION, -1, sums.take)
 
     def _begun(self, connection: Connection) -> None:
         writes = connection.get_execution_options().get("rawi_writes")
@@ -77,9 +79,24 @@ class Database:
         if writes:
             safe = "NORMAL" if writes == "plain" and self._wal else "FULL"
             connection.exec_driver_sql(f"PRAGMA synchronous = {safe}")
+            self._lay_sums(connection, migrating=writes == "migrating")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         else:
             connection.exec_driver_sql("BEGIN")
+
+    def _lay_sums(self, connection: Connection, *, migrating: bool) -> None:
+        """Makes every row that this connection writes part of the sum of its table."""
+        sums: seals.Sums = connection.info["rawi_sums"]
+        sums.clear()
+        if migrating and sums.laid:
+            for statement in seals.dropped():
+                connection.exec_driver_sql(statement)
+            sums.laid = False
+        known = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'seals'"
+        if not migrating and not sums.laid and connection.exec_driver_sql(known).first():
+            for statement in seals.triggers():
+                connection.exec_driver_sql(statement)
+            sums.laid = True
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
@@ -97,6 +114,7 @@ class Database:
         engine = self._engine.execution_options(rawi_writes=kind)
         with self._named_errors(), engine.begin() as connection:
             yield connection
+            seals.keep(connection, connection.info["rawi_sums"])
 
     def make(self) -> None:
         """Lays the tables and guards of the present schema; nothing happens where they stand already."""
@@ -107,13 +125,13 @@ class Database:
             )
             self._guard(connection)
 
-    def check(self) -> None:
+    def check(self, clock: custody.Clock) -> None:
         """Brings an older schema up to date and asserts the guards.
 
         Raises `WorkspaceError` for a newer schema, and for an older one that cannot be written to.
         """
         with self.read() as connection:
-            found = int(connection.execute(text("SELECT value FROM meta WHERE key = 'schema'")).scalar_one())
+            found = _version(connection, str(self.path))
             missing = _missing_guards(connection)
         if found == VERSION and not missing:
             return
@@ -123,6 +141,10 @@ class Database:
         with self.write("migrating") as connection:
             migrations.lead(connection, found, VERSION, where=str(self.path))
             missing = self._guard(connection)
+            if found < VERSION:
+                seals.make_anew(connection)
+                body = {"from": found, "to": VERSION, **seals.told(connection)}
+                custody.append(connection, "schema led on", body, clock)
         if missing and found == VERSION:
             self.notices.append(
                 f"the guards of the log were missing and have been made anew ({', '.join(missing)}); run `rawi verify`"
@@ -171,6 +193,14 @@ def _address(path: Path, *, read_only: bool) -> URL:
     beside = log_ahead.is_file() and log_ahead.stat().st_size > 0
     how = {"mode": "ro", "uri": "true"} | ({} if beside else {"immutable": "1"})
     return URL.create("sqlite", database=f"file:{quote(str(path))}", query=how)
+
+
+def _version(connection: Connection, where: str) -> int:
+    """The schema that the database says it has; raises `WorkspaceError` where it says none."""
+    said = connection.execute(text("SELECT value FROM meta WHERE key = 'schema'")).scalar()
+    if said is None or not str(said).isdecimal():
+        raise WorkspaceError("meta row schema names no version", where=where, advice="restore it from a copy")
+    return int(said)
 
 
 def _missing_guards(connection: Connection) -> list[str]:

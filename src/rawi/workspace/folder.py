@@ -23,6 +23,7 @@ from rawi.workspace import (
     files,
     lock,
     registers,
+    seals,
     verification,
 )
 from rawi.workspace.database import Database
@@ -67,7 +68,7 @@ class Workspace(Deciding):
         made.database.make()
         with made.database.write("durable") as connection:
             if connection.execute(select(func.count()).select_from(log)).scalar_one() == 0:
-                custody.append(connection, "workspace made", {}, clock)
+                custody.append(connection, "workspace made", seals.told(connection), clock)
         files.keep(folder / settings.FILE, settings.TEMPLATE.encode())
         return made
 
@@ -82,7 +83,7 @@ class Workspace(Deciding):
         opened = cls(folder, clock)
         opened.settings = settings.load(folder)
         try:
-            opened.database.check()
+            opened.database.check(clock)
         except BaseException:
             opened.close()
             raise
@@ -126,7 +127,26 @@ class Workspace(Deciding):
         with self.database.write("durable") as connection:
             return custody.append(connection, kind, dict(body), self.clock)
 
-    def verify(self) -> list[Problem]:
-        """Everything that does not hold; empty if all originals, quotes, log entries and decisions are in order."""
+    def seal(self) -> None:
+        """Lays down in the log what the tables hold, where something was written since that was last done."""
+        with self.database.write("durable") as connection:
+            if seals.interrupted(connection) is not None:
+                custody.append(connection, "settled", seals.told(connection), self.clock)
+
+    def exported_log(self, *, with_details: bool = False) -> str:
+        """The log as a file that `docs/verify_log.py` checks without Rawi."""
         with self.database.read() as connection:
-            return list(verification.problems(connection, self.originals, self.texts))
+            return custody.exported(connection, with_details=with_details)
+
+    def verify(self, noted: Collection[str] = ()) -> list[Problem]:
+        """Everything that does not hold; empty if all originals, quotes, log entries and decisions are in order.
+
+        `noted` are heads of the log that were written down elsewhere: each must still be in it.
+        """
+        with self.database.read() as connection:
+            return list(verification.problems(connection, self.originals, self.texts, noted))
+
+    def unsealed(self) -> int | None:
+        """The log entry since which rows were written that none seals, as where a build was killed; None for none."""
+        with self.database.read() as connection:
+            return seals.interrupted(connection)

@@ -43,12 +43,20 @@ def _registers(connection: Connection) -> None:
     metadata.create_all(connection)
 
 
+def _custody(connection: Connection) -> None:
+    """Version 7 keeps how a text was made, collection records, tombstones, and sums over every table."""
+    for column in ("reader", "parameters", "made"):
+        connection.exec_driver_sql(f"ALTER TABLE texts ADD COLUMN {column} TEXT")
+    metadata.create_all(connection)
+
+
 STEPS: dict[int, Callable[[Connection], None]] = {
     1: _decisions_on_identity,
     2: _questions,
     3: _names_by_keys,
     4: _registers,
     5: _indexes,
+    6: _custody,
 }
 """From a version to the next: `STEPS[1]` turns a schema of version 1 into one of version 2."""
 

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, exists, literal
 from sqlalchemy.dialects.sqlite import insert
 
 from rawi.model import Claim, Document, Mention, Reading, in_force
-from rawi.workspace import custody, handmade, intake, rows, verdicts
+from rawi.workspace import custody, files, handmade, intake, rows, verdicts
 from rawi.workspace.database import Database
 from rawi.workspace.originals import Texts
 from rawi.workspace.schema import claims, decisions, documents, memo, mentions, readings, texts
@@ -106,15 +106,24 @@ class Passes:
 
     def _begin(self, found: Found, sizes: Mapping[str, int]) -> _Pass:
         document = found.document
-        name = f"{document.id} {document.reader} {found.place.side}"
+        digest = files.sha256(document.text.encode("utf-8"))
+        name = f"{document.id} {document.reader} {found.place.side} {digest}"
         text = hashlib.sha256(name.encode()).hexdigest()
-        digest = self._written.add(text, document.text)
+        self._written.add(text, document.text)
+        parameters = rows.encode({"name": found.place.path, "side": found.place.side})
         with self._database.write() as connection:
             intake.know(connection, sizes)
             connection.execute(
                 insert(texts)
-                .values(id=text, document=document.id, sha256=digest)
-                .on_conflict_do_update(index_elements=["id"], set_={"sha256": digest})
+                .values(
+                    id=text,
+                    document=document.id,
+                    sha256=digest,
+                    reader=document.reader,
+                    parameters=parameters,
+                    made=custody.stamp(self._clock),
+                )
+                .on_conflict_do_nothing()
             )
             begun = memo.insert().values(
                 stage=READ, subject=document.id, key=found.key, model=found.model, complete=False

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, Select, func, select, update
 
 from rawi.model import Listed
-from rawi.workspace import custody, intake, rows
+from rawi.workspace import custody, intake, rows, seals
 from rawi.workspace.database import Database
 from rawi.workspace.passes import empty, portions
 from rawi.workspace.schema import listed, listed_keys, registers
@@ -47,6 +47,7 @@ def keep(
         intake.know(connection, {about.original: size})
         begun = registers.insert().values(**msgspec.structs.asdict(about), complete=False)
         number = connection.execute(begun.returning(registers.c.id)).scalar_one()
+        custody.append(connection, "reference list begun", msgspec.structs.asdict(about), clock)
     for portion in portions(found, ENTRIES_AT_ONCE):
         keyed = [
             {"register": number, "key": key, "entry": one.entry} for one, keys in portion for key in dict.fromkeys(keys)
@@ -62,6 +63,8 @@ def keep(
         connection.execute(update(registers).where(registers.c.id == number).values(complete=True))
         custody.append(connection, "reference list taken in", msgspec.structs.asdict(about), clock)
     _sweep(database)
+    with database.write("durable") as connection:
+        custody.append(connection, "settled", seals.told(connection), clock)
     return True
 
 

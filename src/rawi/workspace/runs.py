@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import update
 
-from rawi.workspace import custody, rows
+from rawi.workspace import custody, rows, seals
 from rawi.workspace.database import Database
 from rawi.workspace.passes import portions
 from rawi.workspace.schema import failures, runs
@@ -19,6 +19,7 @@ def begin(database: Database, *, version: str, model: Mapping[str, str], setting
             started=custody.stamp(clock), version=version, model=rows.encode(model), settings=rows.encode(settings)
         )
         number: int = connection.execute(begun.returning(runs.c.id)).scalar_one()
+        custody.append(connection, "run begun", {"run": number, "version": version, "model": dict(model)}, clock)
     return number
 
 
@@ -37,7 +38,9 @@ def finish(
     for portion in portions(numbered):
         with database.write() as connection:
             connection.execute(failures.insert(), portion)
-    with database.write() as connection:
+    with database.write("durable") as connection:
         connection.execute(
             update(runs).where(runs.c.id == run).values(finished=custody.stamp(clock), counts=rows.encode(counts))
         )
+        body = {"run": run, **counts, "failed": len(failed), **seals.told(connection)}
+        custody.append(connection, "run finished", body, clock)

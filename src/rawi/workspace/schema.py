@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-VERSION = 6
+VERSION = 7
 """Of this schema; `migrations.py` leads from each version to the next."""
 
 metadata = MetaData()
@@ -49,12 +49,15 @@ memo = Table(  # one run of one stage over one input: what is stale, and which r
 )
 Index("memo_by_subject", memo.c.stage, memo.c.subject)
 
-texts = Table(  # what was read from an original, by reader version
+texts = Table(  # what was read from an original: a newer reader makes another beside it
     "texts",
     metadata,
     Column("id", Text, primary_key=True),  # name of the file under texts/
-    Column("document", Text, ForeignKey("originals.id"), nullable=False),
-    Column("sha256", Text, nullable=False),
+    Column("document", Text, ForeignKey("originals.id"), nullable=False),  # the input, by its SHA-256
+    Column("sha256", Text, nullable=False),  # of the output
+    Column("reader", Text),  # name and version
+    Column("parameters", Text),  # JSON: what the reader was told besides; null for texts of before version 7
+    Column("made", Text),
 )
 Index("texts_by_document", texts.c.document)
 
@@ -335,6 +338,29 @@ decisions = Table(  # append-only; who decided, why, and what was changed or quo
     Column("undoes", Integer, ForeignKey("decisions.id")),
 )
 Index("decisions_by_target", decisions.c.target)
+
+collections = Table(  # which entries of the log are collection records, and of what
+    "collections",
+    metadata,
+    Column("seq", Integer, ForeignKey("log.seq"), primary_key=True),
+    Column("original", Text, ForeignKey("originals.id"), nullable=False),
+)
+Index("collections_by_original", collections.c.original)
+
+tombstones = Table(  # originals that were disposed of; why and by whom stand in `details`
+    "tombstones",
+    metadata,
+    Column("original", Text, ForeignKey("originals.id"), primary_key=True),
+    Column("seq", Integer, ForeignKey("log.seq"), nullable=False, unique=True),
+)
+
+seals = Table(  # a sum over all rows of each table, see seals.py
+    "seals",
+    metadata,
+    Column("table", Text, primary_key=True),
+    Column("rows", Integer, nullable=False),
+    Column("sum", Text, nullable=False),  # hexadecimal
+)
 
 GUARDS = {
     f"{table}_no_{verb.lower()}": (

@@ -7,7 +7,7 @@ that was changed, taken out or put in shows, and not only one whose quote no lon
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import msgspec
@@ -15,22 +15,25 @@ from sqlalchemy import Connection, select, text
 
 from rawi.errors import WorkspaceError
 from rawi.model import Claim, in_force, make_claim
-from rawi.workspace import custody, edits, files, handmade, rows, verdicts
+from rawi.workspace import custody, edits, files, handmade, rows, seals, verdicts
 from rawi.workspace.originals import Originals, Texts
 from rawi.workspace.passes import sealed_mention, sealed_reading
 from rawi.workspace.problem import Problem
 from rawi.workspace.schema import claims, details, documents, log, memo, mentions, originals, places, readings, texts
 
 
-def problems(connection: Connection, store: Originals, written: Texts) -> Iterator[Problem]:
-    """Everything that does not hold, in a fixed order; nothing if all holds."""
+def problems(
+    connection: Connection, store: Originals, written: Texts, noted: Collection[str] = ()
+) -> Iterator[Problem]:
+    """Everything that does not hold, in a fixed order; nothing if all holds. `noted` are heads of the log."""
     yield from _database(connection)
     yield from _originals(connection, store)
     yield from _documents(connection, written)
-    yield from custody.check(connection)
+    yield from custody.check(connection, noted)
     yield from verdicts.check(connection)
     yield from _logged(connection)
     yield from _replayed(connection)
+    yield from seals.check(connection)
 
 
 def _database(connection: Connection) -> Iterator[Problem]:
@@ -77,11 +80,6 @@ def _texts(connection: Connection, written: Texts, document: str, path: str) -> 
             .order_by(readings.c.id)
         )
         found = connection.execute(cut).all()
-        if (
-            not found
-            and row.id != connection.execute(select(documents.c.text).where(documents.c.id == document)).scalar()
-        ):
-            continue  # an older text that nothing rests on
         where = written.path(row.id).relative_to(written.folder.parent).as_posix()
         try:
             stored = written.read(row.id)
