@@ -33,6 +33,7 @@ def _names_by_keys(connection: Connection) -> None:
 def _indexes(connection: Connection) -> None:
     """Version 6 finds what belongs to one document or entity without reading the whole of any table."""
     connection.exec_driver_sql("DROP INDEX IF EXISTS readings_by_document")
+    metadata.create_all(connection)
     for table in metadata.sorted_tables:
         for index in table.indexes:
             index.create(connection, checkfirst=True)
