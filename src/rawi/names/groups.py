@@ -97,6 +97,7 @@ def _inner(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=65536)
 def group_key(name: str) -> str | None:
     """What spellings and translations of one group name share; None where a name is too little to tell.
 
@@ -106,6 +107,7 @@ def group_key(name: str) -> str | None:
     return parts.key if parts is not None else None
 
 
+@lru_cache(maxsize=65536)
 def same_group(left: str, right: str) -> str | None:
     """Why two names are one group name, in words; None if they are not."""
     one, other = group_name(left), group_name(right)
@@ -116,6 +118,7 @@ def same_group(left: str, right: str) -> str | None:
     return f"head-words of one class ({one.head}), and the rest of the name sounds the same"
 
 
+@lru_cache(maxsize=65536)
 def same_rest(left: str, right: str) -> bool:
     """Whether two names are one but for the head-word: "Nur Brigade" and "al-Nur", but also "Nur Front"."""
     one, other = group_name(left), group_name(right)

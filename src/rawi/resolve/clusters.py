@@ -24,6 +24,7 @@ class Clusters:
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self._parent = {mention.id: mention.id for mention in mentions}
+        self._members: dict[str, set[str]] = {}
         self._joins: dict[tuple[str, str], Join] = {}
         self._held: dict[tuple[str, str], HeldApart] = {}
         self._walls: dict[str, list[tuple[frozenset[str], Wall]]] = {}
@@ -55,7 +56,7 @@ class Clusters:
             return None
         nearer, farther = sorted((one, other), key=lambda root: len(self._walls.get(root, ())))
         for behind, wall in self._walls.get(nearer, ()):
-            if any(self.of(mention) == farther for mention in behind if mention in self._parent):
+            if not behind.isdisjoint(self._members.get(farther) or {farther}):
                 return wall
         return None
 
@@ -105,6 +106,9 @@ class Clusters:
         if one == other:
             return
         self._parent[other] = one
+        few, many = sorted((self._members.pop(one, {one}), self._members.pop(other, {other})), key=len)
+        many |= few
+        self._members[one] = many
         if other in self._walls:
             self._walls.setdefault(one, []).extend(self._walls.pop(other))
 

@@ -47,24 +47,44 @@ def part_homonyms(clusters: Clusters, bearers: Sequence[Bearer], name: str) -> s
     Bearers in different states, or of times that cannot meet, are two, unless they keep the same company: a leader, a
     parent, an ally, another name. Without two such bearers nothing happens.
     """
-    companies = _companies(bearers)
+    signs: dict[_Sign, list[list[Bearer]]] = {}
+    for company in _companies(bearers):
+        signs.setdefault(_sign(company), []).append(company)
     apart = {
-        (one, other): why
-        for one, other in combinations(range(len(companies)), 2)
-        if (why := _placed_apart(companies[one], companies[other]))
+        (one, other): why for one, other in combinations(sorted(signs), 2) if (why := _placed_apart(one, other))
     }
     if not apart:
         return set()
     for (one, other), why in apart.items():
-        sides = [[bearer.mention.id for bearer in companies[side]] for side in (one, other)]
+        sides = [[bearer.mention.id for company in signs[side] for bearer in company] for side in (one, other)]
         clusters.hold_apart(sides[0], sides[1], Wall(f"several groups bear the name “{name}”: {why}"))
     known = sorted({side for pair in apart for side in pair})
-    unknown = [bearer for side, company in enumerate(companies) if side not in known for bearer in company]
+    unknown = [bearer for side in signs if side not in known for company in signs[side] for bearer in company]
     for bearer in unknown:
         for side in known:
             unclear = Wall(f"several groups bear the name “{name}”, and nothing says which of them this one is")
-            clusters.hold_back(bearer.mention, companies[side][0].mention, EQUAL, f"“{name}” in both", unclear)
+            clusters.hold_back(bearer.mention, signs[side][0][0].mention, EQUAL, f"“{name}” in both", unclear)
     return {clusters.of(bearer.mention.id) for bearer in unknown}
+
+
+class _Sign(msgspec.Struct, frozen=True, order=True):
+    """What may place a company apart from another: its states, the last day of its end, the first of its beginning.
+
+    Days as ISO text, "" where none is told. Companies of one sign are not apart, and many have one.
+    """
+
+    states: tuple[str, ...]
+    ended: str
+    began: str
+
+
+def _sign(company: Sequence[Bearer]) -> _Sign:
+    told = [bearer.circumstances for bearer in company]
+    return _Sign(
+        tuple(sorted({state for one in told for state in one.states})),
+        max((dated.day.isoformat() for one in told for dated in one.ends), default=""),
+        min((dated.day.isoformat() for one in told for dated in one.begins), default=""),
+    )
 
 
 def _companies(bearers: Sequence[Bearer]) -> list[list[Bearer]]:
@@ -89,14 +109,11 @@ def _companies(bearers: Sequence[Bearer]) -> list[list[Bearer]]:
     return list(grouped.values())
 
 
-def _placed_apart(one: Sequence[Bearer], other: Sequence[Bearer]) -> str | None:
+def _placed_apart(one: _Sign, other: _Sign) -> str | None:
     """Why two companies cannot be one: no state in common, or times that cannot meet."""
-    states = [sorted({state for bearer in side for state in bearer.circumstances.states}) for side in (one, other)]
-    if states[0] and states[1] and not set(states[0]) & set(states[1]):
-        return f"one in {', '.join(states[0])}, one in {', '.join(states[1])}"
+    if one.states and other.states and not set(one.states) & set(other.states):
+        return f"one in {', '.join(one.states)}, one in {', '.join(other.states)}"
     for ended, began in ((one, other), (other, one)):
-        ends = [dated.day for bearer in ended for dated in bearer.circumstances.ends]
-        begins = [dated.day for bearer in began for dated in bearer.circumstances.begins]
-        if ends and begins and max(ends) < min(begins):
-            return f"one ended by {max(ends).year}, one began in {min(begins).year} or later"
+        if ended.ended and began.began and ended.ended < began.began:
+            return f"one ended by {int(ended.ended[:4])}, one began in {int(began.began[:4])} or later"
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from rawi.model import Claim, EntityType, Mention
@@ -68,10 +69,15 @@ def _without_homonyms(
 
 
 def _key(use: NameUse) -> str:
-    kind = use.mention.type
-    if kind is EntityType.STATE and (state := gazetteer().state(use.name)):
+    """What equal names of one type share."""
+    return _equal_key(use.name, use.mention.type)
+
+
+@lru_cache(maxsize=65536)
+def _equal_key(name: str, kind: EntityType) -> str:
+    if kind is EntityType.STATE and (state := gazetteer().state(name)):
         return f"state|{state}"
-    return " ".join(_told_words(use.name, kind))
+    return " ".join(_told_words(name, kind))
 
 
 def _told_words(name: str, kind: EntityType) -> tuple[str, ...]:
@@ -83,10 +89,15 @@ def _told_words(name: str, kind: EntityType) -> tuple[str, ...]:
 
 def _alike_key(use: NameUse) -> str | None:
     """What spellings of one name of its type share; None where only equal names join."""
-    if use.mention.type is EntityType.GROUP:
-        return group_key(use.name)
-    if use.mention.type in (EntityType.COMMUNITY, EntityType.PLACE):
-        consonants = "".join(skeleton(word) for word in _told_words(use.name, use.mention.type))
+    return _spelled_key(use.name, use.mention.type)
+
+
+@lru_cache(maxsize=65536)
+def _spelled_key(name: str, kind: EntityType) -> str | None:
+    if kind is EntityType.GROUP:
+        return group_key(name)
+    if kind in (EntityType.COMMUNITY, EntityType.PLACE):
+        consonants = "".join(skeleton(word) for word in _told_words(name, kind))
         return consonants if len(consonants) >= _FEWEST_CONSONANTS else None
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -33,11 +34,16 @@ def travels(mention: Mention, name: str) -> bool:
     Descriptions do not, nor bare head-words ("the Army"), names written small throughout ("tribal militia"), or units
     that are only a number ("4th Division": of which army?).
     """
-    if not mention.named or is_bare(name):
+    return mention.named and _tells(name, mention.type)
+
+
+@lru_cache(maxsize=65536)
+def _tells(name: str, kind: EntityType) -> bool:
+    if is_bare(name):
         return False
     if script_of(name) == "Latin" and name == name.lower() and not any(letter.isdigit() for letter in name):
         return False
-    parts = group_name(name) if mention.type is EntityType.GROUP else None
+    parts = group_name(name) if kind is EntityType.GROUP else None
     return parts is None or any(not word.isdigit() for word in parts.rest)
 
 

@@ -66,6 +66,7 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=65536)
 def is_acronym(word: str) -> bool:
     """Whether a word is written as an acronym: capitals and digits, as in IS, FARC, M23, U.N., SPLM/A or FARC-EP."""
     bare = word.replace(".", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from rawi.errors import VocabularyError
@@ -15,6 +15,7 @@ from rawi.vocabulary.letters import plain
 _TABLE = "place_states.tsv"
 
 
+@lru_cache(maxsize=65536)
 def states_of_place(name: str) -> frozenset[str]:
     """The states in which a place of this name lies, the state itself for a state; none where it is not known."""
     if state := gazetteer().state(name):
