@@ -11,6 +11,7 @@ import typer
 import rawi
 from rawi.cli import (
     building,
+    collection,
     contesting,
     evaluating,
     exporting,
@@ -39,6 +40,7 @@ app = typer.Typer(
 )
 for family in (
     building,
+    collection,
     finding,
     listing,
     contesting,

@@ -13,6 +13,8 @@ from rawi.cli.options import SOME_FAILED, JsonOption, WorkspaceOption, fail, ope
 from rawi.cli.progress import showing
 from rawi.pipeline import BuildReport
 from rawi.pipeline import build as run_build
+from rawi.pipeline.building import NOBODY
+from rawi.pipeline.collecting import Collector
 from rawi.settings import FILE
 from rawi.workspace import Workspace
 
@@ -35,9 +37,29 @@ def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to ma
     typer.echo(f"made a workspace in {folder}")
 
 
-def add(paths: Paths, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
-    """Take files and folders in, and read them; only what is new or changed."""
-    _run(workspace_folder(workspace), paths, as_json)
+CollectorOption = Annotated[str | None, typer.Option("--collector", metavar="NAME", help="Who collected these files.")]
+Captured = Annotated[
+    str | None, typer.Option("--captured", metavar="TIME", help="When they were captured: 2026-03-01T14:05+03:00.")
+]
+Tool = Annotated[str | None, typer.Option("--tool", metavar="TEXT", help="What captured them, with its version.")]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="What else is to be known of them.")]
+Sha3 = Annotated[bool, typer.Option("--sha3", help="Record the SHA3-512 of each original as well.")]
+
+
+def add(
+    paths: Paths,
+    *,
+    collector: CollectorOption = None,
+    captured: Captured = None,
+    tool: Tool = None,
+    note: Note = None,
+    sha3: Sha3 = False,
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take files and folders in, and read them; only what is new or changed. Each gets a collection record."""
+    said = Collector(collector=collector, captured=captured, tool=tool, notes=note, sha3=sha3)
+    _run(workspace_folder(workspace), paths, as_json, said)
 
 
 def build(paths: MaybePaths = None, workspace: WorkspaceOption = None, as_json: JsonOption = False) -> None:
@@ -50,10 +72,10 @@ def build(paths: MaybePaths = None, workspace: WorkspaceOption = None, as_json: 
     _run(folder, paths or [], as_json)
 
 
-def _run(folder: Path, paths: Sequence[str], as_json: bool) -> None:
+def _run(folder: Path, paths: Sequence[str], as_json: bool, said: Collector = NOBODY) -> None:
     with opened(folder) as workspace:
         with showing() as progress:
-            report = run_build(workspace, paths, progress)
+            report = run_build(workspace, paths, progress, collector=said)
         head = workspace.head()
     for failure in report.failures:
         say(f"rawi: {failure}")

@@ -17,23 +17,31 @@ import rawi
 from rawi.errors import RawiError, UnreadableDocument, VocabularyError, WorkspaceError
 from rawi.model import Claim, Document, Reading
 from rawi.pipeline import walking
+from rawi.pipeline.collecting import Collector, collected, kept_pictures, pictures_beside
 from rawi.pipeline.report import BuildReport, Progress, silent
 from rawi.pipeline.settling import settle
 from rawi.pipeline.stages import Reader, Stages, stages
 from rawi.pipeline.walking import Failure, File
-from rawi.workspace import Found, Place, Workspace, files, intake, passes, runs, settlement, verdicts
+from rawi.workspace import Collected, Found, Place, Workspace, files, intake, passes, runs, settlement, verdicts
+
+NOBODY = Collector()
 
 
 def build(
-    workspace: Workspace, paths: Iterable[str | Path], progress: Progress = silent, *, using: Stages | None = None
+    workspace: Workspace,
+    paths: Iterable[str | Path],
+    progress: Progress = silent,
+    *,
+    using: Stages | None = None,
+    collector: Collector = NOBODY,
 ) -> BuildReport:
-    """Takes `paths` into the workspace and brings everything up to date.
+    """Takes `paths` into the workspace and brings everything up to date; `collector` is who says what of them.
 
     What fails is named in the report, and the rest is built. Raises `WorkspaceError` where the workspace itself cannot
     be written, or another build is running in it.
     """
     with workspace.building():
-        return _Build(workspace, progress, using or stages()).run(paths)
+        return _Build(workspace, progress, using or stages(), collector).run(paths)
 
 
 LARGEST_SIDE = 1_000_000
@@ -43,11 +51,12 @@ SETTLINGS = 3
 
 
 class _Build:
-    def __init__(self, workspace: Workspace, progress: Progress, using: Stages):
+    def __init__(self, workspace: Workspace, progress: Progress, using: Stages, collector: Collector):
         self.workspace = workspace
         self.database = workspace.database
         self.progress = progress
         self.stages = using
+        self.collector = collector
         self.report = BuildReport()
 
     @cached_property
@@ -140,8 +149,13 @@ class _Build:
             self.workspace.originals.add(side_data)
             sizes[side] = len(side_data)
         if known:
+            if before == place and not self.collector.says_something:
+                return
+            about = self._collected(place, data, self.workspace.outline(original), sizes)
             with self.database.write() as connection:
-                superseded = passes.record_place(connection, place, sizes, self.workspace.clock)
+                superseded = passes.record_place(
+                    connection, place, sizes, self.workspace.clock, about, anew=self.collector.says_something
+                )
             self.report.superseded.extend(place.path for _ in superseded)
         else:
             self._read(place, data, sizes)
@@ -175,6 +189,8 @@ class _Build:
             lost = f"{len(result.claims) - len(cut)} claims were left out, for their quotes do not cut"
             self.report.failures.append(Failure(path=place.path, reason=lost))
         self.workspace.originals.add(data)
+        sizes = dict(sizes)
+        about = self._collected(place, data, document, sizes)
         own = document.times[0] if document.times else None
         kept = self.workspace.passes.keep(
             Found(
@@ -186,6 +202,7 @@ class _Build:
                 model=self._model,
                 date=self.stages.to_edtf(own.when) if own else None,
                 date_inferred=own.inferred if own else None,
+                collected=about,
             ),
             sizes,
         )
@@ -193,6 +210,14 @@ class _Build:
         self.report.superseded.extend(place.path for _ in kept.superseded)
         self.report.lapsed += kept.lapsed
         self.report.unresolved += result.unresolved
+
+    def _collected(self, place: Place, data: bytes, document: Document, sizes: dict[str, int]) -> Collected:
+        """The collection record of a file; pictures of the whole page that stand beside it are kept with it."""
+        side = None if place.side is None else walking.side_record(self.workspace.originals.read(place.side))
+        beside = pictures_beside(place.origin, self._largest)
+        for picture in beside.values():
+            sizes[self.workspace.originals.add(picture)] = len(picture)
+        return collected(self.collector, data, document, side, kept_pictures(beside))
 
     def _key(self, place: Place) -> str:
         """What a reading is made from: stage, versions, model, and the document with its side file."""

@@ -79,7 +79,7 @@ def entries(connection: Connection) -> list[LogEntry]:
             digest=row.digest,
             previous=row.previous,
             hash=row.hash,
-            body=_decoded(row.body),
+            body=decoded(row.body),
         )
         for row in rows
     ]
@@ -155,7 +155,8 @@ def _hash(seq: int, at: str, kind: str, digest: str, previous: str) -> str:
     return hashlib.sha256(msgspec.json.encode([seq, at, kind, digest, previous])).hexdigest()
 
 
-def _decoded(body: str | None) -> dict[str, Any] | None:
+def decoded(body: str | None) -> dict[str, Any] | None:
+    """The details of an entry; None where they were removed or cannot be read."""
     try:
         return None if body is None else msgspec.json.decode(body, type=dict[str, Any])
     except msgspec.DecodeError:

@@ -30,7 +30,7 @@ from rawi.model import (
     in_force,
 )
 from rawi.settings import Settings
-from rawi.workspace import custody, forms, intake, queries, registers, settlement, verdicts, weighings
+from rawi.workspace import collecting, custody, forms, intake, queries, registers, settlement, verdicts, weighings
 from rawi.workspace.database import Database
 from rawi.workspace.originals import Texts
 from rawi.workspace.schema import documents
@@ -47,6 +47,16 @@ class Holdings:
         """What was read, or those with these ids, by path; with `superseded` also what a changed file has replaced."""
         with self.database.read() as connection:
             return queries.all_sources(connection, superseded=superseded, ids=ids)
+
+    def collection(self, document: str | None = None) -> list[collecting.Record]:
+        """The collection records of one document or of all, oldest first."""
+        with self.database.read() as connection:
+            return collecting.records(connection, document)
+
+    def derivatives(self, document: str) -> list[intake.Derivative]:
+        """The texts that were read from an original, oldest first; the last one read is current."""
+        with self.database.read() as connection:
+            return intake.derivatives(connection, document)
 
     def outline(self, id: str) -> Document:
         """A document as it was read, without its text. Raises `UnknownName`."""

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from rawi.workspace.schema import documents, originals, places
+from rawi.workspace.schema import documents, originals, places, texts
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,6 +18,37 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     original: str
     side: str | None = None
+
+
+class Derivative(msgspec.Struct, frozen=True, kw_only=True):
+    """A text that a reader made of an original: with what, from which bytes, which bytes came out."""
+
+    text: str
+    reader: str | None
+    parameters: str | None
+    """JSON: the name under which it was read, and the SHA-256 of its side file."""
+    input: str
+    output: str
+    made: str | None
+    current: bool
+
+
+def derivatives(connection: Connection, original: str) -> list[Derivative]:
+    """Every text read from an original; one of before records were kept has no reader."""
+    now = connection.execute(select(documents.c.text).where(documents.c.id == original)).scalar()
+    chosen = select(texts).where(texts.c.document == original).order_by(texts.c.made, texts.c.id)
+    return [
+        Derivative(
+            text=row.id,
+            reader=row.reader,
+            parameters=row.parameters,
+            input=row.document,
+            output=row.sha256,
+            made=row.made,
+            current=row.id == now,
+        )
+        for row in connection.execute(chosen)
+    ]
 
 
 def known_place(connection: Connection, origin: str) -> Place | None:

@@ -15,7 +15,8 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, exists, literal
 from sqlalchemy.dialects.sqlite import insert
 
 from rawi.model import Claim, Document, Mention, Reading, in_force
-from rawi.workspace import custody, files, handmade, intake, rows, verdicts
+from rawi.workspace import collecting, custody, files, handmade, intake, rows, verdicts
+from rawi.workspace.collecting import Collected
 from rawi.workspace.database import Database
 from rawi.workspace.originals import Texts
 from rawi.workspace.schema import claims, decisions, documents, memo, mentions, readings, texts
@@ -40,6 +41,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     model: str | None = None
     date: str | None = None
     date_inferred: str | None = None
+    collected: Collected = collecting.NOTHING
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -158,7 +160,7 @@ class Passes:
             "outline": outline,
         }
         with self._database.write() as connection:
-            superseded = record_place(connection, found.place, sizes, self._clock)
+            superseded = record_place(connection, found.place, sizes, self._clock, found.collected)
             entry = custody.append(connection, "document read", body, self._clock)
             connection.execute(update(memo).where(memo.c.id == begun.id).values(complete=True, log=entry.seq))
             connection.execute(update(documents).where(documents.c.id == document.id).values(shown))
@@ -196,14 +198,26 @@ def sealed_mention(id: str, named: bool) -> bytes:
 
 
 def record_place(
-    connection: Connection, place: intake.Place, sizes: Mapping[str, int], clock: custody.Clock
+    connection: Connection,
+    place: intake.Place,
+    sizes: Mapping[str, int],
+    clock: custody.Clock,
+    collected: Collected = collecting.NOTHING,
+    *,
+    anew: bool = False,
 ) -> list[str]:
-    """Puts a file in its place and logs it if that changed anything; returns the originals that it superseded."""
+    """Puts a file in its place and logs it if that changed anything; returns the originals that it superseded.
+
+    With `anew` somebody has said something of a file that may be known: if it is new, it is recorded beside the old.
+    """
+    body = {"original": place.original, "path": place.path, "origin": place.origin, "side": place.side}
     if intake.known_place(connection, place.origin) == place:
+        if anew and all(one.about != collected for one in collecting.records(connection, place.original)):
+            intake.know(connection, sizes)
+            collecting.record(connection, "collection noted", place.original, body=body, about=collected, clock=clock)
         return []
     superseded = intake.put(connection, place, sizes)
-    body = {"original": place.original, "path": place.path, "origin": place.origin, "side": place.side}
-    custody.append(connection, "file taken in", body, clock)
+    collecting.record(connection, "file taken in", place.original, body=body, about=collected, clock=clock)
     for original in superseded:
         body = {"original": original, "path": place.path, "by": place.original}
         custody.append(connection, "document superseded", body, clock)

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select, text
 
 from rawi.errors import WorkspaceError
 from rawi.model import Claim, in_force, make_claim
-from rawi.workspace import custody, edits, files, handmade, rows, seals, verdicts
+from rawi.workspace import collecting, custody, edits, files, handmade, rows, seals, verdicts
 from rawi.workspace.originals import Originals, Texts
 from rawi.workspace.passes import sealed_mention, sealed_reading
 from rawi.workspace.problem import Problem
@@ -46,19 +46,26 @@ def _database(connection: Connection) -> Iterator[Problem]:
 
 def _originals(connection: Connection, store: Originals) -> Iterator[Problem]:
     names: dict[str, str] = {}
+    second: dict[str, list[str]] = {}
+    for one in collecting.records(connection):
+        if one.about.sha3_512:
+            second.setdefault(one.original, []).append(one.about.sha3_512)
     for row in connection.execute(select(places.c.original, places.c.path).order_by(places.c.path)):
         names.setdefault(row.original, row.path)
     for row in connection.execute(select(originals).order_by(originals.c.id)):
         where = store.path(row.id).relative_to(store.folder.parent).as_posix()
         name = f" ({names[row.id]})" if row.id in names else ""
         try:
-            found = files.sha256(store.path(row.id).read_bytes())
+            data = store.path(row.id).read_bytes()
         except FileNotFoundError:
             yield Problem(where=where, what=f"the original is missing{name}")
             continue
         except OSError as error:
             yield Problem(where=where, what=f"the original cannot be read: {error.strerror}{name}")
             continue
+        found = files.sha256(data)
+        if any(sha3 != collecting.sha3_512(data) for sha3 in second.get(row.id, ())):
+            yield Problem(where=where, what=f"its SHA3-512 is not the one that was recorded{name}")
         if found != row.id:
             yield Problem(where=where, what=f"the original was changed{name}: its SHA-256 is now {found}")
 
