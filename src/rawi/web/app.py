@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from rawi import __version__
 from rawi.errors import RawiError
-from rawi.web import adding, dossier, entities, home, log, reader, searching
+from rawi.web import adding, deciding, dossier, entities, home, log, reader, review, searching
 from rawi.web.faults import Fault, fault_of
 from rawi.web.pages import Family, json_response, navigation
 from rawi.web.security import Door, Guard, guarded, new_token
@@ -27,6 +27,8 @@ FAMILIES: tuple[Family, ...] = (
     dossier.family,
     reader.family,
     adding.family,
+    review.family,
+    deciding.family,
     log.family,
 )
 """Each family of pages stands in a file of its own; its place in the navigation it says itself."""

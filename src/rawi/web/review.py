@@ -1,0 +1,285 @@
+"""The review queue: one suggestion after another beside its source, decided by one key each, and what was decided."""
+
+from __future__ import annotations
+
+import threading
+from typing import Annotated
+
+import msgspec
+from fastapi import Depends, Path, Query
+from starlette.responses import Response
+
+from rawi.errors import UnknownName
+from rawi.model import ClaimAction, Decision, EntityType, KeptClaim, Source, Stance, undone_by
+from rawi.pipeline import decide
+from rawi.publish.sittings import Sitting, sittings
+from rawi.reading.rulebook import Rulebook, rulebook
+from rawi.vocabulary import predicates
+from rawi.web.deciding import Decider, Follow, followed, named, too_late, with_query
+from rawi.web.forms import Also, Fields, Sent, Submitted, Which
+from rawi.web.pages import Family
+from rawi.web.site import Ask, Asked
+from rawi.web.suggestion import Suggestion, changed, fields_of, suggestion
+from rawi.workspace import DecidedMeanwhile, queue
+from rawi.workspace.queue import Kinds, Order, Wanted
+
+family = Family("review", nav=("nav.review", "/review", 20))
+
+DOCUMENTS_LISTED = 60
+"""Documents that the filter lists, those with most to review first."""
+GRAVE = frozenset(name for name, predicate in predicates().items() if predicate.sensitive)
+REASONS: dict[ClaimAction, str] = {
+    "accept": "the quote says so",
+    "reject": "the quote does not say so",
+    "edit": "the quote says it so",
+    "divide": "the quote tells two things",
+    "duplicate": "told twice",
+}
+"""What stands in the log where nobody gave another reason."""
+
+ClaimId = Annotated[str, Query(max_length=64, description="The id of a claim")]
+
+
+class Filled(msgspec.Struct, frozen=True):
+    """A kind of claim by which the queue may be narrowed, what it is called, and how many of it wait."""
+
+    value: str
+    label: str
+    waiting: int
+
+
+class QueueView(msgspec.Struct, frozen=True, kw_only=True):
+    """`last` is the last decision that this person may take back; `seen` is the number of the last of all."""
+
+    decider: str
+    suggestion: Suggestion | None
+    next: str | None
+    """The claim that comes after it."""
+    waiting: int
+    total: int
+    wanted: Wanted
+    by_predicate: tuple[Filled, ...]
+    by_stance: tuple[Filled, ...]
+    by_document: tuple[Filled, ...]
+    queue: str
+    """The address of the queue as it is narrowed, at its beginning."""
+    done: Decision | None
+    last: Decision | None
+    seen: int
+    behind: bool
+    """Whether entities and findings do not follow the last decisions yet."""
+    entity_types: tuple[str, ...] = tuple(EntityType)
+    all_stances: tuple[str, ...] = tuple(Stance)
+    all_predicates: tuple[str, ...] = tuple(predicates())
+
+
+class SittingsView(msgspec.Struct, frozen=True, kw_only=True):
+    sittings: tuple[Sitting, ...]
+    decider: str
+
+
+class SittingView(msgspec.Struct, frozen=True, kw_only=True):
+    sitting: Sitting
+    told: dict[str, str]
+    """What each decision is about, by its number."""
+    decider: str
+
+
+def narrowed(
+    predicate: Annotated[str | None, Query(max_length=100)] = None,
+    document: Annotated[str | None, Query(max_length=64)] = None,
+    stance: Annotated[str | None, Query(max_length=20)] = None,
+    entity: Annotated[str | None, Query(max_length=64)] = None,
+    order: Annotated[Order, Query()] = "document",
+) -> Wanted:
+    return Wanted(
+        predicate=predicate or None,
+        document=document or None,
+        stance=stance or None,
+        entity=entity or None,
+        order=order,
+        grave=GRAVE,
+    )
+
+
+@family.page("/review", "review.html")
+def review(
+    ask: Asked,
+    *,
+    name: Decider,
+    follow: Follow,
+    wanted: Annotated[Wanted, Depends(narrowed)],
+    claim: ClaimId = "",
+    after: ClaimId = "",
+    done: Annotated[int, Query(ge=0, le=2**31)] = 0,
+) -> QueueView:
+    """The next suggestion that waits for a person, beside the text that it was read from."""
+    here = ask.workspace
+    laid = here.decisions()
+    undone = undone_by(laid)
+    standing = [one for one in laid if one.id not in undone and one.action != "undo"]
+    decided = queue.decided(standing)
+    with here.database.read() as connection:
+        if not claim:
+            found = queue.waiting(connection, decided, wanted, after=after or None, most=2)
+            found = found or queue.waiting(connection, decided, wanted, most=2)
+        else:
+            found = [claim, *queue.waiting(connection, decided, wanted, after=claim)]
+        left = _kinds(ask).less(queue.kinds(connection, decided))
+    shown = here.claim(found[0]) if found else None
+    own = [one for one in standing if one.by == name]
+    return QueueView(
+        decider=name,
+        suggestion=suggestion(here, shown, _rules(ask), grave=shown.claim.predicate in GRAVE) if shown else None,
+        next=found[1] if len(found) > 1 else None,
+        waiting=left.total,
+        total=_kinds(ask).total,
+        wanted=wanted,
+        by_predicate=_filled(left.predicates),
+        by_stance=_filled(left.stances),
+        by_document=_documents(here.documents(), left),
+        queue=ask.state.address("/review", **_asked_for(wanted)),
+        done=next((one for one in laid if one.id == done), None),
+        last=own[-1] if own else None,
+        seen=laid[-1].id if laid else 0,
+        behind=follow.behind,
+    )
+
+
+@family.change("/review/accept")
+def accept(ask: Asked, sent: Submitted, follow: Follow) -> str | Response:
+    """The document says this."""
+    return _decide(ask, follow, "accept", sent)
+
+
+@family.change("/review/reject")
+def reject(ask: Asked, sent: Submitted, follow: Follow) -> str | Response:
+    """The document does not say this."""
+    return _decide(ask, follow, "reject", sent)
+
+
+@family.change("/review/edit")
+def edit(ask: Asked, sent: Submitted, follow: Follow, fields: Fields) -> str | Response:
+    """The document says something else; the quote and what was read stay as they are."""
+    change = changed(fields_of(_kept(ask, sent)), fields)
+    return _decide(ask, follow, "edit", sent, typed=fields, change=change)
+
+
+@family.change("/review/split")
+def split(
+    ask: Asked, sent: Submitted, follow: Follow, fields: Fields, also: Also
+) -> str | Response:
+    """The quote tells two things: both are kept, on the same quote."""
+    before = fields_of(_kept(ask, sent))
+    typed = {**fields, **{f"also_{field}": words for field, words in also.items()}}
+    return _decide(
+        ask, follow, "divide", sent, typed=typed, change=changed(before, fields), also=changed(before, also)
+    )
+
+
+@family.change("/review/merge")
+def merge(ask: Asked, sent: Submitted, follow: Follow, of: Which) -> str | Response:
+    """Another claim of the same document says this already, and stays."""
+    return _decide(ask, follow, "duplicate", sent, typed={"of": of}, change={"of": of})
+
+
+@family.page("/review/sittings", "sittings.html")
+def all_sittings(ask: Asked, name: Decider) -> SittingsView:
+    """Who decided when, how long and how much, the last sitting first."""
+    return SittingsView(sittings=tuple(sittings(ask.workspace.decisions())), decider=name)
+
+
+@family.page("/review/sittings/{first}", "sitting.html")
+def one_sitting(ask: Asked, name: Decider, first: Annotated[int, Path(ge=1, le=2**31)]) -> SittingView:
+    """What was decided in one sitting, each decision to be looked at again or taken back."""
+    found = next((one for one in sittings(ask.workspace.decisions()) if one.first == first), None)
+    if found is None:
+        raise UnknownName(f"no sitting begins with decision {first}", advice="/review/sittings lists them")
+    claims = {one.decision.target for one in found.decisions}
+    kept = {one.claim.id: one for one in ask.workspace.kept_claims(ids=claims, superseded=True)}
+    told = {
+        str(one.decision.id): words for one in found.decisions if (words := about(one.decision, kept)) is not None
+    }
+    return SittingView(sitting=found, told=told, decider=name)
+
+
+def about(decision: Decision, kept: dict[str, KeptClaim]) -> str | None:
+    """What a decision is about, in the words of its document; None where nothing of it is known."""
+    if decision.left:
+        names = dict.fromkeys((decision.left[0].name, decision.right[0].name if decision.right else ""))
+        return " · ".join(filter(None, names))
+    known = kept.get(decision.target)
+    return None if known is None else known.claim.quote.exact
+
+
+def _decide(
+    ask: Ask,
+    follow: Follow,
+    action: ClaimAction,
+    sent: Sent,
+    *,
+    typed: dict[str, str | None] | None = None,
+    change: dict[str, str] | None = None,
+    also: dict[str, str] | None = None,
+) -> str | Response:
+    reason = sent.reason.strip() or REASONS[action]
+    name = named(sent.name)
+    try:
+        outcome = decide(
+            ask.workspace,
+            action,
+            sent.claim,
+            by=name,
+            reason=reason,
+            change=change,
+            also=also,
+            now=False,
+            seen=sent.seen,
+        )
+    except DecidedMeanwhile as error:
+        fields = {"claim": sent.claim, "queue": sent.queue, "reason": sent.reason, **(typed or {})}
+        return too_late(ask, error, ask.path, fields, with_query(sent.queue, after=sent.claim))
+    followed(follow, outcome)
+    return with_query(sent.queue, after=sent.claim, done=outcome.decision.id)
+
+
+def _kept(ask: Ask, sent: Sent) -> KeptClaim:
+    return ask.workspace.claim(sent.claim)
+
+
+def _asked_for(wanted: Wanted) -> dict[str, str | None]:
+    order = None if wanted.order == "document" else wanted.order
+    asked = {"predicate": wanted.predicate, "document": wanted.document, "stance": wanted.stance}
+    return {**asked, "entity": wanted.entity, "order": order}
+
+
+def _filled(counted: dict[str, int]) -> tuple[Filled, ...]:
+    return tuple(Filled(value, value, n) for value, n in sorted(counted.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _documents(sources: list[Source], left: Kinds) -> tuple[Filled, ...]:
+    """The documents with most to review, in the order of their paths."""
+    most = sorted(left.documents, key=lambda id: (-left.documents[id], id))[:DOCUMENTS_LISTED]
+    named = [one for one in sources if one.id in set(most)]
+    return tuple(Filled(one.id, one.title or one.path, left.documents[one.id]) for one in named)
+
+
+_COUNTED: dict[tuple[str, int], Kinds] = {}
+_COUNTING = threading.Lock()
+
+
+def _kinds(ask: Ask) -> Kinds:
+    """How many readings of each kind there are, counted once for each state of what was read."""
+    with ask.workspace.database.read() as connection:
+        key = (str(ask.site.folder), queue.newest_reading(connection))
+        with _COUNTING:
+            if key not in _COUNTED:
+                for old in [one for one in _COUNTED if one[0] == key[0]]:
+                    del _COUNTED[old]
+                _COUNTED[key] = queue.kinds(connection)
+            return _COUNTED[key]
+
+
+def _rules(ask: Ask) -> Rulebook:
+    """The patterns of Rawi and the workspace's own."""
+    return rulebook().with_folder(ask.workspace.reading)
