@@ -12,6 +12,7 @@ from starlette.responses import Response
 from rawi.errors import UnknownName
 from rawi.model import ClaimAction, Decision, EntityType, KeptClaim, Source, Stance, undone_by
 from rawi.pipeline import decide
+from rawi.publish.properties import property_of
 from rawi.publish.sittings import Sitting, sittings
 from rawi.reading.rulebook import Rulebook, rulebook
 from rawi.vocabulary import predicates
@@ -28,6 +29,8 @@ family = Family("review", nav=("nav.review", "/review", 20))
 DOCUMENTS_LISTED = 60
 """Documents that the filter lists, those with most to review first."""
 GRAVE = frozenset(name for name, predicate in predicates().items() if predicate.sensitive)
+LABELS = {name: property_of(name).label for name in predicates()}
+"""What dossiers call each predicate."""
 REASONS: dict[ClaimAction, str] = {
     "accept": "the quote says so",
     "reject": "the quote does not say so",
@@ -70,7 +73,7 @@ class QueueView(msgspec.Struct, frozen=True, kw_only=True):
     """Whether entities and findings do not follow the last decisions yet."""
     entity_types: tuple[str, ...] = tuple(EntityType)
     all_stances: tuple[str, ...] = tuple(Stance)
-    all_predicates: tuple[str, ...] = tuple(predicates())
+    all_predicates: tuple[tuple[str, str], ...] = tuple(LABELS.items())
 
 
 class SittingsView(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,8 +138,8 @@ def review(
         waiting=left.total,
         total=_kinds(ask).total,
         wanted=wanted,
-        by_predicate=_filled(left.predicates),
-        by_stance=_filled(left.stances),
+        by_predicate=_filled(left.predicates, LABELS),
+        by_stance=_filled(left.stances, {}),
         by_document=_documents(here.documents(), left),
         queue=ask.state.address("/review", **_asked_for(wanted)),
         done=next((one for one in laid if one.id == done), None),
@@ -253,8 +256,9 @@ def _asked_for(wanted: Wanted) -> dict[str, str | None]:
     return {**asked, "entity": wanted.entity, "order": order}
 
 
-def _filled(counted: dict[str, int]) -> tuple[Filled, ...]:
-    return tuple(Filled(value, value, n) for value, n in sorted(counted.items(), key=lambda one: (-one[1], one[0])))
+def _filled(counted: dict[str, int], labels: dict[str, str]) -> tuple[Filled, ...]:
+    most = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+    return tuple(Filled(value, labels.get(value, value), n) for value, n in most)
 
 
 def _documents(sources: list[Source], left: Kinds) -> tuple[Filled, ...]:

@@ -12,6 +12,7 @@ from rawi.model import Decision, KeptClaim, Reading, Value
 from rawi.publish.dossier import Telling
 from rawi.publish.entries import telling
 from rawi.publish.knowledge import Knowledge
+from rawi.publish.properties import property_of
 from rawi.publish.wording import claim_words
 from rawi.reading.rulebook import Rulebook
 from rawi.workspace import Workspace
@@ -25,10 +26,12 @@ MOST_ALIKE = 9
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """Words of the text; `part` is "" outside of the quote, `quote`, or which part of the claim they give."""
+    """Words of the text; `part` is "" where they give none, `quote`, or which part of the claim they give."""
 
     words: str
     part: str
+    inside: bool
+    """Whether they stand in the quote: a part may be told elsewhere."""
 
 
 class Why(msgspec.Struct, frozen=True):
@@ -45,7 +48,7 @@ class Alike(msgspec.Struct, frozen=True, kw_only=True):
 
     claim: str
     subject: str
-    predicate: str
+    label: str
     says: str
     quote: str
     review: str
@@ -59,6 +62,8 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     subject_entity: str | None
     subject_type: str
     predicate: str
+    label: str
+    """What a dossier calls the predicate."""
     object: str | None
     object_entity: str | None
     grave: bool
@@ -85,6 +90,7 @@ def suggestion(workspace: Workspace, kept: KeptClaim, rules: Rulebook, *, grave:
         subject_entity=kept.subject,
         subject_type=claim.subject.type.value,
         predicate=claim.predicate,
+        label=property_of(claim.predicate).label,
         object=claim.object.name if claim.object else None,
         object_entity=kept.object,
         grave=grave,
@@ -119,7 +125,7 @@ def alike(workspace: Workspace, kept: KeptClaim) -> tuple[Alike, ...]:
         Alike(
             claim=other.claim.id,
             subject=other.claim.subject.name,
-            predicate=other.claim.predicate,
+            label=property_of(other.claim.predicate).label,
             says=claim_words(other),
             quote=other.claim.quote.exact,
             review=other.review.state,
@@ -195,7 +201,7 @@ def _pieces(text: str, reading: Reading, start: int, end: int) -> tuple[Piece, .
     for left, right in pairwise(ordered):
         part = next((part for part, span in marked if span.start <= left and right <= span.end), "")
         inside = quote.start <= left and right <= quote.end
-        pieces.append(Piece(text[left:right], part or ("quote" if inside else "")))
+        pieces.append(Piece(text[left:right], part or ("quote" if inside else ""), inside))
     return tuple(pieces)
 
 

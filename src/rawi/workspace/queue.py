@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Literal, get_args
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, case, func, select, text, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select, tuple_
 
 from rawi.model import Decision
 from rawi.workspace import settlement, verdicts
+from rawi.workspace.among import among as one_of
 from rawi.workspace.schema import arguments, claims, documents, readings
 
 Order = Literal["document", "grave", "confidence"]
@@ -41,7 +42,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Kinds(msgspec.Struct, frozen=True):
-    """How many readings there are by predicate, stance and document (its id)."""
+    """How many claims there are by predicate, stance and document (its id)."""
 
     predicates: dict[str, int]
     stances: dict[str, int]
@@ -72,7 +73,7 @@ def waiting(
     """
     chosen = _shown(claims.c.id).order_by(*wanted.key).limit(2 * most)  # two readings may find one claim
     if done:
-        chosen = chosen.where(claims.c.id.not_in(_listed(done)))
+        chosen = chosen.where(~one_of(claims.c.id, done))
     for column, value in (
         (claims.c.predicate, wanted.predicate),
         (documents.c.id, wanted.document),
@@ -92,12 +93,12 @@ def waiting(
 
 
 def kinds(connection: Connection, among: Collection[str] | None = None) -> Kinds:
-    """How many readings show of each kind: of all claims, or of those `among` these."""
+    """How many claims show of each kind: of all, or of those `among` these."""
 
     def counted(column: ColumnElement[Any]) -> dict[str, int]:
-        chosen = _shown(column, func.count()).group_by(column)
+        chosen = _shown(column, func.count(claims.c.id.distinct())).group_by(column)
         if among is not None:
-            chosen = chosen.where(claims.c.id.in_(_listed(among)))
+            chosen = chosen.where(one_of(claims.c.id, among))
         return {str(row[0]): row[1] for row in connection.execute(chosen)}
 
     by_document = counted(documents.c.id)
@@ -118,12 +119,6 @@ def _shown(*columns: ColumnElement[Any]) -> Select[Any]:
         .join(claims, claims.c.id == readings.c.claim)
         .where(~documents.c.superseded)
     )
-
-
-def _listed(ids: Collection[str]) -> Select[Any]:
-    """The ids as a table, for there may be more than a statement takes parameters."""
-    listed = msgspec.json.encode(sorted(ids)).decode()
-    return select(text("value")).select_from(func.json_each(listed))
 
 
 def _less(counted: dict[str, int], gone: dict[str, int]) -> dict[str, int]:

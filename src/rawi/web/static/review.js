@@ -27,7 +27,7 @@ document.addEventListener("keydown", (event) => {
   const drawer = drawers.find((one) => one.dataset.opens === key);
   const opened = drawers.find((one) => one.open);
   const digit = /^[1-9]$/.test(key) && opened?.querySelector(`[data-digit="${key}"]`);
-  const pressed = digit || document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  const pressed = digit || document.querySelector(`[data-key~="${CSS.escape(key)}"]`);
   if (drawer) open(drawer);
   else if (pressed) pressed.click();
   else return;
@@ -36,4 +36,4 @@ document.addEventListener("keydown", (event) => {
 
 const quote = document.getElementById("quote");
 const text = quote?.closest(".text");
-if (text) text.scrollTop = quote.offsetTop - text.offsetTop - text.clientHeight / 3;
+if (text) text.scrollTop = quote.offsetTop - text.clientHeight / 3;
