@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rawi.model import in_force
-from rawi.workspace import queue
+from rawi.workspace import kinds, queue
 from rawi.workspace.queue import Wanted
 
 
@@ -59,8 +59,8 @@ def test_the_least_sure_come_first_where_that_is_asked_for(workspace, ids):
 def test_kinds_are_counted_with_and_without_what_is_decided(workspace, ids):
     workspace.decide("reject", ids[1], by="Rana", reason="not so")
     with workspace.database.read() as connection:
-        every = queue.kinds(connection)
-        gone = queue.kinds(connection, queue.decided(in_force(workspace.decisions())))
+        every = kinds.kinds(connection)
+        gone = kinds.kinds(connection, queue.decided(in_force(workspace.decisions())))
     assert (every.predicates, every.total) == ({"allied_with": 1, "size": 1}, 2)
     assert every.less(gone).predicates == {"allied_with": 1}
     assert every.less(gone).stances == {"stated": 1}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 from typing import Annotated
 
 import msgspec
-from fastapi import Depends, Path, Query
+from fastapi import Depends, Query
+from fastapi import Path as InPath
 from starlette.responses import Response
 
 from rawi.errors import UnknownName
-from rawi.model import ClaimAction, Decision, EntityType, KeptClaim, Source, Stance, undone_by
+from rawi.model import ClaimAction, Decision, EntityType, KeptClaim, Stance, undone_by
 from rawi.pipeline import decide
 from rawi.publish.properties import property_of
 from rawi.publish.sittings import Sitting, sittings
@@ -21,8 +23,9 @@ from rawi.web.forms import Also, Fields, Sent, Submitted, Which
 from rawi.web.pages import Family
 from rawi.web.site import Ask, Asked
 from rawi.web.suggestion import Suggestion, changed, fields_of, suggestion
-from rawi.workspace import DecidedMeanwhile, queue
-from rawi.workspace.queue import Kinds, Order, Wanted
+from rawi.workspace import DecidedMeanwhile, Workspace, kinds, queue
+from rawi.workspace.kinds import Kinds
+from rawi.workspace.queue import Order, Wanted
 
 family = Family("review", nav=("nav.review", "/review", 20))
 
@@ -123,12 +126,12 @@ def review(
     standing = [one for one in laid if one.id not in undone and one.action != "undo"]
     decided = queue.decided(standing)
     with here.database.read() as connection:
+        left = _kinds(ask).less(kinds.kinds(connection, decided))
         if not claim:
-            found = queue.waiting(connection, decided, wanted, after=after or None, most=2)
-            found = found or queue.waiting(connection, decided, wanted, most=2)
+            found = queue.waiting(connection, decided, wanted, after=after or None, most=2, counted=left)
+            found = found or queue.waiting(connection, decided, wanted, most=2, counted=left)
         else:
-            found = [claim, *queue.waiting(connection, decided, wanted, after=claim)]
-        left = _kinds(ask).less(queue.kinds(connection, decided))
+            found = [claim, *queue.waiting(connection, decided, wanted, after=claim, counted=left)]
     shown = here.claim(found[0]) if found else None
     own = [one for one in standing if one.by == name]
     return QueueView(
@@ -140,7 +143,7 @@ def review(
         wanted=wanted,
         by_predicate=_filled(left.predicates, LABELS),
         by_stance=_filled(left.stances, {}),
-        by_document=_documents(here.documents(), left),
+        by_document=_documents(here, left),
         queue=ask.state.address("/review", **_asked_for(wanted)),
         done=next((one for one in laid if one.id == done), None),
         last=own[-1] if own else None,
@@ -193,7 +196,7 @@ def all_sittings(ask: Asked, name: Decider) -> SittingsView:
 
 
 @family.page("/review/sittings/{first}", "sitting.html")
-def one_sitting(ask: Asked, name: Decider, first: Annotated[int, Path(ge=1, le=2**31)]) -> SittingView:
+def one_sitting(ask: Asked, name: Decider, first: Annotated[int, InPath(ge=1, le=2**31)]) -> SittingView:
     """What was decided in one sitting, each decision to be looked at again or taken back."""
     found = next((one for one in sittings(ask.workspace.decisions()) if one.first == first), None)
     if found is None:
@@ -261,27 +264,33 @@ def _filled(counted: dict[str, int], labels: dict[str, str]) -> tuple[Filled, ..
     return tuple(Filled(value, labels.get(value, value), n) for value, n in most)
 
 
-def _documents(sources: list[Source], left: Kinds) -> tuple[Filled, ...]:
+def _documents(here: Workspace, left: Kinds) -> tuple[Filled, ...]:
     """The documents with most to review, in the order of their paths."""
     most = sorted(left.documents, key=lambda id: (-left.documents[id], id))[:DOCUMENTS_LISTED]
-    named = [one for one in sources if one.id in set(most)]
-    return tuple(Filled(one.id, one.title or one.path, left.documents[one.id]) for one in named)
+    return tuple(Filled(one.id, one.title or one.path, left.documents[one.id]) for one in here.documents(most))
 
 
-_COUNTED: dict[tuple[str, int], Kinds] = {}
+class _Tally(msgspec.Struct):
+    """What was counted in a workspace, by document, and all of it together."""
+
+    counted: dict[int, kinds.Counted]
+    whole: Kinds
+
+
+_TALLIES: dict[Path, _Tally] = {}
 _COUNTING = threading.Lock()
 
 
 def _kinds(ask: Ask) -> Kinds:
-    """How many readings of each kind there are, counted once for each state of what was read."""
-    with ask.workspace.database.read() as connection:
-        key = (str(ask.site.folder), queue.newest_reading(connection))
-        with _COUNTING:
-            if key not in _COUNTED:
-                for old in [one for one in _COUNTED if one[0] == key[0]]:
-                    del _COUNTED[old]
-                _COUNTED[key] = queue.kinds(connection)
-            return _COUNTED[key]
+    """How many claims of each kind there are; of what was read since it was asked last, only that is counted."""
+    with _COUNTING, ask.workspace.database.read() as connection:
+        tally = _TALLIES.setdefault(ask.site.folder, _Tally({}, Kinds({}, {}, {}, 0)))
+        memos = kinds.memos(connection)
+        if tally.counted.keys() != memos:
+            fresh = kinds.counted_in(connection, memos - tally.counted.keys())
+            tally.counted = {number: one for number, one in (tally.counted | fresh).items() if number in memos}
+            tally.whole = kinds.together(tally.counted.values())
+        return tally.whole
 
 
 def _rules(ask: Ask) -> Rulebook:

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import ColumnElement, func, select
 
 
-def among(column: ColumnElement[Any], ids: Collection[str]) -> ColumnElement[bool]:
+def among(column: ColumnElement[Any], ids: Collection[str] | Collection[int]) -> ColumnElement[bool]:
     """Whether a column is one of the ids: they travel as one JSON list, so that no limit of variables is met."""
     listed = func.json_each(msgspec.json.encode(sorted(set(ids))).decode()).table_valued("value")
     return column.in_(select(listed.c.value))

@@ -31,7 +31,9 @@ def _names_by_keys(connection: Connection) -> None:
 
 
 def _indexes(connection: Connection) -> None:
-    """Version 6 finds what belongs to one document or entity without reading the whole of any table."""
+    """Version 6 finds what belongs to one document or entity without reading the whole of any table, and a later one
+    the readings that are least sure.
+    """
     connection.exec_driver_sql("DROP INDEX IF EXISTS readings_by_document")
     metadata.create_all(connection)
     for table in metadata.sorted_tables:
@@ -58,6 +60,7 @@ STEPS: dict[int, Callable[[Connection], None]] = {
     4: _registers,
     5: _indexes,
     6: _custody,
+    7: _indexes,
 }
 """From a version to the next: `STEPS[1]` turns a schema of version 1 into one of version 2."""
 

@@ -5,17 +5,16 @@ Nothing undecided was ever edited, so a claim's row says what it is; only ids ar
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import Any, Literal, get_args
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, case, func, select, tuple_
+from sqlalchemy import Connection, text
 
 from rawi.model import Decision
-from rawi.workspace import settlement, verdicts
-from rawi.workspace.among import among as one_of
-from rawi.workspace.schema import arguments, claims, documents, readings
+from rawi.workspace import verdicts
+from rawi.workspace.kinds import Kinds, shown
+from rawi.workspace.schema import claims, documents, readings
 
 Order = Literal["document", "grave", "confidence"]
 """By document and place of the quote; grave ones first; those that the reader was least sure of first."""
@@ -32,32 +31,6 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     order: Order = "document"
     grave: frozenset[str] = frozenset()
 
-    @property
-    def key(self) -> Sequence[ColumnElement[Any]]:
-        """What the queue is ordered by; no two readings share it."""
-        place = (documents.c.path, documents.c.id, readings.c.start, readings.c.end, readings.c.ordinal)
-        if self.order == "grave":
-            return (case((claims.c.predicate.in_(sorted(self.grave)), 0), else_=1), *place)
-        return (readings.c.confidence, *place) if self.order == "confidence" else place
-
-
-class Kinds(msgspec.Struct, frozen=True):
-    """How many claims there are by predicate, stance and document (its id)."""
-
-    predicates: dict[str, int]
-    stances: dict[str, int]
-    documents: dict[str, int]
-    total: int
-
-    def less(self, gone: Kinds) -> Kinds:
-        """These without those."""
-        return Kinds(
-            _less(self.predicates, gone.predicates),
-            _less(self.stances, gone.stances),
-            _less(self.documents, gone.documents),
-            self.total - gone.total,
-        )
-
 
 def decided(standing: Iterable[Decision]) -> frozenset[str]:
     """The claims on which decisions in force stand."""
@@ -65,61 +38,131 @@ def decided(standing: Iterable[Decision]) -> frozenset[str]:
 
 
 def waiting(
-    connection: Connection, done: Collection[str], wanted: Wanted, *, after: str | None = None, most: int = 1
+    connection: Connection,
+    done: Collection[str],
+    wanted: Wanted,
+    *,
+    after: str | None = None,
+    most: int = 1,
+    counted: Kinds | None = None,
 ) -> list[str]:
     """The ids of the next claims that wait, `most` of them: those that come after the claim `after`, or the first.
 
-    `done` are the claims that wait no more; `after` may be one of them.
+    `done` are the claims that wait no more; `after` may be one of them. `counted` are those that wait, of each kind:
+    what is rare is then looked for by its kind, and what is common by going on from `after`.
     """
-    chosen = _shown(claims.c.id).order_by(*wanted.key).limit(2 * most)  # two readings may find one claim
+    found: list[str] = []
+    begin = None if after is None else _place(connection, after)
+    for part in _parts(wanted):
+        if begin is not None and not part.holds(begin):
+            if part.comes_before(begin):
+                continue
+            begin = None
+        rare = _is_rare(wanted, part, counted)
+        found += _next(connection, done, wanted, part=part, begin=begin, most=most, rare=rare)
+        begin = None
+        if len(found) >= most:
+            break
+    return list(dict.fromkeys(found))[:most]
+
+
+class _Part(msgspec.Struct, frozen=True):
+    """One stretch of the queue: claims of these predicates, or of all others."""
+
+    predicates: frozenset[str] = frozenset()
+    others: bool = True
+
+    def holds(self, place: Any) -> bool:
+        return (place.predicate not in self.predicates) if self.others else (place.predicate in self.predicates)
+
+    def comes_before(self, place: Any) -> bool:
+        """Whether the stretch stands before the one that holds the place."""
+        return not self.others
+
+    @property
+    def condition(self) -> str:
+        """In SQL; :grave is the list of the predicates."""
+        if not self.predicates:
+            return "1"
+        return f"claims.predicate {'NOT IN' if self.others else 'IN'} (SELECT value FROM json_each(:grave))"
+
+
+def _parts(wanted: Wanted) -> tuple[_Part, ...]:
+    if wanted.order != "grave":
+        return (_Part(),)
+    return (_Part(wanted.grave, others=False), _Part(wanted.grave))
+
+
+RARE = 2000
+"""A kind of which no more wait is looked for by itself."""
+_ORDERS = {
+    "confidence": ("readings.confidence", "readings.id"),
+    "document": ("documents.path", "documents.id", "readings.start", 'readings."end"', "readings.ordinal"),
+}
+_FROM = {  # SQLite takes the tables of a cross join in the order in which they stand
+    "confidence": "readings INDEXED BY readings_by_confidence CROSS JOIN documents CROSS JOIN claims",
+    "document": "documents CROSS JOIN readings CROSS JOIN claims",
+    "rare": "claims CROSS JOIN readings CROSS JOIN documents",
+}
+
+
+def _next(
+    connection: Connection,
+    done: Collection[str],
+    wanted: Wanted,
+    *,
+    part: _Part,
+    begin: Any,
+    most: int,
+    rare: bool,
+) -> list[str]:
+    order = "confidence" if wanted.order == "confidence" else "document"
+    conditions = ["readings.memo = documents.memo", "claims.id = readings.claim", "NOT documents.superseded"]
+    conditions += [part.condition, *(condition for field, condition in _FILTERS.items() if getattr(wanted, field))]
+    values: dict[str, Any] = {field: getattr(wanted, field) for field in _FILTERS if getattr(wanted, field)}
+    values |= {"grave": _listed(part.predicates), "most": 2 * most}  # two readings may find one claim
     if done:
-        chosen = chosen.where(~one_of(claims.c.id, done))
-    for column, value in (
-        (claims.c.predicate, wanted.predicate),
-        (documents.c.id, wanted.document),
-        (readings.c.stance, wanted.stance),
-    ):
-        if value is not None:
-            chosen = chosen.where(column == value)
+        conditions.append("claims.id NOT IN (SELECT value FROM json_each(:done))")
+        values["done"] = _listed(done)
+    if begin is not None:
+        names = [f"at{n}" for n in range(len(_ORDERS[order]))]
+        at = (begin.confidence, begin.reading) if order == "confidence" else tuple(begin)[:5]
+        conditions.append(f"{_ORDERS[order][0]} >= :at0")  # a comparison of rows begins no search of an index
+        conditions.append(f"({', '.join(_ORDERS[order])}) > ({', '.join(f':{name}' for name in names)})")
+        values |= dict(zip(names, at, strict=True))
+    tables = _FROM["rare" if rare else order]
+    asked = f"SELECT claims.id FROM {tables} WHERE {' AND '.join(conditions)} ORDER BY {', '.join(_ORDERS[order])}"
+    used = {name: value for name, value in values.items() if f":{name}" in f"{asked} LIMIT :most"}
+    return list(connection.execute(text(f"{asked} LIMIT :most"), used).scalars())
+
+
+_FILTERS = {
+    "predicate": "claims.predicate = :predicate",
+    "document": "documents.id = :document",
+    "stance": "readings.stance = :stance",
+    "entity": (
+        "claims.id IN (SELECT arguments.claim FROM arguments WHERE arguments.entity = :entity AND arguments.memo ="
+        " (SELECT max(memo.id) FROM memo WHERE memo.stage = 'settle' AND memo.complete))"
+    ),
+}
+
+
+def _is_rare(wanted: Wanted, part: _Part, counted: Kinds | None) -> bool:
     if wanted.entity is not None:
-        number = settlement.current().scalar_subquery()
-        about = select(arguments.c.claim).where(arguments.c.memo == number, arguments.c.entity == wanted.entity)
-        chosen = chosen.where(claims.c.id.in_(about))
-    if after is not None:
-        place = connection.execute(_shown(*wanted.key).where(claims.c.id == after).order_by(*wanted.key)).first()
-        if place is not None:
-            chosen = chosen.where(tuple_(*wanted.key) > tuple_(*place))
-    return list(dict.fromkeys(connection.execute(chosen).scalars()))[:most]
+        return True
+    if counted is None or wanted.document is not None:
+        return False
+    if wanted.predicate is not None:
+        return counted.predicates.get(wanted.predicate, 0) <= RARE
+    return not part.others and sum(counted.predicates.get(one, 0) for one in part.predicates) <= RARE
 
 
-def kinds(connection: Connection, among: Collection[str] | None = None) -> Kinds:
-    """How many claims show of each kind: of all, or of those `among` these."""
-
-    def counted(column: ColumnElement[Any]) -> dict[str, int]:
-        chosen = _shown(column, func.count(claims.c.id.distinct())).group_by(column)
-        if among is not None:
-            chosen = chosen.where(one_of(claims.c.id, among))
-        return {str(row[0]): row[1] for row in connection.execute(chosen)}
-
-    by_document = counted(documents.c.id)
-    return Kinds(counted(claims.c.predicate), counted(readings.c.stance), by_document, sum(by_document.values()))
+def _place(connection: Connection, claim: str) -> Any:
+    """Where a claim stands in every order; None for one that no reading finds now."""
+    place = (documents.c.path, documents.c.id, readings.c.start, readings.c.end, readings.c.ordinal)
+    chosen = shown(*place, readings.c.confidence, readings.c.id.label("reading"), claims.c.predicate)
+    return connection.execute(chosen.where(claims.c.id == claim).order_by(*place)).first()
 
 
-def newest_reading(connection: Connection) -> int:
-    """A number that grows with every document that is read: what `kinds` counts changes with nothing else."""
-    return int(connection.execute(select(func.max(documents.c.memo))).scalar() or 0)
-
-
-def _shown(*columns: ColumnElement[Any]) -> Select[Any]:
-    """Over the readings of each document's last complete pass: what else shows was decided on already."""
-    return (
-        select(*columns)
-        .select_from(documents)
-        .join(readings, readings.c.memo == documents.c.memo)
-        .join(claims, claims.c.id == readings.c.claim)
-        .where(~documents.c.superseded)
-    )
-
-
-def _less(counted: dict[str, int], gone: dict[str, int]) -> dict[str, int]:
-    return {kind: n for kind, n in (Counter(counted) - Counter(gone)).items() if n > 0}
+def _listed(ids: Collection[str]) -> str:
+    return msgspec.json.encode(sorted(ids)).decode()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-VERSION = 7
+VERSION = 8
 """Of this schema; `migrations.py` leads from each version to the next."""
 
 metadata = MetaData()
@@ -120,6 +120,7 @@ readings = Table(
 )
 Index("readings_by_memo", readings.c.memo, readings.c.ordinal)
 Index("readings_by_claim", readings.c.claim)
+Index("readings_by_confidence", readings.c.confidence)
 Index("readings_of_document", readings.c.document, readings.c.memo, readings.c.lapsed, readings.c.claim)
 
 mentions = Table(
