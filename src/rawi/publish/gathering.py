@@ -35,8 +35,8 @@ def knowledge_about(workspace: Workspace, entity: Entity) -> Knowledge:
 
 
 def knowledge_in(workspace: Workspace, document: str) -> Knowledge:
-    """What is needed to show one document with its claims, by the document's id."""
-    return gathered(workspace, workspace.kept_claims(document=document))
+    """What is needed to show one document with its claims, by the document's id; also where another replaced it."""
+    return gathered(workspace, workspace.kept_claims(document=document, superseded=True), documents=[document])
 
 
 def disputed(
@@ -62,14 +62,6 @@ def knowledge_behind(workspace: Workspace, found: Disputes) -> Knowledge:
     """What is needed to show questions and alarms with everything that they rest on."""
     kept = workspace.kept_claims(ids=found.claims)
     return gathered(workspace, kept, entities=found.entities, documents=found.documents)
-
-
-def knowledge_of_document(workspace: Workspace, document: str) -> Knowledge:
-    """What is needed to show the claims of one document, be it superseded or not."""
-    kept = workspace.kept_claims(document=document, superseded=True)
-    return Knowledge(
-        kept=tuple(kept), entities=(), documents=(workspace.outline(document),), grades=workspace.grades()
-    )
 
 
 def all_knowledge(workspace: Workspace, *, texts: bool = False) -> Knowledge:

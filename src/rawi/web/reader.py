@@ -10,7 +10,7 @@ from fastapi import Path, Query
 from rawi.model import Document, EntityType, KeptClaim, Source, Stance
 from rawi.publish.dossier import Telling
 from rawi.publish.entries import telling
-from rawi.publish.gathering import knowledge_of_document
+from rawi.publish.gathering import knowledge_in
 from rawi.publish.marked import Passage, passages, standing
 from rawi.publish.properties import property_of
 from rawi.publish.wording import bounds_words, source_title, time_words
@@ -94,7 +94,7 @@ def read_document(
     """A document's stored text with its claims; `claim` is the one to show first."""
     here = ask.workspace
     whole = here.document(document)
-    knowledge = knowledge_of_document(here, document)
+    knowledge = knowledge_in(here, document)
     stands = standing(whole, knowledge.kept)
     order = {k.claim.id: number for number, k in enumerate(knowledge.kept, 1)}
     cards = {k.claim.id: _card(k, order[k.claim.id], telling(k, knowledge)) for k in knowledge.kept}

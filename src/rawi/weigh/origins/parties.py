@@ -99,11 +99,16 @@ class Parties:
         """What a teller's party is to those whom a claim is about."""
         if entity is None:
             return "unknown"
-        about = [party for party in (k.subject, k.object) if party is not None]
-        if any(entity == one or self._party.get(one) == entity for one in about):
+        about = [self.towards(entity, party) for party in (k.subject, k.object) if party is not None]
+        if "the party itself" in about:
             return "the party itself"
-        found = [self._sides[entity, one] for one in about if (entity, one) in self._sides]
-        return found[0] if found else "third"
+        return next((interest for interest in about if interest != "third"), "third")
+
+    def towards(self, party: str, whom: str) -> Interest:
+        """What a party is to another: itself, or whoever speaks with its voice; its opponent; its ally; a third."""
+        if party == whom or self._party.get(whom) == party:
+            return "the party itself"
+        return self._sides.get((party, whom), "third")
 
     def speaks_for(self, document: str, narrator: str, k: KeptClaim) -> bool:
         """Whether a document is the subject's own: its publisher is the subject, or speaks for it."""
