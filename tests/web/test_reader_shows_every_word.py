@@ -118,7 +118,7 @@ def test_a_claim_by_hand_stands_at_its_words_and_is_undone_exactly(
     assert view["cards"][made]["by_hand"]
     assert view["cards"][made]["telling"]["start"] == start
 
-    last = own_client.get("/log.json").json()["entries"][0]["decision"]["id"]
+    last = own_client.get("/log.json", params={"kind": "decision"}).json()["entries"][0]["decision"]["id"]
     going = {"by": "A. Name", "reason": "wrong words", "csrf": csrf(own_client)}
     assert own_client.post(f"/log/{last}/undo", data=going).status_code == 303
     assert own_client.get(f"/document/{document}.json").json() == before
