@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
+from rawi.errors import UnknownName
 from rawi.model import Decision, Entity, EntityType, HeldApart, KeptClaim, Mention, Reference, Stance, make_mention
 from rawi.names import NameIndex, fold
 from rawi.pipeline.report import Progress, silent
@@ -103,6 +104,24 @@ class Looker:
     def possible(self) -> list[Decision]:
         """What people have noted as possibly the same."""
         return [laid for laid in self._decided if laid.action == "possibly the same"]
+
+    def undecided(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The pairs of ids, by what their entities are now, that are still two and on which nobody has decided."""
+        listed = list(pairs)
+        known = {entity.id: entity for entity in self.workspace.entities({id for pair in listed for id in pair})}
+        found = []
+        for left, right in listed:
+            try:
+                one, other = known.get(left) or self.entity(left), known.get(right) or self.entity(right)
+            except UnknownName:
+                continue  # its mentions are gone
+            if one.id != other.id and not self._is_decided(one, other):
+                found.append((one.id, other.id))
+        return list(dict.fromkeys(found))
+
+    def _is_decided(self, one: Entity, other: Entity) -> bool:
+        sides = set(one.mentions), set(other.mentions)
+        return any(_concerns(laid, *sides) for laid in self._decided)
 
     def _ranked(self, pairs: Iterable[tuple[Entity, Entity]], most: int) -> list[Candidate]:
         open_pairs = [pair for pair in pairs if not self._kept_apart(*pair)]

@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from rawi import __version__
 from rawi.errors import RawiError
-from rawi.web import adding, deciding, dossier, entities, home, log, reader, review, searching
+from rawi.web import adding, deciding, dossier, entities, home, identity, log, reader, review, searching
 from rawi.web.faults import Fault, fault_of
 from rawi.web.pages import Family, json_response, navigation
 from rawi.web.security import Door, Guard, guarded, new_token
@@ -28,6 +28,7 @@ FAMILIES: tuple[Family, ...] = (
     reader.family,
     adding.family,
     review.family,
+    identity.family,
     deciding.family,
     log.family,
 )
