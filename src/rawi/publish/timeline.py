@@ -29,6 +29,8 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
 
     day: str | None
     edtf: str | None
+    when: When | None
+    """Its four bounds, of the least reserved telling."""
     time: str
     """The words of the documents; else the date in words."""
     bounds: str | None
@@ -133,6 +135,7 @@ def _moment(group: Sequence[KeptClaim], entity: Entity, knowledge: Knowledge) ->
     return Moment(
         day=day.isoformat() if day else None,
         edtf=edtf,
+        when=when,
         time=(first.reading.time.words if first.reading.time else "") or (date_words(edtf) if edtf else "undated"),
         bounds=bounds_words(when),
         label=label,
