@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from rawi.model import Entity, KeptClaim, Question
 from rawi.publish.clocks import Clock, seen_at
-from rawi.publish.dispute import Disputes, disputes_of, finding_alarm, question_alarm
+from rawi.publish.dispute import Disputes, at_odds, disputes_of, finding_alarm, question_alarm
 from rawi.publish.dossier import Alarm, Dossier, PropertyBlock, Section, Withheld
 from rawi.publish.entries import Beside, entries_of, from_object
 from rawi.publish.gaps import missing
@@ -74,7 +74,7 @@ def _sections(
     blocks: dict[tuple[int, bool], list[KeptClaim]] = defaultdict(list)
     for k in shown:
         blocks[property_of(k.claim.predicate).rank, _inverse(k, entity)].append(k)
-    why = [(alarm.reason, _at_odds(question)) for question, alarm in disputed]
+    why = [(alarm.reason, at_odds([question])) for question, alarm in disputed]
     by_section: dict[str, list[PropertyBlock]] = {}
     for (_rank, inverse), kept in sorted(blocks.items(), key=lambda item: item[0]):
         shows = property_of(kept[0].claim.predicate)
@@ -91,11 +91,6 @@ def _sections(
         by_section.setdefault(shows.section, []).append(block)
     for heading, properties in by_section.items():
         yield Section(heading=heading, properties=tuple(properties))
-
-
-def _at_odds(question: Question) -> frozenset[str]:
-    """The claims of a question that contradict another."""
-    return frozenset(id for b in question.contradictions for id in (*b.left_claims, *b.right_claims))
 
 
 def _inverse(kept: KeptClaim, entity: Entity) -> bool:

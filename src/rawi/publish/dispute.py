@@ -67,6 +67,13 @@ def disputes_of(
     return Disputes(weighing.questions, weighing.findings)
 
 
+def at_odds(questions: Iterable[Question]) -> frozenset[str]:
+    """The ids of the claims that contradict another."""
+    return frozenset(
+        id for question in questions for b in question.contradictions for id in (*b.left_claims, *b.right_claims)
+    )
+
+
 def disputes(bearings: Iterable[Bearing]) -> list[Bearing]:
     """The bearings for which a question is in dispute, certain ones first."""
     found = [b for b in bearings if b.kind in ("contradicts", "doubted")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
@@ -12,6 +12,7 @@ from rawi.publish.clocks import Clock
 from rawi.publish.dispute import Disputes, disputes_of
 from rawi.publish.knowledge import Knowledge
 from rawi.publish.publication import Publication, for_publication
+from rawi.publish.ties import ties
 from rawi.workspace import Workspace
 
 
@@ -37,6 +38,19 @@ def knowledge_about(workspace: Workspace, entity: Entity) -> Knowledge:
 def knowledge_in(workspace: Workspace, document: str) -> Knowledge:
     """What is needed to show one document with its claims, by the document's id; also where another replaced it."""
     return gathered(workspace, workspace.kept_claims(document=document, superseded=True), documents=[document])
+
+
+def knowledge_around(workspace: Workspace, entity: Entity, most: int) -> Knowledge:
+    """What is known of an entity and of those that it is tied to: of `most` of them, those with the most claims."""
+    about = workspace.kept_claims(entity=entity.id)
+    shown = {k.claim.id for k in about}
+    near = Counter(id for k in about if k.claim.predicate in ties() for id in (k.subject, k.object) if id)
+    for id, _ in sorted(near.items(), key=lambda one: (-one[1], one[0]))[: most + 1]:
+        if id != entity.id:
+            beside = [k for k in workspace.kept_claims(entity=id) if k.claim.id not in shown]
+            about += beside
+            shown |= {k.claim.id for k in beside}
+    return gathered(workspace, about)
 
 
 def disputed(

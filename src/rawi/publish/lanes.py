@@ -164,8 +164,7 @@ def _bar(number: int, moment: Moment, contested: bool, row: int) -> Bar:
 def _is_point(when: When) -> bool:
     """Whether start and end are the same unknown day."""
     return (
-        when.within
-        or (isinstance(when.earliest_start, dt.date) and when.earliest_start == when.earliest_end)
+        when.within or (isinstance(when.earliest_start, dt.date) and when.earliest_start == when.earliest_end)
     ) and when.latest_start == when.latest_end
 
 

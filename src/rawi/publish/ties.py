@@ -13,6 +13,7 @@ from rawi.model import EntityType
 from rawi.vocabulary import load_yaml, predicates
 
 Sign = Literal["plus", "minus", "none"]
+SIGNS: tuple[Sign, ...] = ("plus", "minus", "none")
 TIED = (EntityType.GROUP, EntityType.PERSON, EntityType.STATE, EntityType.ORGANIZATION, EntityType.COMMUNITY)
 """The types that a network has as nodes."""
 

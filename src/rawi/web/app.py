@@ -12,7 +12,20 @@ from starlette.staticfiles import StaticFiles
 
 from rawi import __version__
 from rawi.errors import RawiError
-from rawi.web import adding, deciding, dossier, entities, home, identity, log, reader, review, searching
+from rawi.web import (
+    adding,
+    deciding,
+    dossier,
+    entities,
+    home,
+    identity,
+    log,
+    network,
+    reader,
+    review,
+    searching,
+    timeline,
+)
 from rawi.web.faults import Fault, fault_of
 from rawi.web.pages import Family, json_response, navigation
 from rawi.web.security import Door, Guard, guarded, new_token
@@ -31,6 +44,8 @@ FAMILIES: tuple[Family, ...] = (
     identity.family,
     deciding.family,
     log.family,
+    network.family,
+    timeline.family,
 )
 """Each family of pages stands in a file of its own; its place in the navigation it says itself."""
 

@@ -35,7 +35,7 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     """Without `.json`, and without what stands after `?`."""
     query: dict[str, str]
-    """What the address says besides clocks and language."""
+    """What the address says besides clocks and language; what it says several times is parted by commas."""
 
     def t(self, key: str, **parameters: Any) -> str | Markup:
         """Words of the interface in the language of the page."""
@@ -77,7 +77,11 @@ def asked(request: Request, state: Annotated[State, Depends(state_of)]) -> Itera
             workspace=workspace,
             state=state,
             path=_page_path(request.url.path),
-            query={name: value for name, value in request.query_params.items() if name not in _CARRIED},
+            query={
+                name: ",".join(request.query_params.getlist(name))
+                for name in request.query_params
+                if name not in _CARRIED
+            },
         )
 
 

@@ -37,6 +37,7 @@ FILLS = {
 RADIUS = 9
 CURVE = 26
 WIDEST = 4
+LEGEND = 70.0
 Address = Callable[[str], str | None]
 """Where a node or an edge leads, by its id."""
 
@@ -52,8 +53,12 @@ def network_svg(
     label: str = "Network",
     edge_address: Address = nowhere,
     node_address: Address = nowhere,
+    legend: bool = False,
 ) -> str:
-    """The network with its nodes where `layout` puts them; every node and edge says in its title what it is."""
+    """The network with its nodes where `layout` puts them; every node and edge says in its title what it is.
+
+    With `legend` the picture explains its lines and shapes itself: for a file that stands alone.
+    """
     at = layout or laid_out(network)
     beside: dict[tuple[str, str], list[Edge]] = defaultdict(list)
     for edge in network.edges:
@@ -65,7 +70,11 @@ def network_svg(
             lines.append(link(edge_address(edge.id), _line(edge, network, at, bend), edge_words(edge, network)))
     nodes = [link(node_address(n.id), _node(n, at.places[n.id]), n.name) for n in network.nodes]
     drawn = [group(lines, class_="edges"), group(nodes, class_="nodes")]
-    return picture(drawn, width=at.width, height=at.height, label=label, defs=_markers(), class_="network")
+    height = at.height
+    if legend:
+        drawn.append(_legend(at.height))
+        height += LEGEND
+    return picture(drawn, width=at.width, height=height, label=label, defs=_markers(), class_="network")
 
 
 def edge_words(edge: Edge, network: Network) -> str:
@@ -158,6 +167,40 @@ def _node(node: Node, at: Place) -> str:
         stroke_width=4,
     )
     return group([title(f"{node.name} ({node.type})"), shape, label], class_="node", data_node=node.id)
+
+
+def _legend(top: float) -> str:
+    """What lines and shapes mean, in two rows."""
+    parts, x = [], 30.0
+    for colour, mark, dash, says in (
+        (PLUS, "+", None, "on one side"),
+        (MINUS, "−", None, "against each other"),
+        (NEITHER, "", None, "neither is said"),
+        (NEITHER, "", "6 4", "nobody has reviewed it"),
+        (SOFT, "", "2 4", "the documents say that it is not so"),
+    ):
+        parts.append(
+            element(
+                "line",
+                x1=x,
+                x2=x + 44,
+                y1=top + 14,
+                y2=top + 14,
+                stroke=colour,
+                stroke_width=1.8,
+                stroke_dasharray=dash,
+            )
+        )
+        parts.append(words(mark, x + 22, top + 10, text_anchor="middle", fill=colour))
+        parts.append(words(says, x + 50, top + 18, font_size=12, fill=SOFT))
+        x += 64 + 6.6 * len(says)
+    x = 40.0
+    for kind in FILLS:
+        sample = Node(id="", name="", type=kind, step=1, ties=0, documents=0)
+        parts.append(_node(sample, Place(x, top + 44, "start", "none")))
+        parts.append(words(str(kind), x + 18, top + 48, font_size=12, fill=SOFT))
+        x += 60 + 8 * len(kind)
+    return group(parts, class_="legend", aria_hidden="true")
 
 
 def _markers() -> str:

@@ -16,8 +16,8 @@ from rawi.publish.network import Edge, Network, Node
 
 Side = Literal["plus", "minus", "both", "none", "focus"]
 Anchor = Literal["start", "middle", "end"]
-ROW, CELL_WIDTH, CELL_HEIGHT = 30, 190, 62
-ARM, LABEL, MARGIN = 300, 220, 34
+ROW, CELL_WIDTH, CELL_HEIGHT = 30, 176, 62
+ARM, LABEL, MARGIN = 250, 205, 24
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -100,9 +100,7 @@ def _outer(network: Network, stands: dict[str, Side]) -> dict[str, list[Node]]:
     return found
 
 
-def _arc(
-    nodes: Sequence[Node], at: tuple[float, float], way: int, reach: float, places: dict[str, Place]
-) -> None:
+def _arc(nodes: Sequence[Node], at: tuple[float, float], way: int, reach: float, places: dict[str, Place]) -> None:
     centre, middle = at
     side: Side = "minus" if way > 0 else "plus"
     anchor: Anchor = "start" if way > 0 else "end"

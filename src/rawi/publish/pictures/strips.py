@@ -1,4 +1,4 @@
-"""A timeline as SVG: solid where it is asserted, hatched where it is only bounded, an open arrow where no end is stated."""
+"""A timeline as SVG: solid where it is asserted, hatched where only bounded, open where no end is stated."""
 
 from __future__ import annotations
 
@@ -70,17 +70,14 @@ def bar_words(bar: Bar) -> str:
     when = moment.time if not moment.bounds or moment.bounds == moment.time else f"{moment.time} [{moment.bounds}]"
     open_ends = [f"{which} {what}" for which, what in (("start", bar.start), ("end", bar.end)) if what != "closed"]
     unreviewed = all(t.review == "unreviewed" for t in moment.tellings)
-    facts = [when, *open_ends, *moment.stances, *(["contested"] if bar.contested else []), *(["unreviewed"] if unreviewed else [])]
+    marks = [word for word, so in (("contested", bar.contested), ("unreviewed", unreviewed)) if so]
+    facts = [when, *open_ends, *moment.stances, *marks]
     return f"{said} ({', '.join(facts)})"
 
 
-def _lane(
-    lane: Lane, top: float, x: Callable[[str], float], term: Term, address: Callable[[int], str | None]
-) -> str:
+def _lane(lane: Lane, top: float, x: Callable[[str], float], term: Term, address: Callable[[int], str | None]) -> str:
     heading = name(term(lane.label), LEFT - 14, top + ROW / 2 + 9, most=26, text_anchor="end", font_weight="bold")
-    bars = [
-        link(address(bar.number), _bar(bar, top + GAP / 2 + bar.row * ROW, x), bar_words(bar)) for bar in lane.bars
-    ]
+    bars = [link(address(bar.number), _bar(bar, top + GAP / 2 + bar.row * ROW, x), bar_words(bar)) for bar in lane.bars]
     return group([heading, *bars])
 
 
