@@ -22,7 +22,8 @@ def signs_between(client: TestClient, other: str, **asked: str) -> set[str]:
 
 def test_the_date_bar_shows_an_ally_that_is_an_opponent(seeds, asking_at) -> None:
     client = asking_at(seeds)
-    assert {"plus", "minus"} <= signs_between(client, "Syrian Democratic Forces", about="Liwa al-Baqir", as_of="2018-02-20")
+    signs = signs_between(client, "Syrian Democratic Forces", about="Liwa al-Baqir", as_of="2018-02-20")
+    assert {"plus", "minus"} <= signs
     page = client.get("/network", params={"about": "Liwa al-Baqir", "as_of": "2018-02-20"}).text
     assert "Syrian Democratic Forces" in page
 
@@ -70,7 +71,8 @@ def test_a_picture_that_leaves_is_masked_and_logged(own_client: TestClient, own_
     from rawi.workspace import Workspace
 
     before = own_client.get("/network.json?about=all&most=500").json()["network"]
-    answer = own_client.post("/network/file", data={"csrf": csrf(own_client), "about": "all", "form": "svg", "most": "500"})
+    asked = {"csrf": csrf(own_client), "about": "all", "form": "svg", "most": "500"}
+    answer = own_client.post("/network/file", data=asked)
     assert answer.status_code == 200 and answer.headers["content-disposition"].startswith("attachment")
     assert answer.text.startswith("<svg") and "script" not in answer.text and "style=" not in answer.text
     attacks = [edge for edge in before["edges"] if edge["kind"] == "attack"]
