@@ -1,4 +1,4 @@
-"""The pictures of the app: the same ties and moments as picture and as table, at both clocks, each with its evidence."""
+"""Networks and timelines: the same ties and moments as picture and as table, at both clocks, with their evidence."""
 
 from __future__ import annotations
 
