@@ -13,6 +13,7 @@ from rawi.cli import (
     building,
     collection,
     contesting,
+    disposing,
     evaluating,
     exporting,
     finding,
@@ -41,6 +42,7 @@ app = typer.Typer(
 for family in (
     building,
     collection,
+    disposing,
     finding,
     listing,
     contesting,

@@ -22,7 +22,19 @@ from rawi.pipeline.report import BuildReport, Progress, silent
 from rawi.pipeline.settling import settle
 from rawi.pipeline.stages import Reader, Stages, stages
 from rawi.pipeline.walking import Failure, File
-from rawi.workspace import Collected, Found, Place, Workspace, files, intake, passes, runs, settlement, verdicts
+from rawi.workspace import (
+    Collected,
+    Found,
+    Place,
+    Workspace,
+    disposing,
+    files,
+    intake,
+    passes,
+    runs,
+    settlement,
+    verdicts,
+)
 
 NOBODY = Collector()
 
@@ -72,6 +84,7 @@ class _Build:
         report.notices.extend(workspace.notices)
         files.clear_parts(workspace.originals.folder)
         files.clear_parts(workspace.texts.folder)
+        workspace.clear_disposed()
         passes.sweep(self.database)
         self.progress("looking", 0, 0, "")
         listing = walking.walk(paths, self.stages.is_side_file, skip=workspace.folder)
@@ -142,6 +155,10 @@ class _Build:
         with self.database.read() as connection:
             before = intake.known_place(connection, origin)
             known = passes.made_from(connection, original) is not None
+            dead = disposing.tombstone(connection, original)
+        if dead is not None:
+            why = dead.reason or f"log row {dead.seq}"
+            raise UnreadableDocument(f"was disposed of on {dead.at[:10]} ({why}) and is not taken in again")
         side, side_data = self._side(file, before)
         place = Place(origin=origin, path=before.path if before else file.path, original=original, side=side)
         sizes = {original: len(data)}

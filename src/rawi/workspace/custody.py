@@ -90,10 +90,11 @@ def head(connection: Connection) -> str:
     return connection.execute(select(log.c.hash).order_by(log.c.seq.desc()).limit(1)).scalar() or START
 
 
-def check(connection: Connection, noted: Collection[str] = ()) -> list[Problem]:
+def check(connection: Connection, noted: Collection[str] = (), erased: Collection[int] = ()) -> list[Problem]:
     """What is wrong with the chain: each entry that was changed, is missing, or does not fit its details.
 
-    `noted` are heads that somebody wrote down; each must be the hash of an entry.
+    `noted` are heads that somebody wrote down; each must be the hash of an entry. `erased` are the entries whose
+    details the log says were erased.
     """
     problems = []
     seq, previous = 0, START
@@ -110,8 +111,12 @@ def check(connection: Connection, noted: Collection[str] = ()) -> list[Problem]:
             problems.append(Problem(where=where, what="does not follow from the entry before it"))
         if _hash(row.seq, row.at, row.kind, row.digest, row.previous) != row.hash:
             problems.append(Problem(where=where, what=f"the entry was changed ({row.kind}, {row.at})"))
-        if row.body is None:
+        if row.body is None and row.seq in erased:
+            pass
+        elif row.body is None:
             problems.append(Problem(where=where, what="its details are missing; the chain itself holds"))
+        elif row.seq in erased:
+            problems.append(Problem(where=f"details row {row.seq}", what="was erased, and stands here again"))
         elif _digest(row.salt, row.body) != row.digest:
             problems.append(Problem(where=f"details row {row.seq}", what="is not what was logged"))
         seq, previous = row.seq, row.hash

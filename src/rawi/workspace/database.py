@@ -157,6 +157,14 @@ class Database:
             connection.exec_driver_sql(GUARDS[name])
         return missing
 
+    def compact(self) -> None:
+        """Writes the file anew, so that nothing of deleted rows is left in it or in the log ahead beside it."""
+        with self._named_errors(), self._engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            raw.execute("VACUUM")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         self._engine.dispose()
 

@@ -20,6 +20,7 @@ from rawi.model import (
 )
 from rawi.workspace import (
     custody,
+    disposing,
     files,
     lock,
     registers,
@@ -126,6 +127,30 @@ class Workspace(Deciding):
         """Adds an entry to the custody log, as for an export."""
         with self.database.write("durable") as connection:
             return custody.append(connection, kind, dict(body), self.clock)
+
+    def dispose(self, document: str, *, by: str, reason: str) -> None:
+        """Takes a document out and leaves its tombstone. What was made of it must be made anew after that.
+
+        Raises `UnknownName`, and `WorkspaceError` where nobody disposes or no reason is given.
+        """
+        with self.database.write("durable") as connection:
+            disposing.dispose(connection, document, by=by, reason=reason, clock=self.clock)
+        self.clear_disposed()
+
+    def clear_disposed(self) -> None:
+        """Removes the files of what was disposed of, where a kill left them."""
+        with self.database.read() as connection:
+            disposing.remove_files(connection, self.originals, self.texts)
+
+    def tombstones(self) -> list[disposing.Tombstone]:
+        """What was disposed of, oldest first."""
+        with self.database.read() as connection:
+            return disposing.all_tombstones(connection)
+
+    def erase(self, entries: Sequence[int], *, by: str, reason: str) -> None:
+        """Takes the words of entries of the log. Raises `UnknownName`, `WorkspaceError` for those that have none."""
+        with self.database.write("durable") as connection:
+            disposing.erase(connection, entries, by=by, reason=reason, clock=self.clock)
 
     def seal(self) -> None:
         """Lays down in the log what the tables hold, where something was written since that was last done."""

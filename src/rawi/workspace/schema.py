@@ -352,7 +352,7 @@ tombstones = Table(  # originals that were disposed of; why and by whom stand in
     "tombstones",
     metadata,
     Column("original", Text, ForeignKey("originals.id"), primary_key=True),
-    Column("seq", Integer, ForeignKey("log.seq"), nullable=False, unique=True),
+    Column("seq", Integer, ForeignKey("log.seq"), nullable=False),
 )
 
 seals = Table(  # a sum over all rows of each table, see seals.py

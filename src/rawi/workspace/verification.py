@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select, text
 
 from rawi.errors import WorkspaceError
 from rawi.model import Claim, in_force, make_claim
-from rawi.workspace import collecting, custody, edits, files, handmade, rows, seals, verdicts
+from rawi.workspace import collecting, custody, disposing, edits, files, handmade, rows, seals, verdicts
 from rawi.workspace.originals import Originals, Texts
 from rawi.workspace.passes import sealed_mention, sealed_reading
 from rawi.workspace.problem import Problem
@@ -29,7 +29,8 @@ def problems(
     yield from _database(connection)
     yield from _originals(connection, store)
     yield from _documents(connection, written)
-    yield from custody.check(connection, noted)
+    yield from custody.check(connection, noted, disposing.erased(connection))
+    yield from disposing.check(connection, store)
     yield from verdicts.check(connection)
     yield from _logged(connection)
     yield from _replayed(connection)
@@ -52,7 +53,10 @@ def _originals(connection: Connection, store: Originals) -> Iterator[Problem]:
             second.setdefault(one.original, []).append(one.about.sha3_512)
     for row in connection.execute(select(places.c.original, places.c.path).order_by(places.c.path)):
         names.setdefault(row.original, row.path)
+    dead = disposing.tombs(connection)
     for row in connection.execute(select(originals).order_by(originals.c.id)):
+        if row.id in dead:
+            continue
         where = store.path(row.id).relative_to(store.folder.parent).as_posix()
         name = f" ({names[row.id]})" if row.id in names else ""
         try:
@@ -142,6 +146,8 @@ def _sealed(connection: Connection, document: Any) -> Iterator[Problem]:
         .where(memo.c.id == document.memo)
     ).first()
     where = f"documents row {document.id[:12]} ({document.path})"
+    if seal is not None and seal.body is None and seal.log in disposing.erased(connection):
+        return  # its words were erased on request; the sums over the tables still hold its rows
     if seal is None or seal.body is None:
         yield Problem(where=where, what="the log has no entry of its reading")
         return
@@ -177,6 +183,7 @@ def _sealed(connection: Connection, document: Any) -> Iterator[Problem]:
 def _logged(connection: Connection) -> Iterator[Problem]:
     """Files that the log says were taken in, and that the tables do not know."""
     known = set(connection.execute(select(originals.c.id)).scalars())
+    dead = disposing.tombs(connection)
     shown = set(connection.execute(select(documents.c.id)).scalars())
     taken = (
         select(log.c.seq, details.c.body)
@@ -189,6 +196,8 @@ def _logged(connection: Connection) -> Iterator[Problem]:
             body = msgspec.json.decode(row.body, type=dict[str, Any])
         except msgspec.DecodeError:
             continue  # named by the check of the log
+        if body.get("original") in dead:
+            continue
         if body.get("original") not in known or body.get("original") not in shown:
             yield Problem(where="documents", what=f"{body.get('path')}, taken in by log row {row.seq}, is missing")
 
