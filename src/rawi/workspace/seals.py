@@ -28,7 +28,7 @@ BITS = 2048
 NAMED_ELSEWHERE = frozenset({"meta", "log", "details", "decisions", "seals"})
 """Tables that the check of the log and of the decisions answers for, row by row."""
 SEALED = tuple(table for table in metadata.sorted_tables if table.name not in NAMED_ELSEWHERE)
-QUIET = frozenset({"export", "export unmasked", "timestamp requested", "timestamp received", "archive made", "details erased"})
+QUIET = frozenset({"export", "export unmasked", "timestamp requested", "timestamp received", "archive made"})
 """Entries of the log after which every table stands as it stood before; all others may be followed by more rows."""
 _AT_ONCE = 2000
 _SIGNS = {"INSERT": (("NEW", 1),), "DELETE": (("OLD", -1),), "UPDATE": (("OLD", -1), ("NEW", 1))}
