@@ -92,8 +92,6 @@ def claims(workspace: Workspace) -> list[Claim]:
     settled = Settled(
         resolution=Resolution(entities=(entity,)),
         fillings=[Filling(one.id, "subject", "e1") for one in made],
-        questions={},
-        findings=[],
     )
     settlement.keep(workspace.database, "key", settled)
     return made

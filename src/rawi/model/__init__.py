@@ -25,6 +25,7 @@ from rawi.model.placed import Placed, placed
 from rawi.model.question import Answer, Bearing, BearingKind, ContradictionType, Question
 from rawi.model.reading import Link, Mode, Reading, Reserve, Stance
 from rawi.model.span import Span
+from rawi.model.weighed import Account, Raised, Weighed
 from rawi.model.when import OPEN, Bound, When
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "OPEN",
     "QUESTION_STATES",
     "RELIABILITY",
+    "Account",
     "Action",
     "Answer",
     "Argument",
@@ -74,6 +76,7 @@ __all__ = [
     "Question",
     "QuestionState",
     "Quote",
+    "Raised",
     "Reading",
     "Reference",
     "Reserve",
@@ -87,6 +90,7 @@ __all__ = [
     "Stance",
     "Unmet",
     "Value",
+    "Weighed",
     "When",
     "assessments",
     "grades",

@@ -15,7 +15,7 @@ from rawi.pipeline.stages import Stages
 from rawi.resolve.aliases import doubtful
 from rawi.workspace import Filling, Settled, Workspace, passes, settlement
 
-VERSION = "settle/4"
+VERSION = "settle/5"
 
 
 def settle(workspace: Workspace, using: Stages, progress: Progress = silent) -> bool:
@@ -46,8 +46,9 @@ def settle(workspace: Workspace, using: Stages, progress: Progress = silent) -> 
     settled = Settled(
         resolution=resolution,
         fillings=[filling for one in filled for filling in _fillings(one)],
-        questions=weighing.by_key,
-        findings=weighing.findings,
+        weighed=weighing.weighed,
+        raised=weighing.raised,
+        accounts=weighing.accounts,
         dependences=dependences,
         mentions=brought,
         forms=using.forms(resolution, [*mentions, *brought]),

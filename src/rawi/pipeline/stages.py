@@ -9,18 +9,20 @@ from typing import Any, Protocol
 import msgspec
 
 from rawi.model import (
+    Account,
     Claim,
     Decision,
     Dependence,
     Document,
     Entity,
-    Finding,
     Form,
     KeptClaim,
     Mention,
     Question,
+    Raised,
     Reading,
     Resolution,
+    Weighed,
     When,
 )
 
@@ -49,12 +51,14 @@ class Reader(Protocol):
 
 
 class Weighing(Protocol):
-    """What weighing found: the questions, each with the key of all that it rests on, and the alarms."""
+    """What weighing found: questions and alarms, and what it keeps of each claim for the next time."""
 
     @property
-    def by_key(self) -> Mapping[str, Question]: ...
+    def weighed(self) -> Sequence[Weighed]: ...
     @property
-    def findings(self) -> Sequence[Finding]: ...
+    def raised(self) -> Sequence[Raised]: ...
+    @property
+    def accounts(self) -> Sequence[Account]: ...
 
 
 class Weigh(Protocol):

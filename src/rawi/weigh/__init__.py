@@ -4,12 +4,11 @@ from rawi.weigh.days import Days, days_of_edtf, possible_days
 from rawi.weigh.origins import depend
 from rawi.weigh.times import sure_days
 from rawi.weigh.values import asserts
-from rawi.weigh.weighing import Weighed, Weighing, weigh
+from rawi.weigh.weighing import Weighing, weigh
 from rawi.weigh.wording import counted, date_words, documents_words, number_words, value_words
 
 __all__ = [
     "Days",
-    "Weighed",
     "Weighing",
     "asserts",
     "counted",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from rawi.model import Dependence, Document, Entity, EntityType, KeptClaim, Mention
+from rawi.model import Account, Dependence, Document, Entity, EntityType, KeptClaim, Mention
 from rawi.names import fold
-from rawi.weigh.days import Days
+from rawi.weigh.days import UNLIMITED, Days, possible_days
 from rawi.weigh.narration import Narration
 from rawi.weigh.origins import Lineage, Node
 from rawi.weigh.present import Present
@@ -24,6 +24,16 @@ class Voice(msgspec.Struct, frozen=True):
     name: str
 
 
+class Heard(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is known of a claim from everything around it: whose word it is, and when its text tells it."""
+
+    voice: Voice | None = None
+    narrated: Days | None = None
+
+
+_heard = msgspec.json.Decoder(Heard)
+
+
 class Context:
     """Looked up by entity id. Without `mentions` every entity counts as named, and tellers are known by name only."""
 
@@ -34,7 +44,11 @@ class Context:
         mentions: Iterable[Mention] = (),
         documents: Sequence[Document] = (),
         dependences: Sequence[Dependence] = (),
+        *,
+        heard: Mapping[str, Account] | None = None,
     ):
+        """`heard` are accounts of claims that stand: what surrounds those claims need not be at hand."""
+        self._heard = {id: _heard.decode(one.record or "{}") for id, one in (heard or {}).items()}
         kept, known = list(kept), {mention.id: mention for mention in mentions}
         owner = {mention: entity.id for entity in entities for mention in entity.mentions}
         self._names = {entity.id: entity.name for entity in entities}
@@ -71,10 +85,25 @@ class Context:
 
     def narrated(self, kept: KeptClaim) -> Days | None:
         """The days between which the text tells an undated claim; None where its neighbours do not say."""
+        if kept.claim.id in self._heard:
+            return self._heard[kept.claim.id].narrated
         return self._narrated.of(kept)
 
     def voice(self, kept: KeptClaim) -> Voice | None:
         """Whose word it is; None where the document says it in its own voice, or only cites a work."""
+        if kept.claim.id in self._heard:
+            return self._heard[kept.claim.id].voice
         told = [c.steps[-1] for c in self.lineage.chains(kept) if c.end.kind == "teller"]
         nodes = tuple(sorted({step.earlier for step in told}))
         return Voice(nodes, " and ".join(dict.fromkeys(step.name for step in told))) if nodes else None
+
+    def accounts(self, kept: Iterable[KeptClaim]) -> Iterator[Account]:
+        """What is known of each claim from what surrounds it, with the entities on whom it hangs whose word it is."""
+        for k in kept:
+            timeless = possible_days(k.reading.time) == UNLIMITED
+            heard = Heard(self.voice(k), self.narrated(k) if timeless else None)
+            record = msgspec.json.encode(heard).decode() if heard != _NOTHING else None
+            yield Account(k.claim.id, record, tuple(sorted(self.lineage.tellers(k))))
+
+
+_NOTHING = Heard()

@@ -7,7 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from rawi.model import Dependence, Document, Entity, Finding, KeptClaim, Mention, Question, Stance
+from rawi.model import (
+    Account,
+    Dependence,
+    Document,
+    Entity,
+    Finding,
+    KeptClaim,
+    Mention,
+    Question,
+    Raised,
+    Stance,
+    Weighed,
+)
 from rawi.weigh.alarms import alarms
 from rawi.weigh.asking import ABSENCE, PLAIN, Asked, Put, put
 from rawi.weigh.bearing import question
@@ -23,20 +35,19 @@ VERSION = "weigh/1"
 """Raised with every change of what is asked or how answers are compared: nothing weighed before is then taken over."""
 
 
-class Weighed(msgspec.Struct, frozen=True):
-    """One question and the key of everything that its weighing rests on."""
-
-    key: str
-    question: Question
-
-
 class Weighing(msgspec.Struct, frozen=True):
     """All questions that more than one claim answers, or that somebody doubts, and the alarms."""
 
     weighed: tuple[Weighed, ...]
-    findings: tuple[Finding, ...]
+    raised: tuple[Raised, ...]
     fresh: int = 0
     """How many questions were weighed now; the others were taken over as they were."""
+    accounts: tuple[Account, ...] = ()
+    """Of the claims that took part."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(one.finding for one in self.raised)
 
     @property
     def by_key(self) -> Mapping[str, Question]:
@@ -65,20 +76,33 @@ def weigh(
     """
     standing = [k for k in kept if k.review.state != "rejected"]
     context = Context(standing, entities, mentions, documents, dependences)
-    known = remembered or {}
+    weighed, fresh = weigh_questions({**put(standing), **which_kin(standing, context)}, context, remembered or {})
+    raised = alarms(standing, [w.question for w in weighed], context, documents)
+    return Weighing(tuple(weighed), tuple(raised), fresh, tuple(context.accounts(standing)))
+
+
+def weigh_questions(
+    asked: Mapping[Asked, Sequence[Put]], context: Context, remembered: Mapping[str, Question]
+) -> tuple[list[Weighed], int]:
+    """The questions at issue in their order, and how many of them were not remembered."""
     weighed: list[Weighed] = []
     fresh = 0
-    for asked, puts in sorted({**put(standing), **which_kin(standing, context)}.items()):
+    for question_, puts in sorted(asked.items()):
         if not _at_issue(puts):
             continue
-        key = _key(asked, puts, context)
-        found = known.get(key)
+        key = _key(question_, puts, context)
+        found = remembered.get(key)
         if found is None:
             fresh += 1
-            found = question(_id(asked), asked, _asks(asked, puts), puts, context)
-        weighed.append(Weighed(key, found))
-    found_alarms = alarms(standing, [w.question for w in weighed], context, documents)
-    return Weighing(tuple(weighed), tuple(found_alarms), fresh)
+            found = question(id_of(question_), question_, _asks(question_, puts), puts, context)
+        fillers = sorted({p.object for p in puts if p.object is not None})
+        weighed.append(Weighed(key, sort_key(question_), found, tuple(fillers)))
+    return weighed, fresh
+
+
+def sort_key(asked: Asked) -> str:
+    """What questions are ordered by: topic, entity, predicate, the other entity, slot."""
+    return "\x1f".join((asked.topic, asked.entity, asked.predicate, asked.other, *asked.slot))
 
 
 def _at_issue(puts: Sequence[Put]) -> bool:
@@ -86,7 +110,7 @@ def _at_issue(puts: Sequence[Put]) -> bool:
     return len(puts) > 1 or puts[0].kept.reading.stance in (Stance.DOUBTED, Stance.DENIED)
 
 
-def _id(asked: Asked) -> str:
+def id_of(asked: Asked) -> str:
     return hashlib.sha256(msgspec.json.encode(asked)).hexdigest()[:32]
 
 

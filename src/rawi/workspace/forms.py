@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
 
@@ -23,25 +24,34 @@ KEYS_OF_A_NAME = 10
 
 def keep(database: Database, number: int, found: Iterable[Form]) -> None:
     """Writes names and their keys for a settlement, names of about a portion's keys in each transaction."""
-    for portion in portions(enumerate(found), PORTION // KEYS_OF_A_NAME):
-        named = [
-            {
-                "memo": number,
-                "id": place,
-                "entity": form.entity,
-                "name": form.name,
-                "type": form.type.value,
-                "mentions": form.mentions,
-            }
-            for place, form in portion
-        ]
-        keyed = [
-            {"memo": number, "key": key, "form": place} for place, form in portion for key in dict.fromkeys(form.keys)
-        ]
+    for portion in portions(found, PORTION // KEYS_OF_A_NAME):
+        named = [form_row(number, form) for form in portion]
+        keyed = [row for form in portion for row in key_rows(number, form)]
         with database.write() as connection:
             connection.execute(forms.insert(), named)
             if keyed:
                 connection.execute(form_keys.insert(), keyed)
+
+
+def form_row(number: int, form: Form) -> dict[str, object]:
+    return {
+        "memo": number,
+        "id": number_of(form.entity, form.name),
+        "entity": form.entity,
+        "name": form.name,
+        "type": form.type.value,
+        "mentions": form.mentions,
+    }
+
+
+def key_rows(number: int, form: Form) -> list[dict[str, object]]:
+    place = number_of(form.entity, form.name)
+    return [{"memo": number, "key": key, "form": place} for key in dict.fromkeys(form.keys)]
+
+
+def number_of(entity: str, name: str) -> int:
+    """The number of a name of an entity: 62 bits of the SHA-256 of both, the same whenever it is written."""
+    return int.from_bytes(hashlib.sha256(f"{entity} {name}".encode()).digest()[:8], "big") >> 2
 
 
 def bearing_any(connection: Connection, keys: Sequence[str], *, most: int = MOST) -> list[Borne]:

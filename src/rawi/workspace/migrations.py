@@ -31,14 +31,10 @@ def _names_by_keys(connection: Connection) -> None:
 
 
 def _indexes(connection: Connection) -> None:
-    """Version 6 finds what belongs to one document or entity without reading the whole of any table, and a later one
-    the readings that are least sure.
+    """Version 6 finds what belongs to one document or entity without reading the whole of any table, and version 8 the
+    readings that are least sure: `lead` makes the indexes when every table stands.
     """
     connection.exec_driver_sql("DROP INDEX IF EXISTS readings_by_document")
-    metadata.create_all(connection)
-    for table in metadata.sorted_tables:
-        for index in table.indexes:
-            index.create(connection, checkfirst=True)
 
 
 def _registers(connection: Connection) -> None:
@@ -53,6 +49,21 @@ def _custody(connection: Connection) -> None:
     metadata.create_all(connection)
 
 
+def _touched(connection: Connection) -> None:
+    """Version 9 keeps what tells which questions a new document touches; the next build makes it and the questions."""
+    for table in ("questions", "findings"):
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
+    for table in ("entities", "members", "joins"):
+        connection.exec_driver_sql(f"ALTER TABLE {table} RENAME TO old_{table}")
+        for index in metadata.tables[table].indexes:
+            connection.exec_driver_sql(f"DROP INDEX IF EXISTS {index.name}")
+    metadata.create_all(connection)
+    for table in ("entities", "members", "joins"):
+        columns = ", ".join(f'"{column.name}"' for column in metadata.tables[table].columns)
+        connection.exec_driver_sql(f"INSERT OR IGNORE INTO {table} ({columns}) SELECT {columns} FROM old_{table}")
+        connection.exec_driver_sql(f"DROP TABLE old_{table}")
+
+
 STEPS: dict[int, Callable[[Connection], None]] = {
     1: _decisions_on_identity,
     2: _questions,
@@ -61,6 +72,7 @@ STEPS: dict[int, Callable[[Connection], None]] = {
     5: _indexes,
     6: _custody,
     7: _indexes,
+    8: _touched,
 }
 """From a version to the next: `STEPS[1]` turns a schema of version 1 into one of version 2."""
 
@@ -80,3 +92,6 @@ def lead(connection: Connection, found: int, wanted: int, *, where: str) -> None
         if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
             raise WorkspaceError(f"schema {version + 1} would lose {len(broken)} references", where=where)
         connection.execute(text("UPDATE meta SET value = :version WHERE key = 'schema'"), {"version": str(version + 1)})
+    for table in metadata.sorted_tables:
+        for index in table.indexes:
+            index.create(connection, checkfirst=True)

@@ -7,12 +7,74 @@ decisions). Times are ISO 8601 text in UTC, never the driver's datetime.
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 
-VERSION = 8
+from rawi.workspace.metadata import metadata
+from rawi.workspace.schema_settled import (
+    accounts,
+    arguments,
+    dependences,
+    entities,
+    fillers,
+    findings,
+    form_keys,
+    forms,
+    held_apart,
+    joins,
+    local_kin,
+    members,
+    questions,
+    rests_upon,
+    tellers,
+    traces,
+    unmet,
+)
+
+__all__ = [
+    "GUARDS",
+    "VERSION",
+    "accounts",
+    "arguments",
+    "claims",
+    "collections",
+    "decisions",
+    "dependences",
+    "details",
+    "documents",
+    "entities",
+    "failures",
+    "fillers",
+    "findings",
+    "form_keys",
+    "forms",
+    "held_apart",
+    "joins",
+    "listed",
+    "listed_keys",
+    "local_kin",
+    "log",
+    "members",
+    "memo",
+    "mentions",
+    "meta",
+    "metadata",
+    "originals",
+    "places",
+    "questions",
+    "readings",
+    "registers",
+    "rests_upon",
+    "runs",
+    "seals",
+    "tellers",
+    "texts",
+    "tombstones",
+    "traces",
+    "unmet",
+]
+
+VERSION = 9
 """Of this schema; `migrations.py` leads from each version to the next."""
-
-metadata = MetaData()
 
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
 
@@ -136,83 +198,6 @@ mentions = Table(
 Index("mentions_by_id", mentions.c.id)
 Index("mentions_by_document", mentions.c.document)
 
-entities = Table(
-    "entities",
-    metadata,
-    Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
-    Column("id", Text, primary_key=True),
-    Column("ordinal", Integer, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("type", Text, nullable=False),
-)
-
-members = Table(  # which mentions an entity is made of
-    "members",
-    metadata,
-    Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
-    Column("mention", Text, primary_key=True),
-    Column("entity", Text, nullable=False),
-    Column("ordinal", Integer, nullable=False),
-)
-
-Index("members_by_entity", members.c.memo, members.c.entity)
-
-joins = Table(
-    "joins",
-    metadata,
-    Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
-    Column("entity", Text, primary_key=True),
-    Column("ordinal", Integer, primary_key=True),
-    Column("left", Text, nullable=False),
-    Column("right", Text, nullable=False),
-    Column("rule", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("claim", Text),
-    Column("provisional", Boolean, nullable=False),
-    Column("decision", Integer),  # the decision that joined them
-)
-
-held_apart = Table(  # joins that a rule asked for and that were not made, with why
-    "held_apart",
-    metadata,
-    Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
-    Column("left", Text, primary_key=True),
-    Column("right", Text, primary_key=True),
-    Column("rule", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("because", Text, nullable=False),
-    Column("decision", Integer),
-)
-
-unmet = Table(  # decisions in force that could not be carried out
-    "unmet",
-    metadata,
-    Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
-    Column("decision", Integer, ForeignKey("decisions.id"), primary_key=True),
-    Column("why", Text, nullable=False),
-)
-
-forms = Table(  # each name of each entity
-    "forms",
-    metadata,
-    Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
-    Column("id", Integer, primary_key=True),
-    Column("entity", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("type", Text, nullable=False),
-    Column("mentions", Integer, nullable=False),  # of the entity, to order by
-)
-Index("forms_by_entity", forms.c.memo, forms.c.entity)
-
-form_keys = Table(  # what spellings, translations and scripts of a name share: how names are found
-    "form_keys",
-    metadata,
-    Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
-    Column("key", Text, primary_key=True),
-    Column("form", Integer, primary_key=True),
-    sqlite_with_rowid=False,
-)
-
 registers = Table(  # reference lists, as files that were taken in; the last of each kind is the one that shows
     "registers",
     metadata,
@@ -243,50 +228,6 @@ listed_keys = Table(  # the keys of their names
     sqlite_with_rowid=False,
 )
 Index("listed_keys_by_key", listed_keys.c.key)
-
-arguments = Table(  # the entity that fills each place of each claim, edits of people applied
-    "arguments",
-    metadata,
-    Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
-    Column("claim", Text, primary_key=True),
-    Column("role", Text, primary_key=True),  # subject, object, place
-    Column("entity", Text, nullable=False),
-)
-Index("arguments_by_entity", arguments.c.memo, arguments.c.entity, arguments.c.claim)
-
-questions = Table(  # what claims answer, weighed; `key` is of everything that the weighing rests on
-    "questions",
-    metadata,
-    Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
-    Column("ordinal", Integer, primary_key=True),
-    Column("key", Text, nullable=False),
-    Column("id", Text, nullable=False),
-    Column("entity", Text, nullable=False),
-    Column("other", Text),
-    Column("contested", Boolean, nullable=False),
-    Column("record", Text, nullable=False),  # the Question as JSON
-)
-Index("questions_by_entity", questions.c.memo, questions.c.entity)
-Index("questions_by_other", questions.c.memo, questions.c.other)
-
-findings = Table(
-    "findings",
-    metadata,
-    Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
-    Column("ordinal", Integer, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("entity", Text),  # null: about documents only
-    Column("record", Text, nullable=False),  # the Finding as JSON
-)
-Index("findings_by_entity", findings.c.memo, findings.c.entity)
-
-dependences = Table(  # which document rests on which, with the evidence; people's verdicts are replayed over them
-    "dependences",
-    metadata,
-    Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
-    Column("id", Text, primary_key=True),
-    Column("record", Text, nullable=False),  # the Dependence as JSON
-)
 
 runs = Table(
     "runs",

@@ -5,24 +5,25 @@ Like a reading, a settlement is a pass of `memo` that shows only once it is comp
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Select, Table, func, select, update
 
 from rawi.model import (
+    Account,
     Dependence,
     Entity,
     EntityType,
-    Finding,
     Form,
     HeldApart,
     Join,
     Mention,
-    Question,
+    Raised,
     Resolution,
     Unmet,
+    Weighed,
 )
 from rawi.workspace import forms, handmade, rows, schema, weighings
 from rawi.workspace.among import among
@@ -43,6 +44,12 @@ TABLES = (
     schema.questions,
     schema.findings,
     schema.dependences,
+    schema.fillers,
+    schema.accounts,
+    schema.tellers,
+    schema.traces,
+    schema.local_kin,
+    schema.rests_upon,
 )
 
 
@@ -51,10 +58,14 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
 
     resolution: Resolution
     fillings: Sequence[Filling]
-    questions: Mapping[str, Question]
-    """By the key of what each rests on."""
-    findings: Sequence[Finding]
+    weighed: Sequence[Weighed] = ()
+    raised: Sequence[Raised] = ()
+    accounts: Sequence[Account] = ()
+    traces: Mapping[str, str] = {}
+    """By document, as JSON: what it has that others may share."""
     dependences: Sequence[Dependence] = ()
+    rests_upon: Mapping[str, str] = {}
+    """What all of it was made from, by subject."""
     mentions: Sequence[Mention] = ()
     forms: Iterable[Form] = ()
     """Each name of each entity, with the keys under which it is found."""
@@ -89,20 +100,7 @@ def keep(database: Database, key: str, found: Settled) -> None:
     with database.write() as connection:
         begun = memo.insert().values(stage=SETTLE, subject="", key=key, complete=False).returning(memo.c.id)
         number = connection.execute(begun).scalar_one()
-    resolution = found.resolution
-    lots: list[tuple[Table, Iterable[dict[str, object]]]] = [
-        (entities, (_entity_row(number, place, entity) for place, entity in enumerate(resolution.entities))),
-        (members, (row for entity in resolution.entities for row in _member_rows(number, entity))),
-        (joins, (row for entity in resolution.entities for row in _join_rows(number, entity))),
-        (schema.held_apart, ({"memo": number, **msgspec.structs.asdict(one)} for one in resolution.held_apart)),
-        (schema.unmet, ({"memo": number, **msgspec.structs.asdict(one)} for one in resolution.unmet)),
-        (arguments, ({"memo": number, **msgspec.structs.asdict(filling)} for filling in found.fillings)),
-        (mentions, (rows.mention_row(mention, memo=number) for mention in found.mentions)),
-        (schema.dependences, (_dependence_row(number, one) for one in found.dependences)),
-        (schema.questions, weighings.question_rows(number, found.questions)),
-        (schema.findings, weighings.finding_rows(number, found.findings)),
-    ]
-    for table, lot in lots:
+    for table, lot in _rows(number, found):
         for portion in portions(lot):
             with database.write() as connection:
                 connection.execute(table.insert(), portion)
@@ -110,6 +108,26 @@ def keep(database: Database, key: str, found: Settled) -> None:
     with database.write() as connection:
         connection.execute(update(memo).where(memo.c.id == number).values(complete=True))
     sweep(database)
+
+
+def _rows(number: int, found: Settled) -> Iterator[tuple[Table, Iterable[dict[str, object]]]]:
+    """What a settlement writes, save for names and their keys."""
+    resolution = found.resolution
+    yield entities, (_entity_row(number, entity) for entity in resolution.entities)
+    yield members, (row for entity in resolution.entities for row in _member_rows(number, entity))
+    yield joins, (row for entity in resolution.entities for row in _join_rows(number, entity))
+    yield schema.held_apart, ({"memo": number, **msgspec.structs.asdict(one)} for one in resolution.held_apart)
+    yield schema.unmet, ({"memo": number, **msgspec.structs.asdict(one)} for one in resolution.unmet)
+    yield arguments, ({"memo": number, **msgspec.structs.asdict(filling)} for filling in found.fillings)
+    yield mentions, (rows.mention_row(mention, memo=number) for mention in found.mentions)
+    yield schema.dependences, (_dependence_row(number, one) for one in found.dependences)
+    yield schema.questions, weighings.question_rows(number, found.weighed)
+    yield schema.fillers, weighings.filler_rows(number, found.weighed)
+    yield schema.findings, weighings.finding_rows(number, found.raised)
+    yield schema.accounts, weighings.account_rows(number, found.accounts)
+    yield schema.tellers, weighings.teller_rows(number, found.accounts)
+    yield schema.traces, ({"memo": number, "document": id, "record": told} for id, told in found.traces.items())
+    yield schema.rests_upon, ({"memo": number, "subject": on, "state": how} for on, how in found.rests_upon.items())
 
 
 def sweep(database: Database) -> None:
@@ -126,9 +144,9 @@ def sweep(database: Database) -> None:
 def all_entities(connection: Connection, ids: Collection[str] | None = None) -> list[Entity]:
     """The entities in the order in which resolving gave them, or those with these ids."""
     number = connection.execute(current()).scalar()
-    chosen = select(entities).where(entities.c.memo == number).order_by(entities.c.ordinal)
-    whose = select(members).where(members.c.memo == number).order_by(members.c.ordinal)
-    joined = select(joins).where(joins.c.memo == number).order_by(joins.c.entity, joins.c.ordinal)
+    chosen = select(entities).where(entities.c.memo == number).order_by(entities.c.id)
+    whose = select(members).where(members.c.memo == number).order_by(members.c.mention)
+    joined = select(joins).where(joins.c.memo == number).order_by(joins.c.entity, joins.c.left, joins.c.right)
     if ids is not None:
         chosen, whose, joined = (
             chosen.where(among(entities.c.id, ids)),
@@ -168,7 +186,7 @@ def called(connection: Connection, ids: Collection[str]) -> list[Entity]:
     chosen = select(entities).where(entities.c.memo == current().scalar_subquery(), among(entities.c.id, ids))
     return [
         Entity(id=row.id, name=row.name, type=EntityType(row.type), mentions=())
-        for row in connection.execute(chosen.order_by(entities.c.ordinal))
+        for row in connection.execute(chosen.order_by(entities.c.id))
     ]
 
 
@@ -218,18 +236,18 @@ def _dependence_row(number: int, one: Dependence) -> dict[str, object]:
     return {"memo": number, "id": one.id, "record": rows.encode(one)}
 
 
-def _entity_row(number: int, place: int, entity: Entity) -> dict[str, object]:
-    return {"memo": number, "id": entity.id, "ordinal": place, "name": entity.name, "type": entity.type.value}
+def _entity_row(number: int, entity: Entity) -> dict[str, object]:
+    return {"memo": number, "id": entity.id, "name": entity.name, "type": entity.type.value}
 
 
 def _member_rows(number: int, entity: Entity) -> Iterable[dict[str, object]]:
-    for place, mention in enumerate(entity.mentions):
-        yield {"memo": number, "mention": mention, "entity": entity.id, "ordinal": place}
+    for mention in entity.mentions:
+        yield {"memo": number, "mention": mention, "entity": entity.id}
 
 
 def _join_rows(number: int, entity: Entity) -> Iterable[dict[str, object]]:
-    for place, join in enumerate(entity.joins):
-        yield {"memo": number, "entity": entity.id, "ordinal": place, **msgspec.structs.asdict(join)}
+    for join in entity.joins:
+        yield {"memo": number, "entity": entity.id, **msgspec.structs.asdict(join)}
 
 
 def counts(connection: Connection) -> tuple[int, int, int, int]:

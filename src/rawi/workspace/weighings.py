@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import msgspec
 from sqlalchemy import Connection, func, or_, select
 
-from rawi.model import Finding, Question
+from rawi.model import Account, Finding, Question, Raised, Weighed
 from rawi.workspace import rows
 from rawi.workspace.schema import findings, questions
 
@@ -15,14 +15,15 @@ _question = msgspec.json.Decoder(Question)
 _finding = msgspec.json.Decoder(Finding)
 
 
-def question_rows(number: int, weighed: Mapping[str, Question]) -> Iterable[dict[str, object]]:
-    """The rows of a settlement's questions by key; `contested` are those that a user is shown unasked."""
-    for place, (key, question) in enumerate(weighed.items()):
+def question_rows(number: int, weighed: Iterable[Weighed]) -> Iterable[dict[str, object]]:
+    """The rows of a settlement's questions; `contested` are those that a user is shown unasked."""
+    for one in weighed:
+        question = one.question
         yield {
             "memo": number,
-            "ordinal": place,
-            "key": key,
             "id": question.id,
+            "key": one.key,
+            "asked": one.asked,
             "entity": question.entity,
             "other": question.other,
             "contested": question.contested,
@@ -30,10 +31,36 @@ def question_rows(number: int, weighed: Mapping[str, Question]) -> Iterable[dict
         }
 
 
-def finding_rows(number: int, found: Iterable[Finding]) -> Iterable[dict[str, object]]:
-    for place, finding in enumerate(found):
-        record = rows.encode(finding)
-        yield {"memo": number, "ordinal": place, "kind": finding.kind, "entity": finding.entity, "record": record}
+def filler_rows(number: int, weighed: Iterable[Weighed]) -> Iterable[dict[str, object]]:
+    for one in weighed:
+        for entity in one.fillers:
+            yield {"memo": number, "entity": entity, "question": one.question.id}
+
+
+def finding_rows(number: int, raised: Iterable[Raised]) -> Iterable[dict[str, object]]:
+    """The rows of alarms; each is once, by what it says and what it was found in."""
+    for one in dict.fromkeys(raised):
+        finding = one.finding
+        yield {
+            "memo": number,
+            "id": rows.digest(rows.encode(one)),
+            "scope": one.scope,
+            "kind": finding.kind,
+            "entity": finding.entity,
+            "record": rows.encode(finding),
+        }
+
+
+def account_rows(number: int, accounts: Iterable[Account]) -> Iterable[dict[str, object]]:
+    for one in accounts:
+        if one.record is not None:
+            yield {"memo": number, "claim": one.claim, "record": one.record}
+
+
+def teller_rows(number: int, accounts: Iterable[Account]) -> Iterable[dict[str, object]]:
+    for one in accounts:
+        for entity in one.tellers:
+            yield {"memo": number, "entity": entity, "claim": one.claim}
 
 
 def by_key(connection: Connection, number: int | None) -> dict[str, Question]:
@@ -46,7 +73,7 @@ def all_questions(
     connection: Connection, number: int | None, entity: str | None = None, *, contested: bool = False
 ) -> list[Question]:
     """The questions in the order in which weighing gave them: all, those about one entity, those in dispute."""
-    chosen = select(questions.c.record).where(questions.c.memo == number).order_by(questions.c.ordinal)
+    chosen = select(questions.c.record).where(questions.c.memo == number).order_by(questions.c.asked)
     if entity is not None:
         chosen = chosen.where(or_(questions.c.entity == entity, questions.c.other == entity))
     if contested:
@@ -56,7 +83,8 @@ def all_questions(
 
 def all_findings(connection: Connection, number: int | None, entity: str | None = None) -> list[Finding]:
     """The alarms in the order in which weighing gave them, of everything or of one entity."""
-    chosen = select(findings.c.record).where(findings.c.memo == number).order_by(findings.c.ordinal)
+    ordered = (findings.c.kind, func.coalesce(findings.c.entity, ""), findings.c.id)
+    chosen = select(findings.c.record).where(findings.c.memo == number).order_by(*ordered)
     if entity is not None:
         chosen = chosen.where(findings.c.entity == entity)
     return [_finding.decode(record) for record in connection.execute(chosen).scalars()]

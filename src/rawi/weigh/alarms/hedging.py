@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rawi.model import Bearing, Finding, KeptClaim, Question
+from rawi.model import Bearing, Finding, KeptClaim, Question, Raised
 from rawi.weigh.context import Context
 from rawi.weigh.resting import rests_on
 from rawi.weigh.values import range_of
@@ -13,7 +13,7 @@ from rawi.weigh.values import range_of
 Resting = Mapping[str, frozenset[str]]
 
 
-def lost_on_the_way(kept: Sequence[KeptClaim], questions: Sequence[Question], context: Context) -> Iterator[Finding]:
+def lost_on_the_way(kept: Sequence[KeptClaim], questions: Sequence[Question], context: Context) -> Iterator[Raised]:
     """Where a document that rests on another says the same without its reserve, or without its "about"."""
     resting = rests_on(kept, context.lineage)
     if not any(resting.values()):
@@ -22,10 +22,12 @@ def lost_on_the_way(kept: Sequence[KeptClaim], questions: Sequence[Question], co
     for question in questions:
         asked = question.asks.replace("{other}", context.name(question.other or ""))
         for bearing in question.bearings:
+            found: Iterable[Finding] = ()
             if bearing.kind == "reserve":
-                yield from _hedge_lost(question, bearing, by_id, resting, asked=asked, context=context)
+                found = _hedge_lost(question, bearing, by_id, resting, asked=asked, context=context)
             elif bearing.kind == "precision":
-                yield from _sharpened(question, bearing, by_id, resting, asked)
+                found = _sharpened(question, bearing, by_id, resting, asked)
+            yield from (Raised(f"question {question.id}", one) for one in found)
 
 
 def _hedge_lost(

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from rawi.model import Finding, KeptClaim, Stance
+from rawi.model import Finding, KeptClaim, Raised, Stance
 from rawi.names import fold
 from rawi.vocabulary import load_yaml, plain
 from rawi.weigh.context import Context
@@ -20,16 +20,16 @@ ROUND = 10
 """Every tenth number is a multiple of it, so a sum that makes one says little."""
 
 
-def sums(kept: Sequence[KeptClaim], context: Context) -> Iterator[Finding]:
+def sums(kept: Sequence[KeptClaim], context: Context) -> Iterator[Raised]:
     """Sums that fail and sums that explain, over the exact counts of each predicate that counts members."""
     counts = [k for k in kept if k.claim.predicate in COUNTS and _number(k) is not None]
-    yield from _failing(counts)
+    yield from (Raised(f"claim {one.claims[0]}", one) for one in _failing(counts))
     by_subject: dict[tuple[str, str], list[KeptClaim]] = defaultdict(list)
     for k in counts:
         if k.subject is not None and not k.claim.members and not k.claim.negated:
             by_subject[k.subject, k.claim.predicate].append(k)
     for (entity, _), own in sorted(by_subject.items()):
-        yield from _explaining(entity, own, context)
+        yield from (Raised(f"entity {entity}", one) for one in _explaining(entity, own, context))
 
 
 def _failing(counts: Iterable[KeptClaim]) -> Iterator[Finding]:

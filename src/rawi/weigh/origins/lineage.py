@@ -39,6 +39,12 @@ class Lineage:
             self._made[kept.claim.id] = self._chains.of(kept)
         return self._made[kept.claim.id]
 
+    def tellers(self, kept: KeptClaim) -> set[str]:
+        """The entities on whom it hangs whose word a claim is: those that bear the names of its tellers, and theirs."""
+        names = [name for link in kept.reading.chain[:-1] for name in link.tellers]
+        names += [name for name in (kept.source.author, kept.source.publisher) if name]
+        return {entity for name in names for entity in self.parties.behind(kept.source.id, name)}
+
     def bundle(self, claims: Sequence[KeptClaim], question: Sequence[KeptClaim] = ()) -> Bundle:
         """The chains of claims that give one answer; `question` are all claims that answer the same question."""
         chains = {k.claim.id: self.chains(k) for k in (*claims, *question)}

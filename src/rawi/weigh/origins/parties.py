@@ -68,6 +68,11 @@ class Parties:
             self._found[at] = self._find(document, teller)
         return self._found[at]
 
+    def behind(self, document: str, teller: str) -> set[str]:
+        """Who bears a teller's name in a document, and whose word his is."""
+        found = {self._entities.get((document, name_key(teller))), self.of(document, teller)}
+        return {entity for entity in found if entity is not None}
+
     def _find(self, document: str, teller: str) -> str | None:
         entity = self._entities.get((document, name_key(teller)))
         if entity is not None and (self.is_named(document, teller) or entity in self._party):
