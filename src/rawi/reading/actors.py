@@ -31,6 +31,8 @@ ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those)\s+", re.I)
 NAME_TAIL = frozenset({"of"})
 NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos"}
 SUBJECT = {"nsubj", "nsubjpass"}
+PEOPLES = {EntityType.STATE, EntityType.COMMUNITY}
+"""What "it" and "they" can mean besides groups."""
 NEAREST_ANYWHERE = {EntityType.PERSON, EntityType.PLACE}
 
 SINGULAR = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
@@ -82,7 +84,7 @@ class Actors:
             if not (named and kind in NEAREST_ANYWHERE) and not (subject and (named or kind is EntityType.GROUP)):
                 continue
             actor = self.who(self._meant(other, token))
-            if actor is None or not (actor.type is kind or (pronoun and actor.type is EntityType.STATE)):
+            if actor is None or not (actor.type is kind or (pronoun and actor.type in PEOPLES)):
                 continue
             if actor.name in doers:
                 continue

@@ -169,8 +169,8 @@ def _kind(token: Token) -> EntityType | None:
 
 def _equal(actors: Actors, token: Token) -> Actor | None:
     """A description said to be a name: "X is a militia", "X, one of the groups", "the commander, X", "as a force"."""
-    for child in token.children:
-        if child.dep_ == "appos" and child.i in actors.parsed.names:
+    for child in [*(c for c in token.children if c.dep_ == "appos"), *_strayed_name(token)]:
+        if child.i in actors.parsed.names:
             actor = actors.who(child)
             kinds = {actor.type if actor is not None else None, _kind(token)}
             if actor is not None and (
@@ -226,6 +226,19 @@ def _equal(actors: Actors, token: Token) -> Actor | None:
         return None
     start, end = actors.range(token)
     return replace(actor, start=start, end=end, token=token.i)
+
+
+def _strayed_name(noun: Token) -> list[Token]:
+    """The name of the one described before its comma, where a parser hung it elsewhere: "the fifth king, X, whose …"."""
+    definite = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ == "the") for c in noun.children)
+    if not definite or noun.tag_ not in {"NN", "NNP"} or kind_of_noun(noun) is not EntityType.PERSON:
+        return []
+    behind = noun.doc[noun.i + 1 : noun.i + 4]
+    if len(behind) < 3 or behind[0].text != "," or not behind[2].is_punct:
+        return []
+    name = behind[1]
+    one_of_many = any(c.dep_ == "conj" and c.pos_ in {"PROPN", "NOUN"} for c in name.children)
+    return [name] if name.dep_ in {"conj", "npadvmod"} and not one_of_many else []
 
 
 def _subject_of(actors: Actors, token: Token, verb: Token) -> Actor | None:

@@ -173,6 +173,7 @@ def enrich_noun(frame: Frame) -> Frame:
     if noun.dep_ in {"pobj", "pcomp"} and noun.head.lower_ == "in" and noun.head.head.lemma_ in TAKING_PART:
         taken = noun_frame(noun.head.head).roles
         frame.add("light", [t for name in ("light", "possessor", "of", "modifier") for t in taken.get(name, [])][:1])
+    frame.add("leading to it", _taking_part_before(noun))
     frame.add("self", [noun])
     frame.add("named members", listed(noun))
     if noun.dep_ in {"compound", "nmod"}:
@@ -183,6 +184,22 @@ def enrich_noun(frame: Frame) -> Frame:
     frame.add("of siege", [t for f in sieges for t in f.roles.get("of", [])])
     borne(frame)
     return frame
+
+
+def _taking_part_before(noun: Token) -> list[Token]:
+    """Who took part in what led to it: X of "X took part in the operations leading to the capture of Y"."""
+    leading = noun.head.head
+    if noun.head.lower_ != "to" or leading.lemma_ != "lead" or leading.dep_ not in {"acl", "relcl"}:
+        return []
+    event = leading.head
+    if event.dep_ != "pobj" or event.head.lower_ != "in":
+        return []
+    taking = event.head.head
+    if taking.lemma_ in TAKING_PART:
+        found = noun_frame(taking).roles
+        return [t for name in ("light", "possessor", "of") for t in found.get(name, [])][:1]
+    part = taking.lemma_ == "take" and any(c.dep_ == "dobj" and c.lemma_ in TAKING_PART for c in taking.children)
+    return verb_frame(taking).roles.get("agent", []) if part or taking.lemma_ == "participate" else []
 
 
 def is_alternative(verb: Token) -> bool:

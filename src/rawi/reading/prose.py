@@ -45,6 +45,7 @@ from rawi.reading.quotations import quotations
 from rawi.reading.realised import DEEDS, is_laid_rightly, is_presupposed
 from rawi.reading.rulebook import Rulebook
 from rawi.reading.seam import Findings
+from rawi.reading.sieges import read_sieges
 from rawi.reading.story import Story
 from rawi.reading.tellers import Tellers
 from rawi.reading.telling import Teller
@@ -191,6 +192,7 @@ class _Story:
         yield from read_modifiers(actors, sentence)
         yield from read_descriptors(actors, sentence)
         yield from read_events(actors, sentence)
+        yield from read_sieges(actors, sentence)
 
     def _post(self, actors: Actors, sentence: SpacySpan) -> None:
         """The names and postings of a sentence, with their places in the stored text."""
