@@ -194,9 +194,23 @@ class Actors:
         """Who was spoken of last that a pronoun can mean."""
         if lower in SINGULAR:
             return self.nearest(token, EntityType.PERSON)
+        described = self._described_by_clause(token) if lower in NEUTER else None
+        if described is not None:
+            return described
         if lower in NEUTER | PLURAL:
             return self.nearest(token, EntityType.GROUP) or self.memory.topic
         return self.memory.topic if lower in SPEAKERS else None
+
+    def _described_by_clause(self, token: Token) -> Actor | None:
+        """The one whom the relative clause describes in which an "it" or "its" stands: "the clan that lost its land"."""
+        clause = token
+        while clause.dep_ != "relcl" and clause.head != clause:
+            clause = clause.head
+        relative = [c for c in clause.children if c.dep_ in SUBJECT and c.tag_ in {"WDT", "WP"} and c.i < token.i]
+        if clause.dep_ != "relcl" or not relative or clause.head.tag_ in {"NNS", "NNPS"}:
+            return None
+        actor = self.who(clause.head)
+        return actor if actor is not None and actor.type in PEOPLES | {EntityType.GROUP} else None
 
     def _is_beside(self, actor: Actor, token: Token) -> bool:
         """Whether somebody is named as another part of the pronoun's own clause, which then cannot mean them."""

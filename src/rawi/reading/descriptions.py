@@ -56,7 +56,7 @@ def described(actors: Actors, token: Token) -> Actor | None:
     whole = _whole(actors, token)
     ground = whole is not None and whole.named and whole.type is EntityType.PLACE
     if lower in words["empty"] or (ground and lower in words_of("areas")):
-        return whole
+        return whole or _share_of_people(actors, token)
     gone = any(c.lower_ in NO_LONGER for c in token.children)
     part = lower in words["members"] and owner is not None and owner.type in OWNING and not gone
     if part and owner is not None and not _is_position(token):
@@ -121,6 +121,18 @@ def _whole(actors: Actors, token: Token) -> Actor | None:
         ground = token.lower_ in words_of("stretches") | words_of("areas")
         return replace(whole, type=EntityType.PLACE) if ground else whole
     return whole
+
+
+def _share_of_people(actors: Actors, token: Token) -> Actor | None:
+    """Of which people a share is told behind a clause about all of it: "The X are Y, but many have converted"."""
+    alone = not any(c.dep_ == "prep" for c in token.children)
+    if token.lower_ not in words_of("shares") or token.dep_ not in {"nsubj", "nsubjpass"} or not alone:
+        return None
+    before = [t for t in actors.sentence or () if t.i < token.left_edge.i and t.dep_ in {"nsubj", "nsubjpass"}]
+    told = [actor for t in before if (actor := actors.who(t)) is not None]
+    if not told or told[-1].type is not EntityType.COMMUNITY:
+        return None
+    return actors.refer(told[-1], token, "some")
 
 
 def _city(actors: Actors) -> Actor | None:
