@@ -11,7 +11,7 @@ from rawi.resolve.clusters import Clusters
 from rawi.resolve.decided import decided
 from rawi.resolve.names_used import join_by_name
 from rawi.resolve.persons import join_persons
-from rawi.resolve.persons_abroad import join_persons_abroad, ties_of
+from rawi.resolve.persons_abroad import join_persons_abroad, namesakes_of, ties_of
 from rawi.resolve.replay import replay, unmet_of
 from rawi.vocabulary import gazetteer, is_acronym
 
@@ -43,7 +43,7 @@ def resolve(
             join_by_name(clusters, of_kind, declared, claims, named)
     persons = [mention for mention in by_id.values() if mention.type is EntityType.PERSON]
     of_persons = [alias for alias in aliases if alias.subject.type is EntityType.PERSON]
-    join_persons_abroad(clusters, persons, of_persons, ties_of(claims, named))
+    join_persons_abroad(clusters, persons, of_persons, ties_of(claims, named), namesakes_of(claims, named))
     joins = clusters.joins()
     other = {(alias.subject.document, alias.name) for alias in aliases}
     other -= {(alias.subject.document, alias.subject.name) for alias in aliases}

@@ -10,10 +10,13 @@ import msgspec
 from rawi.model import Claim, EntityType, Mention
 from rawi.names import person_name
 from rawi.names.folding import words_of
+from rawi.names.sounds import agree, skeleton, sounds
 from rawi.resolve.aliases import DeclaredAlias
 from rawi.resolve.clusters import Clusters
 
 DECLARED = "declared alias"
+NAMESAKE = "namesake of one group"
+_SAME_NAMESAKE = "both documents name one group after a person so called"
 _TYING = ("led_by", "holds_position", "member_of")
 """Predicates that tie a person to a group."""
 
@@ -35,16 +38,57 @@ def ties_of(claims: Iterable[Claim], mentions: Mapping[tuple[str, EntityType, st
     return {person: frozenset(groups) for person, groups in found.items()}
 
 
+def namesakes_of(
+    claims: Iterable[Claim], mentions: Mapping[tuple[str, EntityType, str], Mention]
+) -> list[tuple[Mention, Mention]]:
+    """Groups with the persons after whom documents say that they are named, sorted by both."""
+    found = set()
+    for claim in claims:
+        if claim.predicate != "named_after" or claim.negated or claim.object is None:
+            continue
+        group, person = (mentions.get((claim.document, s.type, s.name)) for s in (claim.subject, claim.object))
+        if group is not None and person is not None and person.type is EntityType.PERSON and person.named:
+            found.add((group.id, person.id))
+    by_id = {mention.id: mention for mention in mentions.values()}
+    return [(by_id[group], by_id[person]) for group, person in sorted(found)]
+
+
 def join_persons_abroad(
-    clusters: Clusters, mentions: Sequence[Mention], aliases: Sequence[DeclaredAlias], ties: Ties
+    clusters: Clusters,
+    mentions: Sequence[Mention],
+    aliases: Sequence[DeclaredAlias],
+    ties: Ties,
+    namesakes: Sequence[tuple[Mention, Mention]] = (),
 ) -> None:
     """Joins persons of different documents, after the groups were joined.
 
     Two documents that declare the same two names for somebody speak of one person. So do a document that declares a
-    full name as another name of somebody and one that uses it, where both place its bearer in the same group.
+    full name as another name of somebody and one that uses it, where both place its bearer in the same group; and
+    documents that say after whom one group is named, where the names differ in spelling only.
     """
     _join_on_two_names(clusters, aliases)
     _join_in_one_group(clusters, mentions, aliases, ties)
+    _join_namesakes(clusters, namesakes)
+
+
+def _join_namesakes(clusters: Clusters, namesakes: Sequence[tuple[Mention, Mention]]) -> None:
+    after: dict[str, list[Mention]] = {}
+    for group, person in namesakes:
+        after.setdefault(clusters.of(group.id), []).append(person)
+    for persons in after.values():
+        for one, other in combinations(persons, 2):
+            if one.document != other.document and _is_spelling(one.name, other.name):
+                reason = f"both documents name one group after “{one.name}” or, in another spelling, “{other.name}”"
+                clusters.join(one, other, NAMESAKE, reason if one.name != other.name else _SAME_NAMESAKE)
+
+
+def _is_spelling(one: str, other: str) -> bool:
+    """Whether two names have the same parts in the same order, each in the same letters or the same sounds."""
+    first, second = (" ".join(person_name(name).units).split() for name in (one, other))
+    return len(first) == len(second) and all(
+        a == b or (skeleton(a) == skeleton(b) and agree(sounds(a), sounds(b)))
+        for a, b in zip(first, second, strict=True)
+    )
 
 
 def _join_in_one_group(
