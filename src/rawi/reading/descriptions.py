@@ -305,7 +305,10 @@ def owner_of(actors: Actors, token: Token) -> Actor | None:
         if child.dep_ == "poss":
             told = actors.who(behind[0]) if behind and child.tag_ == "PRP$" else None
             named = told is not None and told.named and told.type is EntityType.GROUP
-            return told if named else actors.who(child)
+            owner = told if named else actors.who(child)
+            if owner is not None and owner.type is EntityType.PLACE:
+                break  # "Belvara's X defenders": those of X
+            return owner
     for child in token.children:
         if child.dep_ in {"compound", "nmod", "amod"} and child.i in actors.parsed.names:
             actor = actors.who(child)
