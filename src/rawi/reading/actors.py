@@ -202,7 +202,7 @@ class Actors:
         return self.memory.topic if lower in SPEAKERS else None
 
     def _described_by_clause(self, token: Token) -> Actor | None:
-        """The one whom the relative clause describes in which an "it" or "its" stands: "the clan that lost its land"."""
+        """Whom the relative clause describes in which an "it" or "its" stands: "the clan that lost its land"."""
         clause = token
         while clause.dep_ != "relcl" and clause.head != clause:
             clause = clause.head

@@ -241,7 +241,7 @@ def _equal(actors: Actors, token: Token) -> Actor | None:
 
 
 def _strayed_name(noun: Token) -> list[Token]:
-    """The name of the one described before its comma, where a parser hung it elsewhere: "the fifth king, X, whose …"."""
+    """The name of the one described before its comma, where a parser hung it elsewhere: "the fifth king, X, who …"."""
     definite = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ == "the") for c in noun.children)
     if not definite or noun.tag_ not in {"NN", "NNP"} or kind_of_noun(noun) is not EntityType.PERSON:
         return []
