@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import threading
 from collections import defaultdict
-from pathlib import Path
 from typing import Annotated
 
 import msgspec
-from fastapi import Depends, Form, Query
-from fastapi import Path as InPath
+from fastapi import Depends, Form, Path, Query
 from starlette.responses import Response
 
 from rawi.errors import UnknownName
 from rawi.model import Decision, Entity, IdentityAction, Mention, undone_by
 from rawi.pipeline import identity as deciding
 from rawi.pipeline.looking import Looker
+from rawi.web.comparing import comparing
 from rawi.web.deciding import Decider, Follow, Reason, Seen, followed, named, too_late, with_query
 from rawi.web.pages import Family
 from rawi.web.site import Ask, Asked
-from rawi.workspace import DecidedMeanwhile, Workspace, kinds
+from rawi.workspace import DecidedMeanwhile, Workspace
 
 family = Family("identity")
 
-PAIRS = 200
-"""Pairs that the queue holds at most; more come up as these are decided and documents are read."""
 BESIDE = 20
 """Pairs of one entity that are looked at."""
 NAMES = 40
@@ -86,6 +82,8 @@ class PairsView(msgspec.Struct, frozen=True, kw_only=True):
     pair: Pair | None
     next: str | None
     waiting: int
+    comparing: tuple[int, int] | None
+    """How many names have been compared, of how many; None where all are."""
     entity: str | None
     queue: str
     done: Decision | None
@@ -120,7 +118,10 @@ def pairs(
     here = ask.workspace
     laid = here.decisions()
     looker = Looker(here)
-    waiting = _waiting(ask, looker, entity)
+    compared = comparing(ask.site.folder).compared(here) if entity is None else None
+    beside = looker.beside(here.entity(entity).id, BESIDE) if entity is not None else []
+    found = compared.pairs if compared is not None else [(one.left, one.right) for one in beside]
+    waiting = looker.undecided(found)
     ids = [f"{left}~{right}" for left, right in waiting]
     chosen = _both(here, pair) if pair else None
     at = ids.index(after) + 1 if after in ids else 0
@@ -134,6 +135,7 @@ def pairs(
         pair=_pair(here, looker, chosen) if chosen else None,
         next=others[0] if others else None,
         waiting=len(waiting),
+        comparing=(compared.done, compared.total) if compared is not None and not compared.fresh else None,
         entity=entity,
         queue=ask.state.address("/review/identity", entity=entity),
         done=next((one for one in laid if one.id == done), None),
@@ -145,7 +147,7 @@ def pairs(
 
 @family.page("/review/identity/{entity}", "apart.html")
 def names_of(
-    ask: Asked, name: Decider, entity: Annotated[str, InPath(max_length=64)]
+    ask: Asked, name: Decider, entity: Annotated[str, Path(max_length=64)]
 ) -> ApartView:
     """Every name of one entity and why it is there, to take out what does not belong to it."""
     here = ask.workspace
@@ -211,7 +213,7 @@ def take_out(
     *,
     name: Decider,
     follow: Follow,
-    entity: Annotated[str, InPath(max_length=64)],
+    entity: Annotated[str, Path(max_length=64)],
     mention: Annotated[list[str], Form(max_length=10_000)],
     seen: Seen,
     reason: Reason = "",
@@ -261,32 +263,6 @@ def _both(here: Workspace, pair: str) -> tuple[str, str] | None:
         raise UnknownName(f"{pair!r} is no pair of entities", advice="two ids with ~ between them")
     one, other = here.entity(left), here.entity(right)
     return None if one.id == other.id else (one.id, other.id)
-
-
-class _Looked(msgspec.Struct):
-    memos: frozenset[int]
-    pairs: list[tuple[str, str]]
-
-
-_LOOKED: dict[Path, _Looked] = {}
-_LOOKING = threading.Lock()
-
-
-def _waiting(ask: Ask, looker: Looker, entity: str | None) -> list[tuple[str, str]]:
-    """The pairs that wait, likeliest first. All names are compared once for each state of what was read; what people
-    decided since only takes pairs away.
-    """
-    here = ask.workspace
-    if entity is not None:
-        return looker.undecided((one.left, one.right) for one in looker.beside(here.entity(entity).id, BESIDE))
-    with _LOOKING:
-        with here.database.read() as connection:
-            memos = kinds.memos(connection)
-        looked = _LOOKED.get(ask.site.folder)
-        if looked is None or looked.memos != memos:
-            looked = _Looked(memos, [(one.left, one.right) for one in looker.worth_a_look(PAIRS)])
-            _LOOKED[ask.site.folder] = looked
-    return looker.undecided(looked.pairs)
 
 
 def _pair(here: Workspace, looker: Looker, ids: tuple[str, str]) -> Pair:
