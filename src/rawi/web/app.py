@@ -14,6 +14,7 @@ from rawi import __version__
 from rawi.errors import RawiError
 from rawi.web import (
     adding,
+    contested,
     deciding,
     dossier,
     entities,
@@ -40,6 +41,7 @@ FAMILIES: tuple[Family, ...] = (
     dossier.family,
     reader.family,
     adding.family,
+    contested.family,
     review.family,
     identity.family,
     deciding.family,

@@ -255,12 +255,12 @@ class Deciding(Holdings):
         return queries.kept_claims(connection, ids=[found], superseded=True)[0]
 
     def _question(self, connection: Connection, id: str) -> Question:
-        asked = weighings.all_questions(connection, settlement.number(connection))
-        found = [one for one in asked if id and one.id.startswith(id)]
+        number = settlement.number(connection)
+        found = weighings.beginning_with(connection, number, id) if id else []
         if len(found) != 1:
             what = "several questions begin" if found else "no question begins"
             raise UnknownName(f"{what} with {id!r}", advice="`rawi contested --json` gives their ids")
-        return found[0]
+        return weighings.with_ids(connection, number, found)[0]
 
     def _second(
         self, connection: Connection, kept: KeptClaim, second: tuple[Claim, Reading] | None

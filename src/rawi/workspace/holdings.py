@@ -215,6 +215,21 @@ class Holdings:
             number = settlement.number(connection)
             return weighings.all_questions(connection, number, entity, contested=contested)
 
+    def in_dispute(self, *, entity: str | None = None, type: str | None = None) -> list[str]:
+        """The ids of the questions in dispute: all, about one entity, with a contradiction of one type."""
+        with self.database.read() as connection:
+            return weighings.in_dispute(connection, settlement.number(connection), entity=entity, type=type)
+
+    def question_ids(self, prefix: str) -> list[str]:
+        """The ids of the questions that begin so, three at most."""
+        with self.database.read() as connection:
+            return weighings.beginning_with(connection, settlement.number(connection), prefix)
+
+    def questions_with(self, ids: Collection[str]) -> list[Question]:
+        """The questions with these ids, in the order in which weighing gave them."""
+        with self.database.read() as connection:
+            return weighings.with_ids(connection, settlement.number(connection), ids)
+
     def weighed(self) -> dict[str, Question]:
         """Every question that was weighed, by the key of all that its weighing rests on."""
         with self.database.read() as connection:

@@ -31,8 +31,8 @@ def _names_by_keys(connection: Connection) -> None:
 
 
 def _indexes(connection: Connection) -> None:
-    """Version 6 finds what belongs to one document or entity without reading the whole of any table, and version 8 the
-    readings that are least sure: `lead` makes the indexes when every table stands.
+    """Version 6 finds what belongs to one document or entity without reading the whole of any table, version 8 the
+    readings that are least sure, version 10 the questions in dispute: `lead` makes the indexes when every table stands.
     """
     connection.exec_driver_sql("DROP INDEX IF EXISTS readings_by_document")
 
@@ -73,6 +73,7 @@ STEPS: dict[int, Callable[[Connection], None]] = {
     6: _custody,
     7: _indexes,
     8: _touched,
+    9: _indexes,
 }
 """From a version to the next: `STEPS[1]` turns a schema of version 1 into one of version 2."""
 

@@ -108,6 +108,7 @@ questions = Table(  # what claims answer, weighed; `key` is of everything that t
 Index("questions_by_entity", questions.c.memo, questions.c.entity)
 Index("questions_by_other", questions.c.memo, questions.c.other)
 Index("questions_asked", questions.c.memo, questions.c.asked)
+Index("questions_contested", questions.c.memo, questions.c.contested, questions.c.asked, questions.c.id)
 
 findings = Table(
     "findings",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 from sqlalchemy import Connection, func, or_, select
 
 from rawi.model import Account, Finding, Question, Raised, Weighed
 from rawi.workspace import rows
+from rawi.workspace.among import among
 from rawi.workspace.schema import findings, questions
 
 _question = msgspec.json.Decoder(Question)
@@ -79,6 +80,32 @@ def all_questions(
     if contested:
         chosen = chosen.where(questions.c.contested)
     return [_question.decode(record) for record in connection.execute(chosen).scalars()]
+
+
+def with_ids(connection: Connection, number: int | None, ids: Collection[str]) -> list[Question]:
+    """The questions with these ids, in the order in which weighing gave them."""
+    chosen = select(questions.c.record).where(questions.c.memo == number, among(questions.c.id, ids))
+    return [_question.decode(record) for record in connection.execute(chosen.order_by(questions.c.asked)).scalars()]
+
+
+def beginning_with(connection: Connection, number: int | None, prefix: str) -> list[str]:
+    """The ids of questions that begin so, three at most."""
+    chosen = select(questions.c.id).where(
+        questions.c.memo == number, questions.c.id >= prefix, questions.c.id < f"{prefix}g"
+    )
+    return list(connection.execute(chosen.order_by(questions.c.id).limit(3)).scalars())
+
+
+def in_dispute(
+    connection: Connection, number: int | None, *, entity: str | None = None, type: str | None = None
+) -> list[str]:
+    """The ids of the questions in dispute: all, about one entity, with a contradiction of one type."""
+    chosen = select(questions.c.id).where(questions.c.memo == number, questions.c.contested)
+    if entity is not None:
+        chosen = chosen.where(or_(questions.c.entity == entity, questions.c.other == entity))
+    if type is not None:
+        chosen = chosen.where(questions.c.record.contains(f'"type":"{type}"', autoescape=True))
+    return list(connection.execute(chosen.order_by(questions.c.asked)).scalars())
 
 
 def all_findings(connection: Connection, number: int | None, entity: str | None = None) -> list[Finding]:
