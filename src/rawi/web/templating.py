@@ -9,10 +9,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from rawi import __version__
-from rawi.publish.backing import backing_words
+from rawi.model import Link
+from rawi.publish.dossier import Entry
 from rawi.publish.page import anchor, cited, direction, one_line, safe_url, shown
-from rawi.publish.text import entry_words
 from rawi.publish.visible import visible, visible_name
+from rawi.publish.wording import UNKNOWN, link_words
 from rawi.vocabulary import load_yaml
 from rawi.web.site import Ask, Site
 from rawi.web.state import LANGUAGES, Language, State
@@ -45,8 +46,10 @@ def _around(ask: Ask) -> dict[str, Any]:
         "csrf": ask.site.door.csrf,
         "term": lambda family, words: term(ask, family, words),
         "term_words": lambda family, words: term_words(ask, family, words),
+        "value": lambda entry: value(ask, entry),
         "case_name": ask.site.folder.name,
         "languages": LANGUAGES,
+        "unnamed_document": link_words(Link(tellers=(UNKNOWN,), mode="published")),
         "version": __version__,
     }
 
@@ -67,6 +70,15 @@ def term_words(ask: Ask, family: str, words: str) -> str:
     return words if ask.state.language == "en" else str(load_yaml("terms.yaml", "rawi.web")[family].get(words, words))
 
 
+def value(ask: Ask, entry: Entry) -> str:
+    """The value of an entry of a dossier; what is none, unknown, lost or denied says so."""
+    if entry.absence == "lost" and len(entry.tellings) > 1:
+        return str(ask.t("absence.lost_often", n=len(entry.tellings)))
+    if entry.absence is not None:
+        return str(ask.t(f"absence.{entry.absence}"))
+    return f"{ask.t('reader.not')} {entry.words}" if entry.negated else entry.words
+
+
 @cache
 def environment() -> Environment:
     made = Environment(
@@ -79,10 +91,8 @@ def environment() -> Environment:
     )
     made.filters |= {
         "anchor": anchor,
-        "backing": lambda entry: backing_words(entry.documents, entry.known_origins, entry.untraced),
         "cited": cited,
         "direction": direction,
-        "entry_words": entry_words,
         "one_line": one_line,
         "one_name": visible_name,
         "safe_url": safe_url,
