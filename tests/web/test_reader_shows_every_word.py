@@ -119,9 +119,12 @@ def test_a_claim_by_hand_stands_at_its_words_and_is_undone_exactly(
     assert view["cards"][made]["telling"]["start"] == start
 
     last = own_client.get("/log.json", params={"kind": "decision"}).json()["entries"][0]["decision"]["id"]
-    going = {"by": "A. Name", "reason": "wrong words", "csrf": csrf(own_client)}
-    assert own_client.post(f"/log/{last}/undo", data=going).status_code == 303
-    assert own_client.get(f"/document/{document}.json").json() == before
+    own_client.post("/decider", data={"name": "A. Name", "csrf": csrf(own_client)})
+    going = {"decision": last, "back_to": "/log?kind=decision", "reason": "wrong words", "csrf": csrf(own_client)}
+    answer = own_client.post("/undo", data=going)
+    assert answer.headers["location"].startswith("/log?kind=decision")
+    after = {**own_client.get(f"/document/{document}.json").json(), "decider": before["decider"]}
+    assert after == before
 
 
 @pytest.mark.parametrize(

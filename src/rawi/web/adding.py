@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from rawi.model import EntityType, Span
 from rawi.pipeline.adding import add, place_of
+from rawi.web.deciding import Decider, Follow, clean_name, followed, named
 from rawi.web.pages import Family
 from rawi.web.reader import DocumentId
 from rawi.web.site import Asked
@@ -33,7 +34,8 @@ class ByHand(BaseModel):
     stance: Short = ""
     negated: Short = ""
     told_by: Short = ""
-    by: Short
+    by: Short = ""
+    """Left out where this browser has said its name."""
     reason: Short
 
     @property
@@ -46,13 +48,17 @@ class ByHand(BaseModel):
 
 
 @family.change("/document/{document}/claims")
-def add_claim(ask: Asked, document: DocumentId, said: Annotated[ByHand, Form()]) -> str:
+def add_claim(
+    ask: Asked, document: DocumentId, name: Decider, follow: Follow, said: Annotated[ByHand, Form()]
+) -> str:
     """Lays down a claim by hand, and shows it in the text."""
     text = ask.workspace.text(document)
     exact = said.quote.replace("\r\n", "\n")
     span = Span(said.start, said.start + len(exact)) if said.start is not None else None
     if span is None or span.cut(text) != exact:
         span = place_of(text, exact)
-    outcome = add(ask.workspace, document, span, said.fields, by=said.by, reason=said.reason, exact=exact)
+    by = named(clean_name(said.by) or name)
+    outcome = add(ask.workspace, document, span, said.fields, by=by, reason=said.reason, exact=exact, now=False)
+    followed(follow, outcome, wait=True)
     made = outcome.decision.target
     return ask.state.address(f"/document/{document}#claim-{made}", claim=made)

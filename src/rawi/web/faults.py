@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from rawi.errors import RawiError, UnknownName
 from rawi.pipeline import Refused
 from rawi.web.security import Forbidden
-from rawi.workspace import Busy
+from rawi.workspace import Busy, DecidedMeanwhile
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +35,8 @@ def fault_of(error: Exception) -> Fault:
             return Fault(status=503, reason=error.reason, advice=error.advice, again=True)
         case Refused():
             return Fault(status=409, reason=error.headline, advice=error.advice, path=error.path)
+        case DecidedMeanwhile():
+            return Fault(status=409, reason=error.reason, advice=error.advice)
         case UnknownName():
             return Fault(status=404, reason=str(error.reason), advice=error.advice)
         case RawiError():

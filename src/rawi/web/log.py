@@ -1,15 +1,15 @@
-"""The log: everything that was done to this workspace, newest first, and what people decided can be undone from it."""
+"""The log: all that was done to this workspace, newest first; what people decided can be undone from it."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import Form, Path, Query
+from fastapi import Query
 
 from rawi.model import Decision, undone_by
-from rawi.pipeline import undo
-from rawi.web.pages import Family, back
+from rawi.web.deciding import Decider
+from rawi.web.pages import Family
 from rawi.web.site import Asked
 
 PAGE = 100
@@ -31,6 +31,9 @@ class Logged(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LogView(msgspec.Struct, frozen=True, kw_only=True):
+    """`decider` is the name under which this browser decides."""
+
+    decider: str
     entries: tuple[Logged, ...]
     total: int
     kind: str
@@ -44,6 +47,7 @@ class LogView(msgspec.Struct, frozen=True, kw_only=True):
 @family.page("/log", "log.html")
 def log(
     ask: Asked,
+    name: Decider,
     kind: Annotated[str, Query(max_length=60)] = "",
     start: Annotated[int, Query(ge=0, le=100_000_000)] = 0,
 ) -> LogView:
@@ -68,6 +72,7 @@ def log(
             )
         )
     return LogView(
+        decider=name,
         entries=tuple(entries),
         total=len(asked),
         kind=kind,
@@ -77,16 +82,3 @@ def log(
         before=max(0, start - PAGE) if start else None,
         after=start + PAGE if start + PAGE < len(asked) else None,
     )
-
-
-@family.change("/log/{decision}/undo")
-def undo_decision(
-    ask: Asked,
-    decision: Annotated[int, Path(ge=1, le=2**62)],
-    by: Annotated[str, Form(max_length=200)],
-    reason: Annotated[str, Form(max_length=2_000)],
-    going: Annotated[str | None, Form(max_length=2_000)] = None,
-) -> str:
-    """Takes one decision back; both stay in the log."""
-    undo(ask.workspace, decision, by=by, reason=reason)
-    return back(ask, going, "/log")

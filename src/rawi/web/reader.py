@@ -15,6 +15,7 @@ from rawi.publish.marked import Passage, passages, standing
 from rawi.publish.properties import property_of
 from rawi.publish.wording import bounds_words, source_title, time_words
 from rawi.vocabulary import predicates
+from rawi.web.deciding import Decider
 from rawi.web.pages import Family
 from rawi.web.site import Asked
 
@@ -77,6 +78,8 @@ class ReaderView(msgspec.Struct, frozen=True, kw_only=True):
     """Claims whose words no longer stand in the text."""
     unreviewed: int
     chosen: str | None
+    decider: str
+    """The name under which this browser decides."""
     labels: dict[str, str]
     """Every predicate of the vocabulary with its label, for the form."""
     types: tuple[EntityType, ...] = tuple(EntityType)
@@ -89,7 +92,7 @@ class ReaderView(msgspec.Struct, frozen=True, kw_only=True):
 
 @family.page("/document/{document}", "reader.html")
 def read_document(
-    ask: Asked, document: DocumentId, claim: Annotated[str | None, Query(max_length=64)] = None
+    ask: Asked, document: DocumentId, name: Decider, claim: Annotated[str | None, Query(max_length=64)] = None
 ) -> ReaderView:
     """A document's stored text with its claims; `claim` is the one to show first."""
     here = ask.workspace
@@ -115,6 +118,7 @@ def read_document(
         gone=stands.gone,
         unreviewed=sum(k.review.state == "unreviewed" for k in knowledge.kept),
         chosen=claim if claim in cards else None,
+        decider=name,
         labels={name: property_of(name).label for name in predicates()},
     )
 
