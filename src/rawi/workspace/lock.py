@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
+import os
+import platform
 import sys
 import time
 from collections.abc import Iterator
@@ -12,6 +15,7 @@ from typing import IO
 from rawi.errors import WorkspaceError
 
 _PAUSE_SECONDS = 0.05
+_SIGN = ".builder"
 
 
 class Busy(WorkspaceError):
@@ -32,10 +36,27 @@ def building(folder: Path, patience_seconds: float = 0) -> Iterator[None]:
         while not _taken(file):
             if time.monotonic() >= last:
                 raise Busy(
-                    "another build is running in this workspace", where=str(folder), advice="wait until it is done"
+                    f"another build is running in this workspace{_holder(folder)}",
+                    where=str(folder),
+                    advice="wait until it is done",
                 )
             time.sleep(_PAUSE_SECONDS)
+        _sign(folder)
         yield
+
+
+def _sign(folder: Path) -> None:
+    """Says in a file beside the lock who holds it; only to be shown, so that it may fail."""
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    with contextlib.suppress(OSError):
+        (folder / _SIGN).write_text(f"process {os.getpid()} on {platform.node()}, since {now}", encoding="utf-8")
+
+
+def _holder(folder: Path) -> str:
+    try:
+        return f" ({(folder / _SIGN).read_text(encoding='utf-8')[:200]})"
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 if sys.platform == "win32":
