@@ -75,8 +75,10 @@ def kept(
     review: Any = "unreviewed",
     resolved: bool = True,
     trigger: str | None = None,
+    said: tuple[str, str] | None = None,
 ) -> KeptClaim:
-    """A claim of document `document`. Its quote is made from everything it says where none is given."""
+    """A claim of document `document`. Its quote is made from everything it says where none is given; `said` are the
+    words in it of its value and of its time."""
 
     def argument(name: str) -> Argument:
         return Argument(name, TYPES.get(name, EntityType.GROUP))
@@ -94,7 +96,7 @@ def kept(
         members=members,
     )
     told = (Link(tellers=(teller,), mode=mode, span=Span(0, 1)),) if teller else ()
-    start = exact.index(trigger) if trigger else 0
+    parts = {"trigger": trigger, **(dict(zip(("value", "time"), said, strict=True)) if said else {})}
     reading = Reading(
         claim=claim.id,
         reader="hand",
@@ -105,7 +107,9 @@ def kept(
         reserve=(Reserve(kind="doubts", holder=None, words=reserve, span=Span(0, 1)),) if reserve else (),
         time=from_edtf(time, words=words) if time else None,
         place=argument(place) if place else None,
-        spans={"trigger": Span(start, start + len(trigger))} if trigger else {},
+        spans={
+            part: Span(exact.index(words), exact.index(words) + len(words)) for part, words in parts.items() if words
+        },
     )
     return KeptClaim(
         claim=claim,

@@ -21,7 +21,7 @@ def alone(topic: str, side: Side) -> Iterator[Bearing]:
     Under a label ("with") stand claims that say different things, each weighed in its plain question.
     """
     known = topics().get(topic)
-    if known is None or known.compares in ("dates", "numbers", "classes"):
+    if known is None or known.one_saying or known.compares in ("dates", "numbers", "classes"):
         yield from _reserve(side)
         yield from _doubt(side)
     if topic == PLAIN and side.answer.label == SO:

@@ -10,7 +10,8 @@ import msgspec
 from rawi.model import EntityType, KeptClaim, Stance, Value
 from rawi.names import fold
 from rawi.vocabulary import plain, predicates, roles
-from rawi.weigh.topics import AnswerRule, Topic, answering, classes, topics
+from rawi.weigh.counting import is_so_far
+from rawi.weigh.topics import AnswerRule, Topic, answering, classes, ground_of, topics
 from rawi.weigh.values import Range, range_of, says_something
 from rawi.weigh.wording import date_words, value_words
 
@@ -45,6 +46,8 @@ class Put(msgspec.Struct, frozen=True, kw_only=True):
     numbers: Range | None = None
     object: str | None = None
     turns: bool = False
+    so_far: bool = False
+    """Whether a number is a count of all so far."""
 
 
 def is_symmetric(asked: Asked) -> bool:
@@ -93,6 +96,8 @@ def _answer(k: KeptClaim, topic: Topic, rule: AnswerRule) -> Put | None:
         return None
     if rule.leads and role and not roles().is_leader(role):
         return None
+    if rule.so_far is not None and rule.so_far != is_so_far(k):
+        return None
     if rule.person and (k.claim.object is None or k.claim.object.type is not EntityType.PERSON):
         return None
     match topic.compares:
@@ -101,7 +106,10 @@ def _answer(k: KeptClaim, topic: Topic, rule: AnswerRule) -> Put | None:
         case "numbers":
             numbers = range_of(value) if value is not None and says_something(value) else None
             words = value_words(value)
-            return Put(kept=k, label=rule.label, key=words, words=words, numbers=numbers) if numbers else None
+            if numbers is None:
+                return None
+            so_far = bool(rule.so_far)
+            return Put(kept=k, label=rule.label, key=words, words=words, numbers=numbers, so_far=so_far)
         case "labels":
             return Put(kept=k, label=rule.label, key="", words=rule.label, turns=rule.turns)
         case "objects":
@@ -152,6 +160,10 @@ def _place(k: KeptClaim, topic: Topic, rule: AnswerRule) -> Asked | None:
             if not entity or not other or entity == other:
                 return None
             second = other
+        elif part == "ground":
+            if k.claim.object is None:
+                return None
+            slot.append(ground_of(plain(k.claim.object.name)))
         elif part == "place":
             slot.append(k.place or (plain(k.reading.place.name) if k.reading.place else ""))
         else:
@@ -169,6 +181,8 @@ def _plain(k: KeptClaim, subject: str) -> Iterator[tuple[Asked, Put]]:
     label = NOT_SO if k.claim.negated or k.reading.stance is Stance.DENIED else SO
     if value is not None and value.none:
         yield Asked(ABSENCE, subject, predicate), Put(kept=k, label=NONE, key="", words=NONE)
+    elif any(topic.one_saying for topic, _ in answering(predicate)):
+        return  # a topic asks whether it is so, of all names of what it is said of
     elif label == NOT_SO and any(rule.negated and topic.per for topic, rule in answering(predicate)):
         return  # a topic asks whether it is so
     elif k.object is not None and k.object != subject:

@@ -44,6 +44,9 @@ def _contradiction(topic: str, type: ContradictionType | None, left: Sequence[To
             return f"{one} and {other} may be one person or two"
         case "identity":
             return f"{one} or {other}: no account names both"
+        case "number":
+            counts = f"{one} ({_times(left)}) and {other} ({_times(right)})"
+            return f"{counts} do not add up: of all who were counted so far there are never fewer later"
         case "manner":
             return f"{one} or {other}"
     if topic == PLAIN:

@@ -10,6 +10,7 @@ from rawi.model import Answer, Bearing, BearingKind, ContradictionType
 from rawi.weigh import reasons
 from rawi.weigh.comparing import Outcome, compare, exclusion_of
 from rawi.weigh.context import Context
+from rawi.weigh.counting import do_not_add_up
 from rawi.weigh.times import Meeting, meeting
 from rawi.weigh.told import Account, Told, same_voice, years_apart
 from rawi.weigh.topics import Exclusion, topics
@@ -87,6 +88,11 @@ def _bearing(topic: str, one: Told, other: Told, outcome: Outcome, rule: Exclusi
         return Found("agrees", None, True)
     if known is not None and known.dated and not (one.dated and other.dated):
         return None
+    if known is not None and known.adds_up:
+        if do_not_add_up(one, other):
+            return Found("contradicts", "number", True)
+        if one.put.so_far != other.put.so_far:
+            return None
     if met is Meeting.NEVER:
         return Found("succession", None, True)
     if outcome is Outcome.LOOSER:

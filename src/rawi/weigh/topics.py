@@ -12,7 +12,7 @@ from rawi.errors import VocabularyError
 from rawi.model import ContradictionType
 from rawi.vocabulary import load_yaml, plain, predicates
 
-Slot = Literal["pair", "object", "place", "extent"]
+Slot = Literal["pair", "object", "place", "extent", "ground"]
 Comparison = Literal["dates", "numbers", "labels", "objects", "subjects", "classes", "persons"]
 
 
@@ -31,6 +31,7 @@ class AnswerRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     quoted: bool = False
     bound: Literal["start", "end"] | None = None
     turns: bool = False
+    so_far: bool | None = None
 
 
 class Exclusion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -60,6 +61,8 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     lasts: bool = True
     told_in_turn: bool = False
     dated: bool = False
+    adds_up: bool = False
+    one_saying: bool = False
 
     def exclusion(self, one: str, other: str) -> Exclusion | None:
         """The contradiction that two answers with these labels make if they differ."""
@@ -117,6 +120,13 @@ def classes(name: str) -> Classes:
         return Classes(tuple(sorted(words, key=lambda w: (-len(w[0]), w))), tuple(raw["toward"]), together)
     except (KeyError, AttributeError, TypeError) as error:
         raise VocabularyError(f"no list of classes is called {name!r}", where=_CLASSES) from error
+
+
+def ground_of(name: str) -> str:
+    """The plain name of a place without the words for what lies around it: "x" for "x region", "the x area"."""
+    around = frozenset(load_yaml(_CLASSES, _HERE)["around"])
+    words = [word for word in name.split() if word not in around and word not in ("the", "of")]
+    return " ".join(words) or name
 
 
 def _check(topic: Topic) -> None:

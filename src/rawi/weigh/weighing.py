@@ -31,7 +31,7 @@ from rawi.weigh.wording import value_words
 OTHER = "{other}"
 """Where the words of a question name the second entity."""
 
-VERSION = "weigh/1"
+VERSION = "weigh/2"
 """Raised with every change of what is asked or how answers are compared: nothing weighed before is then taken over."""
 
 
@@ -134,7 +134,13 @@ def _asks(asked: Asked, puts: Sequence[Put]) -> str:
         return f"{said[:1].upper()}{said[1:]} {OTHER if asked.other else _words(puts)}?"
     if asked.topic == ABSENCE:
         return f"Is there any ({said})?"
-    return topics()[asked.topic].asks.replace("{slot}", asked.slot[0] if asked.slot else "")
+    asks = topics()[asked.topic].asks.replace("{slot}", asked.slot[0] if asked.slot else "")
+    return asks.replace("{place}", _shortest(puts)) if "{place}" in asks else asks
+
+
+def _shortest(puts: Sequence[Put]) -> str:
+    """The shortest name of what is asked about: "X" where others say "X Region"."""
+    return min({p.kept.claim.object.name for p in puts if p.kept.claim.object}, key=lambda name: (len(name), name))
 
 
 def _words(puts: Sequence[Put]) -> str:
