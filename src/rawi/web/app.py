@@ -21,6 +21,7 @@ from rawi.web import (
     home,
     identity,
     log,
+    map,
     network,
     reader,
     review,
@@ -48,6 +49,7 @@ FAMILIES: tuple[Family, ...] = (
     log.family,
     network.family,
     timeline.family,
+    map.family,
 )
 """Each family of pages stands in a file of its own; its place in the navigation it says itself."""
 
