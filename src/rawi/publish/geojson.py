@@ -10,11 +10,10 @@ import msgspec
 
 from rawi.publish.geography import Shape, country, provinces_of
 from rawi.publish.places import InTray, Located, Mark, Places
-from rawi.publish.spots import Spot
+from rawi.publish.spots import KM_A_DEGREE, Spot
 
 Record = dict[str, Any]
 CORNERS = 48
-KM_A_DEGREE = 111.2
 ATTRIBUTION = "Borders and provinces: Natural Earth (de facto). Towns: GeoNames, CC BY 4.0."
 
 

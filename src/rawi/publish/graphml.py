@@ -13,6 +13,7 @@ _KEYS = {
     "predicate": ("edge", "string"),
     "kind": ("edge", "string"),
     "sign": ("edge", "string"),
+    "directed": ("edge", "boolean"),
     "negated": ("edge", "boolean"),
     "times": ("edge", "string"),
     "documents": ("edge", "int"),
@@ -26,7 +27,10 @@ _KEYS = {
 
 
 def graphml(network: Network) -> str:
-    """The network as one GraphML document. Source: GraphML 1.1, http://graphml.graphdrawing.org/specification.html."""
+    """The network as one GraphML document; which ties have no direction is said of each, for few programs read both.
+
+    Source: GraphML 1.1, http://graphml.graphdrawing.org/specification.html.
+    """
     keys = [
         f'<key id="{name}" for="{of}" attr.name="{name}" attr.type="{kind}"/>' for name, (of, kind) in _KEYS.items()
     ]
@@ -52,6 +56,7 @@ def _edge(edge: Edge) -> str:
         "predicate": edge.predicate,
         "kind": edge.kind,
         "sign": edge.sign,
+        "directed": str(edge.directed).lower(),
         "negated": str(edge.negated).lower(),
         "times": "; ".join(edge.times),
         "documents": edge.documents,
@@ -62,7 +67,7 @@ def _edge(edge: Edge) -> str:
         "unreviewed": edge.unreviewed,
         "claims": " ".join(telling.claim for telling in edge.tellings),
     }
-    ends = f'source="{_safe(edge.source)}" target="{_safe(edge.target)}" directed="{str(edge.directed).lower()}"'
+    ends = f'source="{_safe(edge.source)}" target="{_safe(edge.target)}"'
     return f'<edge id="{edge.id}" {ends}>{"".join(_data(key, value) for key, value in said.items())}</edge>'
 
 

@@ -102,6 +102,12 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
     as_of: str | None = None
     as_known: str | None = None
 
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Those on the map, then those in the tray."""
+        located = (mark for one in self.located for mark in one.marks)
+        return (*located, *(mark for one in self.tray for mark in one.marks))
+
 
 Key = tuple[str, str, str]
 """Kind, who, where."""

@@ -7,6 +7,7 @@ be, and a person puts it on the map.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +24,8 @@ from rawi.vocabulary.place_states import states_of_place
 
 Precision = Literal["point", "circle", "province", "country"]
 AROUND_KM, TOWN_OR_PROVINCE_KM = 15.0, 20.0
+NEAR_KM, KM_A_DEGREE = 50.0, 111.2
+"""Places of one name that lie no farther apart are one place, somewhere there."""
 CLEARLY = 5
 """How many times larger than the next a town must be to be meant by a name that several of one country bear."""
 CITY = 100_000
@@ -142,8 +145,11 @@ def spot_of(name: str, spoken_of: Mapping[str, int], *, event: bool = False) -> 
     if not own:
         return _province(shires, asked)
     if len(own) > 1 and own[0].people < CLEARLY * max(1, own[1].people):
-        return NoSpot(why="several", may_be=_may_be(own))
-    return _town(own[0], asked, either=bool(shires) and not asked.town)
+        apart = max(_km(own[0], other) for other in own[1:])
+        if apart > NEAR_KM:
+            return NoSpot(why="several", may_be=_may_be(own))
+        return _town(own[0], asked, least=max(apart, AROUND_KM))
+    return _town(own[0], asked, least=TOWN_OR_PROVINCE_KM if shires and not asked.town else 0.0)
 
 
 def _country(code: str, asked: _Asked) -> Spot:
@@ -173,8 +179,8 @@ def _province(shires: Sequence[Province], asked: _Asked) -> Spot | NoSpot:
     )
 
 
-def _town(town: Town, asked: _Asked, *, either: bool) -> Spot:
-    radius = TOWN_OR_PROVINCE_KM if either else AROUND_KM if asked.around or asked.side else None
+def _town(town: Town, asked: _Asked, *, least: float) -> Spot:
+    radius = max(least, AROUND_KM if asked.around or asked.side else 0.0) or None
     return Spot(
         precision="circle" if radius else "point",
         name=town.name,
@@ -185,6 +191,12 @@ def _town(town: Town, asked: _Asked, *, either: bool) -> Spot:
         country=town.country,
         source="GeoNames",
     )
+
+
+def _km(one: Town, other: Town) -> float:
+    """How far two towns are apart, near enough for those that are near."""
+    east = (one.longitude - other.longitude) * math.cos(math.radians(one.latitude))
+    return KM_A_DEGREE * math.hypot(east, one.latitude - other.latitude)
 
 
 def _meant(countries: Iterable[str], spoken_of: Mapping[str, int]) -> str | None:

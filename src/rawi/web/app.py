@@ -26,6 +26,7 @@ from rawi.web import (
     reader,
     review,
     searching,
+    sources,
     timeline,
 )
 from rawi.web.faults import Fault, fault_of
@@ -50,6 +51,7 @@ FAMILIES: tuple[Family, ...] = (
     network.family,
     timeline.family,
     map.family,
+    sources.pages,
 )
 """Each family of pages stands in a file of its own; its place in the navigation it says itself."""
 

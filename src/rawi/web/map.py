@@ -15,7 +15,7 @@ from rawi.publish.gathering import all_knowledge, knowledge_about
 from rawi.publish.geography import Box, Shape, countries_within, provinces_of, world
 from rawi.publish.geojson import geojson
 from rawi.publish.pictures.chart import BORDERS, Borders, beyond, map_svg, sites_of, view_of
-from rawi.publish.places import KINDS, MOST, Mark, Places, places
+from rawi.publish.places import KINDS, MOST, Places, places
 from rawi.web.pages import Family, JsonText, back
 from rawi.web.picturing import About, Whose, chosen, contested_claims, for_leaving, leaving, whose
 from rawi.web.site import Ask, Asked
@@ -46,12 +46,8 @@ class MapView(msgspec.Struct, frozen=True, kw_only=True):
         return BORDERS
 
     @property
-    def marks(self) -> tuple[Mark, ...]:
-        return tuple(mark for one in (*self.places.located, *self.places.tray) for mark in one.marks)
-
-    @property
     def claims(self) -> int:
-        return sum(len(mark.tellings) for mark in self.marks)
+        return sum(len(mark.tellings) for mark in self.places.marks)
 
     def svg(self, ask: Ask) -> Markup:
         label = f"{ask.t('nav.map')} · {self.places.name or ask.t('picture.everybody')}"
@@ -79,7 +75,6 @@ def shown_map(
     made = _made(ask, asked_for.entity, kinds)
     sites = sites_of(made.located)
     box = view_of(sites)
-    marks = [mark for one in (*made.located, *made.tray) for mark in one.marks]
     return MapView(
         whose=asked_for,
         places=made,
@@ -87,7 +82,7 @@ def shown_map(
         borders=borders,
         box=box,
         beyond=tuple(site.spot.name for site in beyond(sites, box)) if box is not None else (),
-        addresses={mark.id: f"p{number}" for number, mark in enumerate(marks, 1)},
+        addresses={mark.id: f"p{number}" for number, mark in enumerate(made.marks, 1)},
     )
 
 
@@ -166,7 +161,7 @@ def map_file(
         contested=contested_claims(ask, asked_for),
     )
     text = map_svg(made, label=made.name or "Rawi", borders=borders) if form == "svg" else geojson(made)
-    told = sum(len(mark.tellings) for one in (*made.located, *made.tray) for mark in one.marks)
+    told = sum(len(mark.tellings) for mark in made.marks)
     return leaving(ask, text, form=form, name="map", claims=told)
 
 

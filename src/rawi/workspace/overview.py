@@ -7,7 +7,8 @@ from sqlalchemy import Connection, func, select
 
 from rawi.model import EntityType
 from rawi.workspace import settlement, verdicts
-from rawi.workspace.schema import arguments, entities, failures, members, runs
+from rawi.workspace.queries import shown_readings
+from rawi.workspace.schema import arguments, entities, failures, members, readings, runs
 
 
 class Failed(msgspec.Struct, frozen=True):
@@ -117,3 +118,10 @@ def ranked(
     ]
     total = connection.execute(select(func.count()).select_from(entities).where(*asked)).scalar_one()
     return found, total
+
+
+def claims_of_documents(connection: Connection) -> dict[str, int]:
+    """For each document that is shown, how many claims it makes."""
+    shown = shown_readings(False).with_only_columns(readings.c.document, readings.c.claim).order_by(None).subquery()
+    counted = select(shown.c.document, func.count(shown.c.claim.distinct()).label("n")).group_by(shown.c.document)
+    return {row.document: row.n for row in connection.execute(counted)}

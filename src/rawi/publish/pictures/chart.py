@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from rawi.publish.geography import Box, Shape, countries_within, provinces_of
-from rawi.publish.geojson import KM_A_DEGREE, shape_of
+from rawi.publish.geojson import shape_of
 from rawi.publish.pictures.svg import (
     ALARM,
     INK,
@@ -28,7 +28,7 @@ from rawi.publish.pictures.svg import (
     words,
 )
 from rawi.publish.places import KINDS, Located, Mark, Places
-from rawi.publish.spots import Spot
+from rawi.publish.spots import KM_A_DEGREE, Spot
 
 Borders = Literal["provinces", "countries", "none"]
 BORDERS: tuple[Borders, ...] = ("provinces", "countries", "none")
