@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -15,7 +16,17 @@ TEMPLATE = """\
 # Settings of this Rawi workspace. Lines that begin with # are notes; what is not set has the value shown.
 
 [documents]
-# largest_megabytes = 64     larger files are named and left out
+# largest_megabytes = 64             larger files are named and left out
+# largest_archive_megabytes = 2000   the same for ZIP, TAR, WARC and WACZ
+# members = 100000                   files in one archive at most
+# nesting = 3                        archives in archives at most
+# expansion = 200                    how many times its own size an archive may unpack to
+# pages = 3000                       of one PDF
+# rows = 50000                       of one sheet or CSV file
+# seconds = 60                       for one document; what takes longer is named and left out
+# memory_megabytes = 1024            for one document, the program that reads it included
+# ocr = false                        pages that are pictures are read with tesseract, where it is installed
+# ocr_languages = "eng"              as tesseract names them: "eng+ara"
 
 [grades]
 # shown = false     Admiralty grades (A–F, 1–6): whether persons may give them, and whether dossiers show them
@@ -23,7 +34,19 @@ TEMPLATE = """\
 
 
 class DocumentSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    largest_megabytes: int = 64
+    """What one document may cost at most. Whatever goes over a limit is named, and the rest is read."""
+
+    largest_megabytes: Annotated[int, msgspec.Meta(ge=1)] = 64
+    largest_archive_megabytes: Annotated[int, msgspec.Meta(ge=1)] = 2000
+    members: Annotated[int, msgspec.Meta(ge=1)] = 100_000
+    nesting: Annotated[int, msgspec.Meta(ge=0)] = 3
+    expansion: Annotated[int, msgspec.Meta(ge=1)] = 200
+    pages: Annotated[int, msgspec.Meta(ge=1)] = 3000
+    rows: Annotated[int, msgspec.Meta(ge=1)] = 50_000
+    seconds: Annotated[float, msgspec.Meta(gt=0)] = 60
+    memory_megabytes: Annotated[int, msgspec.Meta(ge=256)] = 1024
+    ocr: bool = False
+    ocr_languages: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z_]+(\+[A-Za-z_]+)*$")] = "eng"
 
 
 class GradeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

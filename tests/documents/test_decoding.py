@@ -86,7 +86,7 @@ def test_the_id_is_of_the_bytes_and_not_of_the_text():
     assert one.id != other.id
 
 
-@pytest.mark.parametrize("name", ["data.json", "rows.csv"])
+@pytest.mark.parametrize("name", ["data.json", "rows.jsonl"])
 def test_a_data_file_is_no_document(name):
     assert "data file" in refused(b'{"a": 1}', name).reason
 

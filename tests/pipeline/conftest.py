@@ -82,7 +82,7 @@ class MiniatureReader:
 
 def stages_with(reader: MiniatureReader) -> Stages:
     return Stages(
-        read_document=documents.read_document,
+        open_documents=documents.Supervised,
         documents_version=documents.READER_VERSION,
         is_side_file=documents.is_side_file,
         load_reader=lambda own: reader,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from rawi.model import SegmentKind
+from rawi.model import Box, Omission, SegmentKind
 
 
 @dataclass(slots=True, eq=False)
@@ -84,6 +84,14 @@ class Page:
     """Note markers that the markup declares: (label, start, end)."""
     dropped: list[tuple[str, int]] = field(default_factory=list)
     """What the format reader left out of the text, such as a flag icon: (what, where)."""
+    lacking: list[Omission] = field(default_factory=list)
+    """What the format reader saw and could not read, such as a page that is a picture."""
+    captured: str | None = None
+    encoding: str | None = None
+    sizes: list[tuple[float, float]] = field(default_factory=list)
+    """Width and height of each page in points."""
+    layout: list[Box] = field(default_factory=list)
+    """Where the lines stand on those pages."""
 
     def open(self) -> Iterator[Block]:
         """Blocks that nobody has judged yet."""

@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 
+from rawi.documents.encodings import known_encoding, legacy_encoding, unmarked_utf16
 from rawi.errors import UnreadableDocument
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -46,8 +47,16 @@ _SENSIBLE = re.compile(
 _CONTROLS = {code: None for code in (*range(9), 11, *range(14, 32), 127, 0xFEFF)}
 
 
-def decode(data: bytes, path: str) -> str:
-    """The text of `data`, in NFC and with `\\n` alone as newline, or `UnreadableDocument` with the byte it fails at."""
+def decode(data: bytes, path: str, declared: str | None = None) -> str:
+    """The text of `data`, in NFC and with `\\n` alone as newline, or `UnreadableDocument` with the byte it fails at.
+
+    `declared` is the encoding that a mail or a web server names, which may be wrong.
+    """
+    return decoded(data, path, declared)[0]
+
+
+def decoded(data: bytes, path: str, declared: str | None = None) -> tuple[str, str | None]:
+    """The text, and the encoding where nothing declared it and it had to be found out."""
     if not data.strip():
         raise UnreadableDocument("the file is empty", where=path, advice="leave it out, or fetch it again")
     if len(data) > MOST_BYTES:
@@ -59,14 +68,19 @@ def decode(data: bytes, path: str) -> str:
                 f"the file is {name}, not text", where=path, offset=0, advice="save its text as .txt, .md or .html"
             )
     encoding, body = _encoding(data)
-    _refuse_long_lines(body, path)
-    text = _text(body, encoding, path, is_html=bool(_HTML.search(data[:4096])))
+    found_out = unmarked_utf16(body) if encoding is None and b"\0" in body else None
+    if found_out is None:
+        _refuse_long_lines(body, path)
+        encoding = encoding or _usable(body, declared)
+        text, found_out = _text(body, encoding, path, is_html=bool(_HTML.search(data[:4096])))
+    else:
+        text = body.decode(found_out)
     _refuse_binary(text, path)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
     text = unicodedata.normalize("NFC", text.replace("\f", "\n\n").replace("\x85", "\n").translate(_CONTROLS))
     if not text.strip():
         raise UnreadableDocument("the file holds only white space", where=path, advice="leave it out")
-    return text
+    return text, found_out
 
 
 def _encoding(data: bytes) -> tuple[str | None, bytes]:
@@ -92,10 +106,29 @@ def _refuse_long_lines(data: bytes, path: str) -> None:
         start += cut + 1
 
 
-def _text(data: bytes, encoding: str | None, path: str, *, is_html: bool) -> str:
+def _usable(data: bytes, declared: str | None) -> str | None:
+    """The declared encoding if it is one that Python knows and the bytes keep to it; UTF-8 is tried without that."""
+    name = known_encoding(declared) if declared else None
+    if name is None:
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        # Encodings of East Asia that switch by escapes are ASCII to the eye.
+        return name if b"\x1b" in data else None
+    try:
+        data.decode(name)
+    except UnicodeDecodeError:
+        return None
+    return name
+
+
+def _text(data: bytes, encoding: str | None, path: str, *, is_html: bool) -> tuple[str, str | None]:
     if encoding is not None:
         try:
-            return data.decode(encoding)
+            return data.decode(encoding), None
         except UnicodeDecodeError as error:
             raise _undecodable(path, error) from error
     if b"\0" in data:
@@ -104,16 +137,19 @@ def _text(data: bytes, encoding: str | None, path: str, *, is_html: bool) -> str
             "the file is binary: it holds a zero byte", where=path, offset=where, advice="save its text as .txt"
         )
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8"), None
     except UnicodeDecodeError as error:
         declared = _declared(data) if is_html else None
         if declared is not None:
             try:
-                return data.decode(declared)
+                return data.decode(declared), None
             except UnicodeDecodeError:
                 pass
         if _is_windows_1252(data, enough=1 if is_html else 3):
-            return data.decode("cp1252")
+            return data.decode("cp1252"), "windows-1252"
+        legacy = legacy_encoding(data)
+        if legacy is not None:
+            return data.decode(legacy), legacy
         raise _undecodable(path, error) from error
 
 
@@ -121,13 +157,7 @@ def _declared(data: bytes) -> str | None:
     found = _DECLARED.search(data[:4096])
     if found is None:
         return None
-    name = found[1].decode("ascii")
-    try:
-        known = codecs.lookup(name).name
-    except LookupError:
-        return None
-    # Browsers read a declared Latin-1 as windows-1252, and pages are written for browsers.
-    return "cp1252" if known in ("iso8859-1", "ascii") else None if known == "utf-8" else name
+    return known_encoding(found[1].decode("ascii"))
 
 
 def _is_windows_1252(data: bytes, *, enough: int) -> bool:

@@ -7,29 +7,31 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from rawi.documents import captions, chrome, fields, headings, metadata, notes, omissions, segments, times, titles
-from rawi.documents.blocks import Page
-from rawi.documents.decoding import decode
-from rawi.documents.formats import format_of
-from rawi.documents.html import read_html
-from rawi.documents.lines import read_lines
-from rawi.documents.markdown import read_markdown
+from rawi.documents.opening import page_of
 from rawi.documents.quotations import mark_quotations
-from rawi.documents.wikitext import read_wikitext
 from rawi.errors import UnreadableDocument
-from rawi.model import Document
+from rawi.model import Document, Member
+from rawi.settings import DocumentSettings
 
 READER_VERSION = "1"
 """Raised whenever the stored text or the segments of some document can come out different."""
 
 
-def read_document(data: bytes, path: str, side: Mapping[str, object] | None = None) -> Document:
+def read_document(
+    data: bytes,
+    path: str,
+    side: Mapping[str, object] | None = None,
+    *,
+    member: Member | None = None,
+    limits: DocumentSettings | None = None,
+) -> Document:
     """The document that the bytes of the file `path` hold; `side` is the content of its side file, if it has one.
 
-    Raises `UnreadableDocument` for what is empty, binary, broken, too large, has a line of megabytes, or is nested too
-    deep; the error names the file, the place and what to do.
+    `member` is what a container says of the file, where it came out of one. Raises `UnreadableDocument` for what is
+    empty, binary, broken, locked, over the limits, has a line of megabytes, or is nested too deep; the error names
+    the file, the place and what to do.
     """
-    text = decode(data, path)
-    page = _page(text, path)
+    page = page_of(data, path, member, limits or DocumentSettings())
     if not page.text.strip() or not page.blocks:
         raise UnreadableDocument("there is no text in it", where=path, advice="save the page again as text")
     stated = metadata.side_words(side, "title") or page.hints.title
@@ -61,31 +63,17 @@ def read_document(data: bytes, path: str, side: Mapping[str, object] | None = No
         title=title,
         author=metadata.side_words(side, "author") or hints.author,
         publisher=metadata.side_words(side, "publisher") or hints.publisher,
-        url=metadata.side_words(side, "url") or hints.url,
+        url=metadata.side_words(side, "url") or (member.url if member else None) or hints.url,
         language=language or metadata.language_of(page.text),
         times=document_times,
         segments=segments.segments_of(page, frames),
         notes=footnotes,
-        omissions=omissions.omissions_of(page, has_notes=bool(footnotes)),
+        omissions=(*omissions.omissions_of(page, has_notes=bool(footnotes)), *page.lacking),
+        captured=(member.captured if member else None) or page.captured,
+        encoding=page.encoding,
+        pages=tuple(page.sizes),
+        layout=tuple(page.layout),
     )
-
-
-def _page(text: str, path: str) -> Page:
-    if Path(path).suffix.lower() in (".json", ".jsonl", ".yaml", ".yml", ".csv", ".tsv"):
-        kind = Path(path).suffix[1:].upper()
-        raise UnreadableDocument(
-            f"a data file ({kind}), not a document",
-            where=path,
-            advice="give it the name of the document that it describes, or leave it out",
-        )
-    form = format_of(text, path)
-    if form == "html":
-        return read_html(text, path)
-    if form == "markdown":
-        return read_markdown(text)
-    if form == "wikitext":
-        return read_wikitext(text, path)
-    return read_lines(text, form)
 
 
 def is_side_file(path: str | Path) -> bool:

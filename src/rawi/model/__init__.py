@@ -14,13 +14,14 @@ from rawi.model.decision import (
     undone_by,
 )
 from rawi.model.dependence import Dependence, Evidence
-from rawi.model.document import Document, DocumentTime, Footnote, Omission, Segment, SegmentKind
+from rawi.model.document import Box, Document, DocumentTime, Footnote, Omission, Segment, SegmentKind
 from rawi.model.entity import Entity, HeldApart, Join, Mention, Resolution, Unmet, make_mention
 from rawi.model.finding import Finding, FindingKind, Passage
 from rawi.model.form import Borne, DeclaredName, Form
 from rawi.model.grade import CONFIRMED, CREDIBILITY, RELIABILITY, grades
 from rawi.model.kept import KeptClaim, Review, ReviewState, Source
 from rawi.model.listed import Listed, ListedName
+from rawi.model.member import Member
 from rawi.model.placed import Placed, placed
 from rawi.model.question import Answer, Bearing, BearingKind, ContradictionType, Question
 from rawi.model.reading import Link, Mode, Reading, Reserve, Stance
@@ -43,6 +44,7 @@ __all__ = [
     "BearingKind",
     "Borne",
     "Bound",
+    "Box",
     "Claim",
     "ClaimAction",
     "ContradictionType",
@@ -68,6 +70,7 @@ __all__ = [
     "Link",
     "Listed",
     "ListedName",
+    "Member",
     "Mention",
     "Mode",
     "Omission",

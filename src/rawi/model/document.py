@@ -71,9 +71,24 @@ class Omission(msgspec.Struct, frozen=True, kw_only=True):
     """Something that the document had and this capture has not."""
 
     kind: str
-    """`paywall`, `lost_name`, `lost_footnotes`."""
+    """`paywall`, `lost_name`, `lost_footnotes`, `picture` (a page that has no text)."""
     reason: str
     span: Span | None = None
+
+
+class Box(msgspec.Struct, frozen=True, array_like=True):
+    """Where a line of the stored text stands on its page, so that a picture of the page can be marked.
+
+    `page` counts from 1; the sides are in points (1/72 inch) from the page's upper left corner.
+    """
+
+    start: int
+    end: int
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +97,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     path: str
     format: str
-    """`text`, `markdown`, `html`, `wikitext`, `boxtext` (flattened encyclopedia text)."""
+    """`text`, `markdown`, `html`, `wikitext`, `boxtext` (flattened encyclopedia text), `pdf`, `docx`, `mail`,
+    `sheet`."""
     reader: str
     """Name and version of the reader, as in `html/1`."""
     text: str
@@ -96,6 +112,14 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     segments: tuple[Segment, ...] = ()
     notes: tuple[Footnote, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    captured: str | None = None
+    """When a web archive or a saved page was fetched, as it says: ISO 8601 with its zone."""
+    encoding: str | None = None
+    """The encoding of its bytes where nothing declared it and it had to be found out."""
+    pages: tuple[tuple[float, float], ...] = ()
+    """Width and height of each page in points, for formats that have pages."""
+    layout: tuple[Box, ...] = ()
+    """Where the lines of the text stand on those pages."""
 
     @property
     def narrator(self) -> str:

@@ -6,18 +6,22 @@ original beside the old one, and each document shows only once it is read to the
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 import msgspec
+from sqlalchemy import Connection
 
 import rawi
+from rawi.documents import CONTAINERS, HEAD, PACKED, kind_of
 from rawi.errors import RawiError, UnreadableDocument, VocabularyError, WorkspaceError
 from rawi.model import Claim, Document, Reading
-from rawi.pipeline import walking
-from rawi.pipeline.collecting import Collector, collected, kept_pictures, pictures_beside
+from rawi.pipeline import containers, walking
+from rawi.pipeline.collecting import Collector, collected, collected_whole, kept_pictures, pictures_beside
+from rawi.pipeline.containers import Within
 from rawi.pipeline.report import BuildReport, Progress, silent
 from rawi.pipeline.settling import settle
 from rawi.pipeline.stages import Reader, Stages, stages
@@ -53,7 +57,9 @@ def build(
     be written, or another build is running in it.
     """
     with workspace.building():
-        return _Build(workspace, progress, using or stages(), collector).run(paths)
+        building = _Build(workspace, progress, using or stages(), collector)
+        with contextlib.closing(building.documents):
+            return building.run(paths)
 
 
 LARGEST_SIDE = 1_000_000
@@ -70,6 +76,8 @@ class _Build:
         self.stages = using
         self.collector = collector
         self.report = BuildReport()
+        self.documents = using.open_documents(workspace.settings.documents)
+        self.done = self.total = 0
 
     @cached_property
     def reader(self) -> Reader:
@@ -85,6 +93,7 @@ class _Build:
         files.clear_parts(workspace.originals.folder)
         files.clear_parts(workspace.texts.folder)
         workspace.clear_disposed()
+        containers.clear(workspace.folder)
         passes.sweep(self.database)
         self.progress("looking", 0, 0, "")
         listing = walking.walk(paths, self.stages.is_side_file, skip=workspace.folder)
@@ -98,10 +107,7 @@ class _Build:
             settings=workspace.settings,
             clock=workspace.clock,
         )
-        for done, file in enumerate(listing.files):
-            self.progress("reading", done, len(listing.files), file.path)
-            self._guarded(file)
-        self.progress("reading", len(listing.files), len(listing.files), "")
+        self._take_all(listing.files)
         self._read_stale()
         passes.sweep(self.database)
         for _ in range(SETTLINGS):
@@ -123,11 +129,20 @@ class _Build:
         )
         return report
 
-    def _guarded(self, file: File | Place) -> None:
+    def _take_all(self, found: Sequence[File], within: Within | None = None) -> None:
+        """Takes files in, one after the other; those in a container count when it is opened."""
+        self.total += len(found)
+        for file in found:
+            self.progress("reading", self.done, self.total, file.path)
+            self._guarded(file, within)
+            self.done += 1
+        self.progress("reading", self.done, self.total, "")
+
+    def _guarded(self, file: File | Place, within: Within | None = None) -> None:
         """Takes or reads one; whatever goes wrong with it is named and stops no other."""
         try:
             if isinstance(file, File):
-                self._take(file)
+                self._take(file, within)
             else:
                 self._read(file, self.workspace.originals.read(file.original), {})
         except UnreadableDocument as error:
@@ -147,35 +162,80 @@ class _Build:
         kept = "; what was read from it before is kept" if before else ""
         self.report.failures.append(Failure(path=file.path, reason=f"{reason}{kept}"))
 
-    def _take(self, file: File) -> None:
+    def _take(self, file: File, within: Within | None) -> None:
         """Takes one file in, and reads it where its bytes have never been read to the end."""
-        data = walking.read(file.origin, self._largest)
+        head, size = walking.look(file.at, HEAD)
+        limits = self.workspace.settings.documents
+        if kind_of(head, file.path) in PACKED:
+            walking.refuse_large(size, limits.largest_archive_megabytes * 1_000_000, "largest_archive_megabytes")
+        kind = self.documents.kind(Path(file.at), file.path, head)
+        if kind in CONTAINERS:
+            self._take_container(file, kind, within)
+            return
+        data = walking.read(file.at, self._largest)
         original = files.sha256(data)
         origin = walking.printable(file.origin)
         with self.database.read() as connection:
             before = intake.known_place(connection, origin)
             known = passes.made_from(connection, original) is not None
-            dead = disposing.tombstone(connection, original)
-        if dead is not None:
-            why = dead.reason or f"log row {dead.seq}"
-            raise UnreadableDocument(f"was disposed of on {dead.at[:10]} ({why}) and is not taken in again")
+            _refuse_disposed(connection, original)
         side, side_data = self._side(file, before)
-        place = Place(origin=origin, path=before.path if before else file.path, original=original, side=side)
+        place = Place(
+            origin=origin,
+            path=before.path if before else file.path,
+            original=original,
+            side=side,
+            container=file.container,
+            member=file.member,
+        )
         sizes = {original: len(data)}
         if side is not None and side_data is not None:
             self.workspace.originals.add(side_data)
             sizes[side] = len(side_data)
-        if known:
-            if before == place and not self.collector.says_something:
-                return
+        if not known:
+            self._read(place, data, sizes)
+        elif before != place or self.collector.says_something:
             about = self._collected(place, data, self.workspace.outline(original), sizes)
             with self.database.write() as connection:
                 superseded = passes.record_place(
                     connection, place, sizes, self.workspace.clock, about, anew=self.collector.says_something
                 )
             self.report.superseded.extend(place.path for _ in superseded)
-        else:
-            self._read(place, data, sizes)
+        if kind == "mail":
+            self._take_members(file, kind, original, size, within)
+
+    def _take_container(self, file: File, kind: str, within: Within | None) -> None:
+        """Keeps an archive as it is, and takes in what it holds."""
+        limits = self.workspace.settings.documents
+        if within is not None and len(within.chain) > limits.nesting:
+            raise UnreadableDocument(
+                f"stands in more than {limits.nesting} archives, one in the other; it was not opened",
+                advice="unpack it by hand, or raise nesting in rawi.toml",
+            )
+        largest = limits.largest_archive_megabytes * 1_000_000
+        walking.refuse_large(walking.look(file.at, 0)[1], largest, "largest_archive_megabytes")
+        original, size = self.workspace.originals.add_file(Path(file.at), largest)
+        if within is not None and original in within.chain:
+            raise UnreadableDocument("an archive that holds itself; it was not opened again", advice="leave it out")
+        origin = walking.printable(file.origin)
+        with self.database.read() as connection:
+            before = intake.known_place(connection, origin)
+            _refuse_disposed(connection, original)
+        path = before.path if before else file.path
+        place = Place(origin=origin, path=path, original=original, container=file.container, member=file.member)
+        if before != place:
+            about = collected_whole(self.collector, kind)
+            with self.database.write() as connection:
+                passes.record_place(connection, place, {original: size}, self.workspace.clock, about, document=False)
+        self._take_members(file, kind, original, size, within)
+
+    def _take_members(self, file: File, kind: str, original: str, size: int, within: Within | None) -> None:
+        inner = containers.within(original, size, self.workspace.settings.documents, within)
+        with containers.opened(self.workspace, self.documents, file, kind, inner) as found:
+            self.report.failures.extend(found.failures)
+            self.report.notices.extend(found.notices)
+            self.report.notes.extend(found.notes)
+            self._take_all(found.files, inner)
 
     @property
     def _largest(self) -> int:
@@ -190,7 +250,7 @@ class _Build:
             walking.side_record(data)
         except UnreadableDocument as error:
             folder = file.path.rpartition("/")[0]
-            name = Path(file.side).name
+            name = Path(file.side).name if file.member is None else f"side file of {Path(file.path).name}"
             told = RawiError(error.reason, advice=error.advice)
             self.report.failures.append(Failure(path=f"{folder}/{name}" if folder else name, reason=str(told)))
             return (before.side if before else None), None
@@ -199,7 +259,7 @@ class _Build:
     def _read(self, place: Place, data: bytes, sizes: Mapping[str, int]) -> None:
         """Reads a document and keeps what was found; only what was read to the end shows."""
         side = None if place.side is None else walking.side_record(self.workspace.originals.read(place.side))
-        document = self.stages.read_document(data, place.path, side)
+        document = self.documents.read(data, place.path, side, place.member)
         result = self.reader.read(document)
         cut = [found for found in result.claims if _cuts(document, *found)]
         if len(cut) < len(result.claims):
@@ -238,7 +298,7 @@ class _Build:
 
     def _key(self, place: Place) -> str:
         """What a reading is made from: stage, versions, model, and the document with its side file."""
-        parts = [
+        parts: list[object] = [
             passes.READ,
             self.stages.documents_version,
             self.reader.version,
@@ -247,6 +307,8 @@ class _Build:
             place.side,
             place.path,
         ]
+        if place.member is not None:
+            parts.append(place.member)
         return hashlib.sha256(msgspec.json.encode(parts, order="sorted")).hexdigest()
 
     @property
@@ -280,6 +342,13 @@ class _Build:
         self.report.documents, self.report.claims, self.report.entities, self.report.findings = counted
         standing = self.workspace.in_force()
         self.report.reviewed = len({one.target for one in standing if one.action in verdicts.STATES})
+
+
+def _refuse_disposed(connection: Connection, original: str) -> None:
+    dead = disposing.tombstone(connection, original)
+    if dead is not None:
+        why = dead.reason or f"log row {dead.seq}"
+        raise UnreadableDocument(f"was disposed of on {dead.at[:10]} ({why}) and is not taken in again")
 
 
 def _cuts(document: Document, claim: Claim, reading: Reading) -> bool:

@@ -48,7 +48,7 @@ def collected(
     `captures` are the pictures kept with it: names by SHA-256.
     """
     about = _of_side(side or {})
-    captured = given.captured or about.get("captured") or getattr(document, "captured", None)
+    captured = given.captured or about.get("captured") or document.captured
     return Collected(
         url=document.url,
         captured=_time(captured),
@@ -60,6 +60,18 @@ def collected(
         captures=tuple(captures),
         notes=given.notes or about.get("notes"),
         sha3_512=collecting.sha3_512(data) if given.sha3 else None,
+    )
+
+
+def collected_whole(given: Collector, kind: str) -> Collected:
+    """The collection record of an archive, which holds documents and is none."""
+    return Collected(
+        captured=_time(given.captured),
+        collector=given.collector,
+        tool=given.tool,
+        imported_with=f"Rawi {rawi.__version__}",
+        format=kind,
+        notes=given.notes,
     )
 
 

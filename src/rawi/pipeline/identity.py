@@ -67,9 +67,7 @@ def keep_apart(
     if set(left) & set(right):
         raise WorkspaceError("a mention cannot be kept apart from itself", advice="name two entities or two names")
     sides = [_references(workspace, side) for side in (left, right)]
-    return _decide(
-        workspace, "keep apart", sides[0], sides[1], by=by, reason=reason, using=using, now=now, seen=seen
-    )
+    return _decide(workspace, "keep apart", sides[0], sides[1], by=by, reason=reason, using=using, now=now, seen=seen)
 
 
 def possibly_same(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -17,6 +17,7 @@ from rawi.model import (
     Entity,
     Form,
     KeptClaim,
+    Member,
     Mention,
     Question,
     Raised,
@@ -25,6 +26,10 @@ from rawi.model import (
     Weighed,
     When,
 )
+from rawi.settings import DocumentSettings
+
+if TYPE_CHECKING:
+    from rawi.documents import Budget, LeftOut, Refusal, Taken
 
 
 class ReadResult(Protocol):
@@ -76,10 +81,23 @@ class Weigh(Protocol):
     ) -> Weighing: ...
 
 
+class Documents(Protocol):
+    """Reads documents and opens containers within limits; closed when the build is done."""
+
+    def close(self) -> None: ...
+    def read(
+        self, data: bytes, path: str, side: Mapping[str, object] | None = None, member: Member | None = None, /
+    ) -> Document: ...
+    def kind(self, file: Path, path: str, head: bytes, /) -> str: ...
+    def unpack(
+        self, file: Path, path: str, kind: str, into: Path, budget: Budget, /
+    ) -> Iterator[Taken | Refusal | LeftOut]: ...
+
+
 class Stages(msgspec.Struct, frozen=True, kw_only=True):
     """Every stage as a function from records to records."""
 
-    read_document: Callable[[bytes, str, Mapping[str, Any] | None], Document]
+    open_documents: Callable[[DocumentSettings], Documents]
     documents_version: str
     is_side_file: Callable[[str], bool]
     load_reader: Callable[[Path], Reader]
@@ -98,7 +116,7 @@ def stages() -> Stages:
     from rawi import dates, documents, resolve, weigh
 
     return Stages(
-        read_document=documents.read_document,
+        open_documents=documents.Supervised,
         documents_version=documents.READER_VERSION,
         is_side_file=documents.is_side_file,
         load_reader=_load_reader,

@@ -7,23 +7,36 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import msgspec
 
 from rawi.errors import UnreadableDocument
+from rawi.model import Member
 
 NOTES = frozenset({"readme", "readme.md", "readme.txt"})
 """Notes to people who open a folder, not documents; they are read where they are named themselves."""
 
 
 class File(msgspec.Struct, frozen=True, kw_only=True):
-    """A file to take in. `path` is relative to the folder that was named, with `/`."""
+    """A file to take in. `path` is relative to the folder that was named, with `/`.
+
+    What came out of a container stands elsewhere (`at`) than its origin says.
+    """
 
     origin: str
     path: str
     side: str | None = None
     """Absolute path of its side file."""
+    laid: str | None = None
+    container: str | None = None
+    """SHA-256 of the container that it came out of, `member` what that says of it."""
+    member: Member | None = None
+
+    @property
+    def at(self) -> str:
+        """Where its bytes can be read now."""
+        return self.laid or self.origin
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,6 +148,34 @@ def _inside(
 
 def read(path: str, largest: int) -> bytes:
     """The bytes of a regular file. Raises `UnreadableDocument` for anything else and for over `largest` bytes."""
+    with _opened(path) as file:
+        refuse_large(os.fstat(file.fileno()).st_size, largest, "largest_megabytes")
+        try:
+            return file.read()
+        except OSError as error:
+            raise UnreadableDocument(reason_of(error)) from error
+
+
+def look(path: str, length: int) -> tuple[bytes, int]:
+    """The first bytes of a regular file, and its size. Raises `UnreadableDocument` for anything else."""
+    with _opened(path) as file:
+        try:
+            return file.read(length), os.fstat(file.fileno()).st_size
+        except OSError as error:
+            raise UnreadableDocument(reason_of(error)) from error
+
+
+def refuse_large(size: int, largest: int, setting: str) -> None:
+    """Raises `UnreadableDocument` for over `largest` bytes, which `setting` of rawi.toml gives."""
+    if size > largest:
+        raise UnreadableDocument(
+            f"is larger than {largest // 1_000_000} MB", advice=f"split it, or raise {setting} in rawi.toml"
+        )
+
+
+@contextlib.contextmanager
+def _opened(path: str) -> Iterator[IO[bytes]]:
+    """A regular file, without waiting for anything else to become one."""
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except FileNotFoundError as error:
@@ -142,18 +183,10 @@ def read(path: str, largest: int) -> bytes:
     except OSError as error:
         raise UnreadableDocument(reason_of(error)) from error
     with os.fdopen(handle, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableDocument(f"is {_kind(status.st_mode)}, not a file")
-        if status.st_size > largest:
-            raise UnreadableDocument(
-                f"is larger than {largest // 1_000_000} MB",
-                advice="split it, or raise largest_megabytes in rawi.toml",
-            )
-        try:
-            return file.read()
-        except OSError as error:
-            raise UnreadableDocument(reason_of(error)) from error
+        mode = os.fstat(file.fileno()).st_mode
+        if not stat.S_ISREG(mode):
+            raise UnreadableDocument(f"is {_kind(mode)}, not a file")
+        yield file
 
 
 def printable(path: str) -> str:

@@ -147,9 +147,7 @@ class Deciding(Holdings):
             if len(found) != 1 or not target:
                 what = "several dependences begin" if found else "no dependence begins"
                 raise UnknownName(f"{what} with {target!r}", advice="`rawi dependence list` gives their ids")
-            return verdicts.lay_down(
-                connection, action=action, target=found[0], by=by, reason=reason, clock=self.clock
-            )
+            return verdicts.lay_down(connection, action=action, target=found[0], by=by, reason=reason, clock=self.clock)
 
     def decide_grade(self, action: GradeAction, target: str, grade: str, *, by: str, reason: str) -> Decision:
         """Lays down a person's grade of a document or a claim, by its id. Whether it may be given is asked before."""
@@ -262,9 +260,7 @@ class Deciding(Holdings):
             raise UnknownName(f"{what} with {id!r}", advice="`rawi contested --json` gives their ids")
         return weighings.with_ids(connection, number, found)[0]
 
-    def _second(
-        self, connection: Connection, kept: KeptClaim, second: tuple[Claim, Reading] | None
-    ) -> dict[str, str]:
+    def _second(self, connection: Connection, kept: KeptClaim, second: tuple[Claim, Reading] | None) -> dict[str, str]:
         if second is None:
             raise WorkspaceError("a claim is divided into two", advice="say what the second one is: --also FIELD=VALUE")
         if second[0].quote != kept.claim.quote:

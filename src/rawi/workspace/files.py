@@ -6,9 +6,10 @@ import contextlib
 import hashlib
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from rawi.errors import WorkspaceError
+from rawi.errors import UnreadableDocument, WorkspaceError
 
 
 def sha256(data: bytes) -> str:
@@ -38,6 +39,35 @@ def keep(path: Path, data: bytes, *, read_only: bool = False) -> None:
             where=str(path),
             advice="check disk space and permissions",
         ) from error
+
+
+def keep_file(folder: Path, place: Callable[[str], Path], source: Path, largest: int) -> tuple[str, int]:
+    """Copies a file to the place that its SHA-256 gives it, read-only; returns that and its size in bytes."""
+    digest, size = hashlib.sha256(), 0
+    handle, name = tempfile.mkstemp(dir=folder, prefix=".part-")
+    try:
+        with os.fdopen(handle, "wb") as copy, source.open("rb") as data:
+            while piece := data.read(1 << 20):
+                digest.update(piece)
+                size += len(piece)
+                if size > largest:
+                    raise UnreadableDocument(f"is larger than {largest // 1_000_000} MB")
+                copy.write(piece)
+            copy.flush()
+            os.fsync(copy.fileno())
+        os.chmod(name, 0o444)
+        path = place(digest.hexdigest())
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(name, path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise WorkspaceError(
+            f"could not be copied: {error.strerror or error}", where=str(source), advice="check disk space"
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+    return digest.hexdigest(), size
 
 
 def clear_parts(folder: Path) -> None:

@@ -48,9 +48,7 @@ def of(decision: Decision) -> Hand | None:
         return None
 
 
-def follow(
-    connection: Connection, written: Texts, standing: Sequence[Decision], document: str | None = None
-) -> None:
+def follow(connection: Connection, written: Texts, standing: Sequence[Decision], document: str | None = None) -> None:
     """Makes the rows, of one document or of all, what the decisions in force say."""
     own = select(memo.c.id).where(memo.c.stage == HAND)
     own = own if document is None else own.where(memo.c.subject == document)
@@ -73,9 +71,7 @@ def lay(connection: Connection, written: Texts, hand: Hand) -> None:
     begun = memo.insert().values(stage=HAND, subject=claim.document, key=claim.id, complete=True).returning(memo.c.id)
     number = connection.execute(begun).scalar_one()
     connection.execute(insert_once(claims).on_conflict_do_nothing(), [rows.claim_row(claim)])
-    row = rows.reading_row(
-        reading, memo=number, ordinal=0, document=claim.document, text=hand.text if lapsed else now
-    )
+    row = rows.reading_row(reading, memo=number, ordinal=0, document=claim.document, text=hand.text if lapsed else now)
     connection.execute(insert(readings), [{**row, "lapsed": lapsed}])
 
 

@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from rawi.model import Member
 from rawi.workspace.schema import documents, originals, places, texts
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """Where an original was found. `origin` is absolute, `path` relative to the folder that was added."""
+    """Where an original was found. `origin` is absolute, `path` relative to the folder that was added.
+
+    For what came out of a container (an archive, a mail), `container` is the SHA-256 of that and `member` what it says
+    of the member; the origin is that of the container, `!/`, and the member's name.
+    """
 
     origin: str
     path: str
     original: str
     side: str | None = None
+    container: str | None = None
+    member: Member | None = None
+
+
+def _place(row: Any) -> Place:
+    member = msgspec.json.decode(row.member, type=Member) if row.member else None
+    return Place(
+        origin=row.origin,
+        path=row.path,
+        original=row.original,
+        side=row.side,
+        container=row.container,
+        member=member,
+    )
 
 
 class Derivative(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +74,7 @@ def derivatives(connection: Connection, original: str) -> list[Derivative]:
 def known_place(connection: Connection, origin: str) -> Place | None:
     """What stands at `origin` now, as far as this workspace knows."""
     row = connection.execute(select(places).where(places.c.origin == origin, places.c.current)).first()
-    return Place(origin=row.origin, path=row.path, original=row.original, side=row.side) if row else None
+    return _place(row) if row else None
 
 
 def know(connection: Connection, sizes: Mapping[str, int]) -> None:
@@ -63,8 +83,8 @@ def know(connection: Connection, sizes: Mapping[str, int]) -> None:
         connection.execute(insert(originals).values(id=id, size=size).on_conflict_do_nothing())
 
 
-def put(connection: Connection, place: Place, sizes: Mapping[str, int]) -> list[str]:
-    """Records that `place.original` stands at its origin now.
+def put(connection: Connection, place: Place, sizes: Mapping[str, int], *, document: bool = True) -> list[str]:
+    """Records that `place.original` stands at its origin now; with `document` false it only holds documents.
 
     `sizes` gives the bytes of each original that may be new. Returns the originals that the place held before and
     that stand nowhere else now: they are kept, and their documents are superseded.
@@ -72,19 +92,21 @@ def put(connection: Connection, place: Place, sizes: Mapping[str, int]) -> list[
     know(connection, sizes)
     before = known_place(connection, place.origin)
     if before == place:
-        _show(connection, place.original)
+        _show(connection, place.original, make=document)
         return []
     connection.execute(update(places).where(places.c.origin == place.origin).values(current=False))
     path = before.path if before else place.path
+    member = msgspec.json.encode(place.member).decode() if place.member else None
+    found = {"side": place.side, "current": True, "container": place.container, "member": member}
     connection.execute(
         insert(places)
-        .values(origin=place.origin, path=path, original=place.original, side=place.side, current=True)
-        .on_conflict_do_update(index_elements=["origin", "original"], set_={"side": place.side, "current": True})
+        .values(origin=place.origin, path=path, original=place.original, **found)
+        .on_conflict_do_update(index_elements=["origin", "original"], set_=found)
     )
-    _show(connection, place.original)
+    _show(connection, place.original, make=document)
     if before is None or before.original == place.original:
         return []
-    _show(connection, before.original)
+    _show(connection, before.original, make=False)
     standing = connection.execute(
         select(func.count()).select_from(places).where(places.c.original == before.original, places.c.current)
     ).scalar_one()
@@ -99,7 +121,7 @@ def first_place(connection: Connection, original: str) -> Place | None:
         .order_by(places.c.current.desc(), places.c.path, places.c.origin)
         .limit(1)
     ).first()
-    return Place(origin=row.origin, path=row.path, original=row.original, side=row.side) if row else None
+    return _place(row) if row else None
 
 
 def successors(connection: Connection) -> dict[str, str]:
@@ -113,10 +135,11 @@ def successors(connection: Connection) -> dict[str, str]:
     return found
 
 
-def _show(connection: Connection, original: str) -> None:
-    """Makes or updates the row of a document: its path, and whether it is superseded."""
+def _show(connection: Connection, original: str, *, make: bool) -> None:
+    """Makes (where `make` says so) or updates the row of a document: its path, and whether it is superseded."""
     place = first_place(connection, original)
-    if place is None:
+    known = connection.execute(select(documents.c.id).where(documents.c.id == original)).first()
+    if place is None or (known is None and not make):
         return
     standing = connection.execute(
         select(func.count()).select_from(places).where(places.c.original == original, places.c.current)

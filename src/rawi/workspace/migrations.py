@@ -37,6 +37,12 @@ def _indexes(connection: Connection) -> None:
     connection.exec_driver_sql("DROP INDEX IF EXISTS readings_by_document")
 
 
+def _members(connection: Connection) -> None:
+    """Version 11 knows which original came out of which container."""
+    connection.exec_driver_sql("ALTER TABLE places ADD COLUMN container TEXT REFERENCES originals(id)")
+    connection.exec_driver_sql("ALTER TABLE places ADD COLUMN member TEXT")
+
+
 def _registers(connection: Connection) -> None:
     """Version 5 keeps reference lists."""
     metadata.create_all(connection)
@@ -74,6 +80,7 @@ STEPS: dict[int, Callable[[Connection], None]] = {
     7: _indexes,
     8: _touched,
     9: _indexes,
+    10: _members,
 }
 """From a version to the next: `STEPS[1]` turns a schema of version 1 into one of version 2."""
 

@@ -24,6 +24,14 @@ class Originals:
             files.keep(self.path(id), data, read_only=True)
         return id
 
+    def add_file(self, source: Path, largest: int) -> tuple[str, int]:
+        """Stores a file of any size without holding it in memory; returns its SHA-256 and its size in bytes.
+
+        Raises `WorkspaceError` where the disk refuses, and `UnreadableDocument` where the file is, or grows while it
+        is read, over `largest` bytes.
+        """
+        return files.keep_file(self.folder, self.path, source, largest)
+
     def read(self, id: str) -> bytes:
         """The bytes; raises `WorkspaceError` where they are missing or are not what was stored."""
         try:

@@ -205,19 +205,29 @@ def record_place(
     collected: Collected = collecting.NOTHING,
     *,
     anew: bool = False,
+    document: bool = True,
 ) -> list[str]:
     """Puts a file in its place and logs it if that changed anything; returns the originals that it superseded.
 
     With `anew` somebody has said something of a file that may be known: if it is new, it is recorded beside the old.
+    With `document` false it is a container, which only holds documents.
     """
-    body = {"original": place.original, "path": place.path, "origin": place.origin, "side": place.side}
+    body: dict[str, Any] = {
+        "original": place.original,
+        "path": place.path,
+        "origin": place.origin,
+        "side": place.side,
+    }
+    if place.member is not None:
+        body |= {"container": place.container, "member": msgspec.to_builtins(place.member)}
     if intake.known_place(connection, place.origin) == place:
         if anew and all(one.about != collected for one in collecting.records(connection, place.original)):
             intake.know(connection, sizes)
             collecting.record(connection, "collection noted", place.original, body=body, about=collected, clock=clock)
         return []
-    superseded = intake.put(connection, place, sizes)
-    collecting.record(connection, "file taken in", place.original, body=body, about=collected, clock=clock)
+    superseded = intake.put(connection, place, sizes, document=document)
+    kind = "file taken in" if document else "container taken in"
+    collecting.record(connection, kind, place.original, body=body, about=collected, clock=clock)
     for original in superseded:
         body = {"original": original, "path": place.path, "by": place.original}
         custody.append(connection, "document superseded", body, clock)

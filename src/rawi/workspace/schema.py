@@ -73,7 +73,7 @@ __all__ = [
     "unmet",
 ]
 
-VERSION = 10
+VERSION = 11
 """Of this schema; `migrations.py` leads from each version to the next."""
 
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
@@ -94,6 +94,8 @@ places = Table(  # where an original was found: one file may be replaced by anot
     Column("original", Text, ForeignKey("originals.id"), nullable=False),
     Column("side", Text, ForeignKey("originals.id")),
     Column("current", Boolean, nullable=False, default=True),
+    Column("container", Text, ForeignKey("originals.id")),  # the archive or mail that it came out of
+    Column("member", Text),  # JSON: where in it, and what the container says of it
     UniqueConstraint("origin", "original"),
 )
 Index("places_by_original", places.c.original)
