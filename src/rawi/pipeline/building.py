@@ -54,9 +54,9 @@ def build(
     """Takes `paths` into the workspace and brings everything up to date; `collector` is who says what of them.
 
     What fails is named in the report, and the rest is built. Raises `WorkspaceError` where the workspace itself cannot
-    be written, or another build is running in it.
+    be written, or another build is running in it; the settling that follows a decision is waited for.
     """
-    with workspace.building():
+    with workspace.building(PATIENCE_SECONDS):
         building = _Build(workspace, progress, using or stages(), collector)
         with contextlib.closing(building.documents):
             return building.run(paths)
@@ -64,6 +64,7 @@ def build(
 
 LARGEST_SIDE = 1_000_000
 """Bytes of a side file at most: it gives a title and an address, not a text."""
+PATIENCE_SECONDS = 10.0
 SETTLINGS = 3
 """How often a build settles anew at most, while people go on deciding."""
 

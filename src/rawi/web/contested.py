@@ -165,7 +165,7 @@ def lay_down(
             here, question, state, said, by=named(name), reason=reason.strip() or REASON, seen=seen
         )
     except DecidedMeanwhile as error:
-        return too_late(ask, error, ask.path, {"state": state, "words": said, "reason": reason}, back)
+        return too_late(ask, error, {"state": state, "words": said, "reason": reason}, back=back)
     return with_query(back, done=outcome.decision.id)
 
 

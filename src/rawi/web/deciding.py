@@ -6,7 +6,7 @@ import threading
 import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Any
-from urllib.parse import parse_qsl, quote, unquote, urlencode
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 import msgspec
 from fastapi import Depends, Form, Query, Request
@@ -76,6 +76,7 @@ class Meanwhile(msgspec.Struct, frozen=True, kw_only=True):
     typed: dict[str, str]
     """What a person wrote in it, to be read again."""
     back: str
+    look: str | None
 
 
 @family.page("/decider", "decider.html")
@@ -156,16 +157,24 @@ def with_query(address: str, **changes: object) -> str:
     return f"{path}?{told}" if told else path
 
 
-def too_late(ask: Ask, error: DecidedMeanwhile, action: str, fields: Mapping[str, Any], back: str) -> Response:
-    """The page that says who decided meanwhile, holds what was typed, and sends it again only if it is meant."""
+def too_late(
+    ask: Ask, error: DecidedMeanwhile, fields: Mapping[str, Any], *, back: str, look: str | None = None
+) -> Response:
+    """The page that says who decided meanwhile, holds what was typed, and sends it again only if it is meant.
+
+    `back` leads on, `look` to what was decided on, where that is somewhere else.
+    """
     held = {name: str(value) for name, value in fields.items() if value is not None}
     typed = {name: value for name, value in held.items() if name not in WHICH and value}
     page = Meanwhile(
         decision=error.decision,
         last=last_decision(ask),
-        action=action,
+        action=ask.path,
         fields=held,
         typed=typed,
         back=back,
+        look=look,
     )
-    return HTMLResponse(render("meanwhile.html", ask, page), status_code=409)
+    address = urlsplit(back)
+    asked = msgspec.structs.replace(ask, path=address.path, query=dict(parse_qsl(address.query)))
+    return HTMLResponse(render("meanwhile.html", asked, page), status_code=409)

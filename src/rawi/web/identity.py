@@ -232,7 +232,7 @@ def take_out(
             seen=seen,
         )
     except DecidedMeanwhile as error:
-        return too_late(ask, error, ask.path, {"mention": " ".join(mentions), "reason": reason}, back)
+        return too_late(ask, error, {"mention": " ".join(mentions), "reason": reason}, back=back)
     followed(follow, outcome, wait=True)
     return with_query(back, done=outcome.decision.id)
 
@@ -251,7 +251,9 @@ def _decide(ask: Ask, follow: Follow, action: IdentityAction, sent: Sent) -> str
             outcome = deciding.possibly_same(here, sent.left, sent.right, by=by, reason=reason, now=False, seen=seen)
     except DecidedMeanwhile as error:
         fields = {"left": sent.left, "right": sent.right, "queue": sent.queue, "reason": sent.reason}
-        return too_late(ask, error, ask.path, fields, with_query(sent.queue, after=pair))
+        return too_late(
+            ask, error, fields, back=with_query(sent.queue, after=pair), look=with_query(sent.queue, pair=pair)
+        )
     followed(follow, outcome, wait=True)
     return with_query(sent.queue, after=pair, pair=None, done=outcome.decision.id)
 

@@ -244,7 +244,8 @@ def _decide(
         )
     except DecidedMeanwhile as error:
         fields = {"claim": sent.claim, "queue": sent.queue, "reason": sent.reason, **(typed or {})}
-        return too_late(ask, error, ask.path, fields, with_query(sent.queue, after=sent.claim))
+        look = with_query(sent.queue, claim=sent.claim)
+        return too_late(ask, error, fields, back=with_query(sent.queue, after=sent.claim), look=look)
     followed(follow, outcome)
     return with_query(sent.queue, after=sent.claim, done=outcome.decision.id)
 
