@@ -23,6 +23,7 @@ from rawi.cli import (
     logbook,
     origins,
     patterns,
+    picturing,
     reading,
     registry,
     reviewing,
@@ -57,6 +58,7 @@ for family in (
     logbook,
     reading,
     patterns,
+    picturing,
     evaluating,
 ):
     family.register(app)

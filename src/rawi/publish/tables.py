@@ -1,4 +1,4 @@
-"""Claims and timelines as lines of text."""
+"""Claims, timelines, networks and maps as lines of text."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from rawi.model import KeptClaim
 from rawi.publish.clocks import Clock, Holding, holding
 from rawi.publish.entries import absence_of
 from rawi.publish.lines import BLANK, Line, isolated, line
+from rawi.publish.network import Network
+from rawi.publish.places import KINDS, Mark, Places
 from rawi.publish.text import STANCE_STYLE, short_quote
+from rawi.publish.ties import kinds
 from rawi.publish.timeline import Moment, Timeline, moment_facts
 from rawi.publish.wording import ARROW, MARKS, chain_links, claim_words, source_date, source_title, time_words
 from rawi.vocabulary import plain
+from rawi.weigh import documents_words
 
 SHORT_ID = 12
 FACTS = SHORT_ID + 2
@@ -80,3 +84,51 @@ def _moment(moment: Moment) -> list[Line]:
         line(4, (f"{moment_facts(moment)} · told by {ARROW.join(map(isolated, first.chain))}", "dim")),
         line(4, (short_quote(first.quote), "italic")),
     ]
+
+
+def network_lines(shown: Network) -> list[Line]:
+    """Each tie in two lines, by kind: who, how, whom; its time and what stands behind it."""
+    named = {node.id: node.name for node in shown.nodes}
+    lines = [
+        line(0, (isolated(shown.name or "Everybody"), "bold"), " · network"),
+        line(0, (f"Working copy, not for publication · {shown.unreviewed} claims unreviewed", "dim")),
+    ]
+    for kind, label in kinds().items():
+        own = [edge for edge in shown.edges if edge.kind == kind]
+        if own:
+            lines += [BLANK, line(0, (label, "bold underline"))]
+        for edge in own:
+            said = f"{isolated(named[edge.source])} · {edge.says} · {isolated(named[edge.target])}"
+            facts = [*edge.times[:2], documents_words(edge.documents), ", ".join(edge.stances)]
+            facts += ["contested"] if edge.contested else []
+            facts += ["possibly then"] if edge.holds == "possible" else []
+            lines += [line(2, (f"{' '.join(edge.marks)} ", ""), (said, "bold")), line(4, (" · ".join(facts), "dim"))]
+    if shown.left_out:
+        lines += [BLANK, line(0, (f"{shown.left_out} more parties are left out; --most shows more.", "yellow"))]
+    return lines
+
+
+def places_lines(shown: Places) -> list[Line]:
+    """Each place with how exactly it is placed and what is told of it; what has no place comes last."""
+    lines = [
+        line(0, (isolated(shown.name or "Everybody"), "bold"), " · map"),
+        line(0, (f"Working copy, not for publication · {shown.unreviewed} claims unreviewed", "dim")),
+        BLANK,
+    ]
+    for one in shown.located:
+        spot = one.spot
+        reach = f" ±{spot.radius_km:g} km" if spot.radius_km and spot.precision == "circle" else ""
+        where = f"{spot.precision}: {spot.name}{reach}" + (f", by hand of {spot.by}" if spot.basis == "by hand" else "")
+        lines += [line(0, (isolated(one.name), "bold"), (f"  [{where}]", "dim")), *map(_mark, one.marks)]
+    if shown.tray:
+        lines += [BLANK, line(0, ("Without a place", "bold underline"))]
+    for missing in shown.tray:
+        lines += [line(0, (isolated(missing.name), "bold"), (f"  [{missing.missing.why}]", "dim"))]
+        lines += map(_mark, missing.marks)
+    return lines
+
+
+def _mark(mark: Mark) -> Line:
+    facts = [*mark.times[:2], documents_words(mark.documents), *(["contested"] if mark.contested else [])]
+    said = f"{' '.join(mark.marks)} {KINDS[mark.kind]}: {isolated(mark.name)}"
+    return line(4, said, (f"  {' · '.join(facts)}", "dim"))
