@@ -17,6 +17,8 @@ _ALIKE = str.maketrans("DZCPFVXJ", "TSSBBBKK", "'HWY")
 """Consonants that spellings confuse become one, those that they leave out go."""
 _MOST_MEANINGS = 2
 _MOST_KEYS = 40
+_SHORT = 5
+"""Letters of a word that is often written together with its neighbour."""
 _LONGEST_KEY = 200
 """Characters of a key; no name of the public lists comes near, and hostile ones shall not fill the memory."""
 
@@ -49,9 +51,9 @@ def _of_person(name: str) -> Iterator[str]:
         if unit.opener in ("abu", "umm", "bin"):
             yield f"~{coarse(unit.word)}"
         if unit.opener == "abu":
-            yield f"~{coarse('abu' + unit.word)}"
+            yield f"~{coarse(unit.joined)}"
     for one, other in pairwise(units):
-        if min(len(one.word), len(other.word)) <= 4 and not (one.opener or other.opener):
+        if min(len(one.word), len(other.word)) <= _SHORT and not (one.opener or other.opener):
             yield f"~{coarse(one.word + other.word)}"
 
 
@@ -64,7 +66,7 @@ def _of_terms(name: str) -> Iterator[str]:
     for term in terms:
         yield from _of_term(term)
     for one, other in pairwise(terms):
-        if not one.meanings and not other.meanings and min(len(one.text), len(other.text)) <= 4:
+        if not one.meanings and not other.meanings and min(len(one.text), len(other.text)) <= _SHORT:
             yield f"~{coarse(one.text + other.text)}"
     if len(terms) > 1:
         yield from (f"@{letters}" for letters in initials_of(name, terms))

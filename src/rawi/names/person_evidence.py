@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from rawi.names.alike import Alike, alike
 from rawi.names.evidence import Evidence
+from rawi.names.folding import script_of
 from rawi.names.persons import person_name
 from rawi.names.sounds import skeleton
 from rawi.vocabulary.files import load_text
@@ -19,6 +20,7 @@ _OPENERS = {
     **dict.fromkeys(("bin", "bint", "binti", "ould", "wuld", "weld", "walad", "ag", "اغ", "بنت", "ولد"), "bin"),
 }  # fmt: skip
 """What opens a unit, as one for all languages: the kunya, the servant of God, the son or daughter."""
+_IN_ARABIC = {"abu": "ابو", "umm": "ام", "abd": "عبد", "bin": "بن", "din": "الدين", "allah": "الله"}
 _MOST_UNITS = 12
 _UNSEEN = 1.0
 _CLOSE = 0.85
@@ -33,7 +35,7 @@ Role = Literal["given", "family", "kunya", "middle", "name"]
 class Unit(NamedTuple):
     """A unit of a name: what opens it ("abu", "bin", "abd" or ""), its word, what closes it ("din"), rarity.
 
-    `text` is all of it in plain letters, `joined` the same as one word.
+    `text` is all of it in plain letters, `joined` the same as one word of one script.
     """
 
     opener: str
@@ -66,7 +68,10 @@ def units_of(name: str) -> tuple[Unit, ...]:
 
 def _unit(opener: str, word: str, tail: str) -> Unit:
     text = f"{opener} {word} {tail}".strip()
-    unit = Unit(opener, word, tail, _UNSEEN, text, text.replace(" ", ""))
+    joined = text.replace(" ", "")
+    if script_of(word) == "Arabic":
+        joined = f"{_IN_ARABIC.get(opener, '')}{word}{_IN_ARABIC.get(tail, '')}"
+    unit = Unit(opener, word, tail, _UNSEEN, text, joined)
     return unit._replace(weight=_weights().get(unit.key, _UNSEEN))
 
 

@@ -10,11 +10,14 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from anyascii import anyascii
+
 from rawi.names.folding import script_of
 from rawi.vocabulary.files import load_yaml
 
 _VOWELS = "aeiouwy"
 _SYLLABLES = ("Hangul", "Ethiopic")
+_NO_VOWELS = ("Hebrew", "Syriac")
 _LONG = (("ee", "i"), ("oo", "u"), ("ou", "u"), ("aa", "a"), ("ii", "i"), ("uu", "u"))
 
 
@@ -37,30 +40,34 @@ def _tables() -> tuple[dict[str, str], re.Pattern[str], dict[str, str], dict[int
 
 
 def latin_letters(word: str) -> str:
-    """A plain word in Cyrillic letters, Hangul or Ethiopic syllables in Latin letters; others as they are.
+    """A plain word of any script but the Arabic in Latin letters.
 
-    The syllables are spelled as Unicode names them ("HANGUL SYLLABLE GIM").
+    Hangul and Ethiopic syllables are spelled as Unicode names them ("HANGUL SYLLABLE GIM"), Cyrillic by
+    `scripts.yaml`, Han characters in Pinyin and all else by the tables of `anyascii`.
     """
-    if script_of(word) in _SYLLABLES:
+    script = script_of(word)
+    if script in _SYLLABLES:
         return "".join(unicodedata.name(letter, "").rpartition(" ")[2].lower() for letter in word)
-    return word.translate(_tables()[3])
+    if script == "Cyrillic":
+        return word.translate(_tables()[3])
+    return "".join(letter for letter in anyascii(word).lower() if letter.isalnum())
 
 
 @lru_cache(maxsize=65536)
 def sounds(word: str) -> tuple[Sound, ...]:
-    """The sounds of one plain word in Latin, Arabic or Cyrillic letters; empty for other scripts and for numbers."""
+    """The sounds of one plain word of any script; empty for numbers."""
     if word == "allah":
         return (Sound("'", "a", "latin", False), Sound("L", "*", "any", False), Sound("H", "*", "any", True))
     script = script_of(word)
-    if script == "Cyrillic" or script in _SYLLABLES:
-        word, script = latin_letters(word), "Latin"
-    if script == "Latin":
-        pairs = _latin(word)
-    elif script == "Arabic":
+    if not script:
+        return ()
+    if script == "Arabic":
         pairs = _arabic(word)
     else:
-        return ()
-    written = script.lower()
+        pairs = _latin(word if script == "Latin" else latin_letters(word))
+    if script in _NO_VOWELS:
+        pairs = [(code, "*") for code, _ in pairs]
+    written = "arabic" if script == "Arabic" else "latin"
     final = len(pairs) - 1
     return tuple(Sound(code, vowels, written, index == final) for index, (code, vowels) in enumerate(pairs))
 
@@ -145,6 +152,8 @@ def _features(vowels: str) -> tuple[bool, bool]:
 
 
 _NEAR = ({"a", "e"}, {"a", "o"}, {"e", "i"}, {"i", "y"}, {"e", "y"}, {"o", "u"})
+_MUTE = "e"
+"""What French spellings put after the last consonant ("Amine", "Yassine")."""
 _NEAR_AT_END = ({"a", "e"}, {"e", "i"}, {"i", "y"}, {"e", "y"}, {"o", "u"})
 
 
@@ -152,7 +161,7 @@ def _alike_in_latin(left: str, right: str, final: bool) -> bool:
     if left == right:
         return True
     if not left or not right:
-        return not final and len(left + right) == 1
+        return len(left + right) == 1 and (not final or _MUTE in (left, right))
     if len(left) == len(right) == 1:
         return {left, right} in (_NEAR if not final else _NEAR_AT_END)
     if len(left) > 1 and len(right) > 1:
@@ -168,7 +177,7 @@ def _alike_across(arabic: str, latin: str, final: bool) -> bool:
     """Long vowels that Arabic letters write must be in the Latin spelling; a short one has at most one letter there."""
     front, back = _features(latin)
     if final and arabic in ("", "a"):
-        return latin in ("", "a", "e", "ae", "ea") and (arabic == "a" or latin == "")
+        return latin in ("", _MUTE) or (arabic == "a" and latin in ("a", "ae", "ea"))
     if final and arabic == "y":
         return front or latin == "a"
     if not arabic:

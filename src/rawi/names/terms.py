@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from rawi.names.folding import small_words, words_of
+from rawi.names.han import han_words
 from rawi.names.meanings import is_listed, longest_phrase, senses_of
 from rawi.names.sounds import skeleton
 from rawi.vocabulary.files import load_text
@@ -46,7 +47,7 @@ class Term(msgspec.Struct, frozen=True):
 def terms_of(name: str) -> tuple[Term, ...]:
     """The terms of a name in order, small words left out (unless the name is nothing else)."""
     written, acronyms = _acronyms(name)
-    words = words_of(written)[:_LONGEST_NAME]
+    words = [part for word in words_of(written)[:_LONGEST_NAME] for part in han_words(word)][:_LONGEST_NAME]
     terms: list[Term] = []
     small: list[Term] = []
     start = 0
@@ -63,7 +64,7 @@ def terms_of(name: str) -> tuple[Term, ...]:
     return tuple(terms or small)
 
 
-def _term(words: tuple[str, ...], start: int, acronyms: frozenset[str]) -> tuple[Term, int]:
+def _term(words: list[str], start: int, acronyms: frozenset[str]) -> tuple[Term, int]:
     for length in range(min(longest_phrase(), len(words) - start), 0, -1):
         phrase = " ".join(words[start : start + length])
         if phrase in acronyms and (len(words) == 1 or not is_listed(phrase)):
