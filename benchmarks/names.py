@@ -20,6 +20,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +34,7 @@ from rawi.names import NameIndex, compare, script_of
 
 HARD = Path(__file__).with_name("names_data") / "hard_pairs.tsv"
 CANDIDATES = 100
+BANDS = (0, 0.1, 0.3, 0.5, 0.7, 0.85, 0.95, 1.01)
 Ranks = dict[str, float]
 
 
@@ -71,28 +73,36 @@ def hits(scores: dict[str, float], right: str, depth: int) -> float:
     return min(1.0, max(0.0, (depth - better) / equal))
 
 
-def ours(entries: Sequence[Entry], queries: Sequence[Query]) -> list[dict[str, float]]:
-    """Score by entry for each query: the best comparison with a name of the entry among the index's candidates."""
+def ours(entries: Sequence[Entry], queries: Sequence[Query]) -> tuple[list[dict[str, float]], int]:
+    """Score by entry for each query: the best comparison with a name of the entry among the index's candidates.
+
+    Also the number of pairs compared, keys and candidates of the names included in the time.
+    """
     index = NameIndex()
     for entry in entries:
         for place, name in enumerate(entry.names):
             index.add(f"{entry.id}\t{place}", name.text, entry.kind)
     found = []
+    pairs = 0
     for query in queries:
         scores: dict[str, float] = {}
         for candidate in index.candidates(query.name.text, query.entry.kind, CANDIDATES):
             id = candidate.id.split("\t")[0]
             if id == query.entry.id and candidate.name == query.name.text:
                 continue
+            pairs += 1
             score = compare(query.name.text, candidate.name, query.entry.kind).score
             scores[id] = max(scores.get(id, -99.0), score)
         found.append(scores)
-    return found
+    return found, pairs
 
 
-def theirs(entries: Sequence[Entry], queries: Sequence[Query], scorer: Callable[..., float]) -> list[dict[str, float]]:
+def theirs(
+    entries: Sequence[Entry], queries: Sequence[Query], scorer: Callable[..., float]
+) -> tuple[list[dict[str, float]], int]:
     """The same for a scorer of rapidfuzz over anyascii, against every name of the kind."""
     found: dict[int, dict[str, float]] = {}
+    pairs = 0
     for kind in (EntityType.PERSON, EntityType.GROUP):
         names = [(entry.id, name.text) for entry in entries if entry.kind is kind for name in entry.names]
         ids = np.array([id for id, _ in names])
@@ -102,6 +112,7 @@ def theirs(entries: Sequence[Entry], queries: Sequence[Query], scorer: Callable[
         asked = [(at, query) for at, query in enumerate(queries) if query.entry.kind is kind]
         for start in range(0, len(asked), 500):
             part = asked[start : start + 500]
+            pairs += len(part) * len(texts)
             spelled = [anyascii(query.name.text).lower() for _, query in part]
             for (at, query), row in zip(part, process.cdist(spelled, texts, scorer=scorer, workers=1), strict=True):
                 for column, (id, text) in enumerate(names):
@@ -110,7 +121,7 @@ def theirs(entries: Sequence[Entry], queries: Sequence[Query], scorer: Callable[
                 best = np.full(len(order), -1.0)
                 np.maximum.at(best, places, row)
                 found[at] = dict(zip(order.tolist(), best.tolist(), strict=True))
-    return [found[at] for at in range(len(queries))]
+    return [found[at] for at in range(len(queries))], pairs
 
 
 def of_un(folder: Path, misses: int) -> None:
@@ -123,9 +134,12 @@ def of_un(folder: Path, misses: int) -> None:
         ("WRatio", lambda: theirs(entries, queries, fuzz.WRatio)),
         ("Jaro-Winkler", lambda: theirs(entries, queries, JaroWinkler.similarity)),
     ):
-        start = time.perf_counter()
-        systems[name] = run()
-        print(f"{name}: {len(queries)} queries in {time.perf_counter() - start:.1f} s")
+        start = time.process_time()
+        systems[name], pairs = run()
+        spent = time.process_time() - start
+        print(
+            f"{name}: {len(queries)} queries, {pairs} pairs in {spent:.1f} processor s: {pairs / spent:,.0f} a second"
+        )
     table: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for at, query in enumerate(queries):
         for row in query.rows():
@@ -170,14 +184,15 @@ def of_hard() -> None:
             best = max((at(given, given_to)[1] for given_to, _ in given if at(given, given_to)[0] >= 0.95), default=0.0)
             name = f"{system}, {title} ({len(given)})"
             print(f"{name:26}{half[0]:>9.3f}{half[1]:>7.3f}{sure[0]:>9.3f}{sure[1]:>7.3f}{best:>12.3f}")
-    print("\nof pairs given    pairs   mean given   right")
-    scored = [(systems["rawi"](*row[2:], row[0]), row[1] == "same") for row in rows]
-    for low, high in ((0, 0.1), (0.1, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.85), (0.85, 0.95), (0.95, 1.01)):
-        inside = [(chance, right) for chance, right in scored if low <= chance < high]
-        if inside:
-            mean = sum(chance for chance, _ in inside) / len(inside)
-            share = sum(right for _, right in inside) / len(inside)
-            print(f"{low:.2f} to {min(high, 1):.2f} {len(inside):>10} {mean:>12.2f} {share:>7.2f}")
+    for title, wanted in kinds.items():
+        given = [(systems["rawi"](*row[2:], row[0]), row[1] == "same") for row in rows if row[0] in wanted]
+        print(f"\nof {title:16}pairs   mean given   right")
+        for low, high in pairwise(BANDS):
+            inside = [(chance, right) for chance, right in given if low <= chance < high]
+            if inside:
+                mean = sum(chance for chance, _ in inside) / len(inside)
+                share = sum(right for _, right in inside) / len(inside)
+                print(f"{low:.2f} to {min(high, 1):.2f} {len(inside):>10} {mean:>12.2f} {share:>7.2f}")
 
 
 def at(given: Sequence[tuple[float, bool]], threshold: float) -> tuple[float, float]:

@@ -23,6 +23,7 @@ HOSTILE = {
     "many separators": ";" * 5_000 + "," * 5_000,
     "one long acronym": "A" * 5_000,
     "nothing": "",
+    "ten thousand Han characters": "漢軍" * 5_000,
     "mixed scripts": "aبвגא" * 500,
 }
 

@@ -14,6 +14,8 @@ Level = Literal["same", "sounds", "vowels", "consonants", "near", "none"]
 """same: the same letters. sounds: another spelling. vowels: equal consonants, a short vowel apart. consonants: equal
 consonants only (Hasan, Husayn). near: a consonant apart. none: two words."""
 
+CLOSE = 0.85
+"""From here on two words that sound near may well be spellings of one; below, they are as often two."""
 _LEAST_LETTERS = 0.8
 _LEAST_SOUNDS = 0.74
 _FEWEST_FOR_NEAR = 3

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import json
+import math
+from bisect import bisect_right
 from functools import cache
+
+import msgspec
 
 from rawi.model import EntityType
 from rawi.names.evidence import Evidence
@@ -26,6 +29,16 @@ _KINDS = {
 }
 """Which set of weights a kind of entity is compared with."""
 START = "two names worth a look"
+PROVED = "what such a sum has proved to be worth"
+
+
+class _Fitted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`weights.json`: the log-odds of each kind of evidence, and of sums of them (points of a rising curve)."""
+
+    about: str
+    seed: int
+    weights: dict[str, dict[str, float]]
+    calibration: dict[str, tuple[tuple[float, float], ...]]
 
 
 def compare(a: str, b: str, kind: EntityType) -> Likeness:
@@ -57,15 +70,23 @@ def _rows(a: str, b: str, kind: EntityType) -> list[Evidence]:
 
 
 def _weighed(rows: list[Evidence], kind: str) -> Likeness:
-    weights = _weights()[kind]
-    reasons = [Reason(START, weights[START])]
+    weights = _fitted().weights[kind]
+    reasons = [Reason(START, weights[START], seen=False)]
     for row in rows:
         if weight := weights.get(row.kind, 0.0):
             reasons.append(Reason(row.text, weight * row.amount))
+    added = math.fsum(row.weight for row in reasons)
+    reasons.append(Reason(PROVED, _proved(added, _fitted().calibration[kind]) - added, seen=False))
     return likeness(reasons)
 
 
+def _proved(added: float, curve: tuple[tuple[float, float], ...]) -> float:
+    """The log-odds that sums of weights have proved to be worth: on straight lines between the points of a curve."""
+    place = min(max(bisect_right(curve, added, key=lambda point: point[0]), 1), len(curve) - 1)
+    (low, least), (high, most) = curve[place - 1 : place + 1]
+    return least + (most - least) * (added - low) / (high - low)
+
+
 @cache
-def _weights() -> dict[str, dict[str, float]]:
-    found: dict[str, dict[str, float]] = json.loads(load_text("weights.json", "rawi.names"))["weights"]
-    return found
+def _fitted() -> _Fitted:
+    return msgspec.json.decode(load_text("weights.json", "rawi.names"), type=_Fitted)

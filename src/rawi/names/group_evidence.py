@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from rawi.names.acronyms import spells, spells_translated
+from rawi.names.alike import CLOSE
 from rawi.names.evidence import Evidence
 from rawi.names.pairing import Pair, Pairing, pair_terms
 from rawi.names.sounds import skeleton
@@ -89,10 +90,12 @@ def _of_pair(pair: Pair, sizes: tuple[float, float]) -> Evidence:
         "synonym": f"“{one}” and “{other}” mean one thing ({meaning}) in one language",
         "vowels": f"skeleton {_spread(skeleton(one))} equal, a vowel apart: “{one}”, “{other}”",
         "near": f"“{one}” and “{other}” sound near",
+        "far": f"“{one}” and “{other}” sound a little alike",
         "parted": f"“{one}” = “{other}”, written apart",
         "initials": f"“{one}” = “{other}”, as first letters",
-    }[pair.how]
-    return Evidence(f"{pair.how} {sort}", share * pair.strength, told)
+    }
+    how = "far" if pair.how == "near" and pair.strength < CLOSE else pair.how
+    return Evidence(f"{how} {sort}", share * pair.strength, told[how])
 
 
 def _spread(skeleton: str) -> str:

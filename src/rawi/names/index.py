@@ -14,8 +14,8 @@ from rawi.names.keys import candidate_keys
 
 _RARE = 200
 """A key of at most so many names is looked up by itself; a commoner one only together with another."""
-_ENOUGH = 600
-"""Names gathered from the rarest keys before commoner ones are left alone."""
+_ENOUGH = 5
+"""How many times the names asked for are gathered, from the rarest keys on, before commoner ones are left alone."""
 _GROWN = 1.25
 """How much a set of names grows before its common keys are counted again."""
 
@@ -63,7 +63,8 @@ class _Names:
         self._numbers: dict[str, int] = {}
         self._keys: list[str] = []
         self._postings: list[array[int]] = []
-        self._keys_of: list[tuple[int, ...]] = []
+        self._keys_of = array("I")
+        self._starts = array("I", [0])
         self._near: dict[str, list[int]] = {}
         self._pairs: dict[tuple[int, int], array[int]] = {}
         self._common: set[int] = set()
@@ -72,8 +73,9 @@ class _Names:
     def add(self, id: str, name: str, keys: tuple[str, ...]) -> None:
         row = len(self.rows)
         self.rows.append((id, name))
-        numbers = tuple(map(self._number, keys))
-        self._keys_of.append(numbers)
+        numbers = array("I", map(self._number, keys))
+        self._keys_of.extend(numbers)
+        self._starts.append(len(self._keys_of))
         for number in numbers:
             self._postings[number].append(row)
         self._pair(row, numbers)
@@ -88,7 +90,10 @@ class _Names:
                 self._near.setdefault(near, []).append(number)
         return number
 
-    def _pair(self, row: int, numbers: tuple[int, ...]) -> None:
+    def _numbers_of(self, row: int) -> array[int]:
+        return self._keys_of[self._starts[row] : self._starts[row + 1]]
+
+    def _pair(self, row: int, numbers: array[int]) -> None:
         common = sorted(number for number in numbers if number in self._common)
         for pair in combinations(common, 2):
             self._pairs.setdefault(pair, array("I")).append(row)
@@ -101,25 +106,31 @@ class _Names:
         self._common = {number for number, rows in enumerate(self._postings) if len(rows) > _RARE}
         self._pairs = {}
         if self._common:
-            for row, numbers in enumerate(self._keys_of):
-                self._pair(row, numbers)
+            for row in range(len(self.rows)):
+                self._pair(row, self._numbers_of(row))
 
     def candidates(self, keys: tuple[str, ...], limit: int) -> list[Candidate]:
         self._count()
         asked = self._asked(keys)
-        found = self._gather(asked)
-        weighed: dict[str, tuple[float, int]] = {}
-        for row in found:
-            told = sum(asked[number] for number in self._keys_of[row] if number in asked)
-            id = self.rows[row][0]
-            if id not in weighed or weighed[id][0] < told:
-                weighed[id] = (told, row)
-        ranked = sorted(weighed.values(), key=lambda one: (-one[0], one[1]))[:limit]
-        return [self._candidate(row, told, asked) for told, row in ranked]
+        weigh = asked.get
+        weighed: list[tuple[float, int]] = []
+        for row in self._gather(asked, _ENOUGH * limit):
+            told = 0.0
+            for number in self._numbers_of(row):
+                told += weigh(number, 0.0)
+            weighed.append((-told, row))
+        weighed.sort()
+        found: dict[str, Candidate] = {}
+        for lacking, row in weighed:
+            if self.rows[row][0] not in found:
+                if len(found) == limit:
+                    break
+                found[self.rows[row][0]] = self._candidate(row, -lacking, asked)
+        return list(found.values())
 
     def _candidate(self, row: int, told: float, asked: dict[int, float]) -> Candidate:
         id, name = self.rows[row]
-        shared = (number for number in self._keys_of[row] if number in asked)
+        shared = (number for number in self._numbers_of(row) if number in asked)
         return Candidate(id, name, tuple(self._keys[number] for number in shared), told)
 
     def _asked(self, keys: tuple[str, ...]) -> dict[int, float]:
@@ -136,20 +147,19 @@ class _Names:
                     asked.setdefault(number, 0.4 * math.log(1 + size / len(self._postings[number])))
         return asked
 
-    def _gather(self, asked: dict[int, float]) -> dict[int, None]:
+    def _gather(self, asked: dict[int, float], enough: int) -> dict[int, None]:
+        """The names of the rarest keys asked for, then those that have two common ones, until there are enough."""
         found: dict[int, None] = {}
-        rare = sorted(
-            (number for number in asked if number not in self._common), key=lambda number: (-asked[number], number)
-        )
-        for number in rare:
+        rare = [(-weight, number) for number, weight in asked.items() if number not in self._common]
+        for _, number in sorted(rare):
             found.update(dict.fromkeys(self._postings[number]))
-            if len(found) > _ENOUGH:
+            if len(found) > enough:
                 return found
         common = sorted(number for number in asked if number in self._common)
         pairs = [rows for pair in combinations(common, 2) if (rows := self._pairs.get(pair)) is not None]
         for rows in sorted(pairs, key=len):
-            found.update(dict.fromkeys(rows[:_ENOUGH]))
-            if len(found) > _ENOUGH:
+            found.update(dict.fromkeys(rows[:enough]))
+            if len(found) > enough:
                 return found
         return found
 

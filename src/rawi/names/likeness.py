@@ -13,6 +13,8 @@ class Reason(msgspec.Struct, frozen=True):
 
     text: str
     weight: float
+    seen: bool = True
+    """Whether it was seen in the two names; not so where the sum starts from, and what such sums have proved."""
 
     def __str__(self) -> str:
         return f"{self.text}: {self.weight:+.1f}"
@@ -22,7 +24,8 @@ class Likeness(msgspec.Struct, frozen=True):
     """Why two names may be one, or not. It proposes; it never merges.
 
     `score` is the sum of the weights, in log-odds; `probability` is that of two names being one among pairs that are
-    worth a look (that share a key of `NameIndex`), not among all pairs there are.
+    worth a look: half of them one name, most others a word apart. It is not that among all pairs there are, and it
+    speaks of the names alone, not of who bears them.
     """
 
     reasons: tuple[Reason, ...]
@@ -30,14 +33,14 @@ class Likeness(msgspec.Struct, frozen=True):
     probability: float
 
     @property
-    def for_it(self) -> tuple[Reason, ...]:
-        """The reasons that speak for one name, strongest first."""
-        return tuple(sorted((row for row in self.reasons if row.weight > 0), key=lambda row: -row.weight))
+    def seen(self) -> tuple[Reason, ...]:
+        """The reasons that were seen in the two names."""
+        return tuple(row for row in self.reasons if row.seen)
 
     @property
-    def against_it(self) -> tuple[Reason, ...]:
-        """The reasons that speak against it, strongest first."""
-        return tuple(sorted((row for row in self.reasons if row.weight < 0), key=lambda row: row.weight))
+    def for_it(self) -> tuple[Reason, ...]:
+        """What was seen that speaks for one name, strongest first."""
+        return tuple(sorted((row for row in self.seen if row.weight > 0), key=lambda row: -row.weight))
 
 
 def likeness(reasons: Iterable[Reason]) -> Likeness:

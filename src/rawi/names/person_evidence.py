@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from rawi.names.alike import Alike, alike
+from rawi.names.alike import CLOSE, Alike, alike
 from rawi.names.evidence import Evidence
 from rawi.names.folding import script_of
 from rawi.names.persons import person_name
@@ -23,7 +23,6 @@ _OPENERS = {
 _IN_ARABIC = {"abu": "ابو", "umm": "ام", "abd": "عبد", "bin": "بن", "din": "الدين", "allah": "الله"}
 _MOST_UNITS = 12
 _UNSEEN = 1.0
-_CLOSE = 0.85
 _APART = 4
 _ENOUGH = 2.5
 """Rare names that two names share, beyond which more of them make nothing surer."""
@@ -165,7 +164,7 @@ def _alike(one: Unit, other: Unit) -> tuple[str, float]:
 
 
 def _close(found: Alike) -> bool:
-    return found.level in ("same", "sounds", "vowels") or (found.level == "near" and found.strength >= _CLOSE)
+    return found.level in ("same", "sounds", "vowels") or (found.level == "near" and found.strength >= CLOSE)
 
 
 def _named(found: Alike) -> tuple[str, float]:
@@ -198,10 +197,14 @@ def _row(pair: _Pair, left: tuple[Unit, ...], right: tuple[Unit, ...]) -> Eviden
         "sounds": f"{said}: skeleton {heard} equal: “{one.text}” = “{other.text}”",
         "vowels": f"{said}: skeleton {heard} equal, a vowel apart: “{one.text}”, “{other.text}”",
         "near": f"{said}: “{one.text}” and “{other.text}” sound near",
+        "far": f"{said}: “{one.text}” and “{other.text}” sound a little alike",
         "initial": f"{said}: “{one.text}” may be short for “{other.text}”",
-    }[pair.level]
-    level = pair.level if pair.level not in ("same", "sounds") else "equal"
-    return Evidence(f"{level} {role}", min(one.weight, other.weight) * pair.strength, told)
+    }
+    far = pair.level == "near" and pair.strength < CLOSE
+    level = "far" if far else "equal" if pair.level in ("same", "sounds") else pair.level
+    return Evidence(
+        f"{level} {role}", min(one.weight, other.weight) * pair.strength, told[level if far else pair.level]
+    )
 
 
 def _order(pairs: list[_Pair], left: tuple[Unit, ...], right: tuple[Unit, ...]) -> Iterator[Evidence]:

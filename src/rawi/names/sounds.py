@@ -61,10 +61,7 @@ def sounds(word: str) -> tuple[Sound, ...]:
     script = script_of(word)
     if not script:
         return ()
-    if script == "Arabic":
-        pairs = _arabic(word)
-    else:
-        pairs = _latin(word if script == "Latin" else latin_letters(word))
+    pairs = _arabic(word) if script == "Arabic" else _latin(word if script == "Latin" else latin_letters(word))
     if script in _NO_VOWELS:
         pairs = [(code, "*") for code, _ in pairs]
     written = "arabic" if script == "Arabic" else "latin"
@@ -77,10 +74,12 @@ def _latin(word: str) -> list[tuple[str, str]]:
     if len(word) > 2 and word.endswith("h") and word[-2] in _VOWELS:
         word = word[:-1]
     pairs: list[tuple[str, str]] = []
-    if word[:1] in "wy":
+    if not word:  # letters of a script that has no table
+        return []
+    if word[0] in "wy":
         pairs.append((word[0].upper(), ""))
         word = word[1:]
-    elif word[:1] in _VOWELS:
+    elif word[0] in _VOWELS:
         pairs.append(("'", ""))
     for found in pattern.finditer(word):
         consonant, vowels = found.groups()

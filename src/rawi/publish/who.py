@@ -146,7 +146,7 @@ def candidate_lines(candidates: Iterable[Candidate], entities: Mapping[str, Enti
         lines.append(line(2, likely, f"  {register.heading(one)} — {register.heading(other)}"))
         lines.append(line(4, (f"{one.id} {other.id}", "dim")))
         told = [(row.weight, row.says) for row in candidate.evidence]
-        told += [(row.weight, row.text) for row in candidate.likeness.reasons[1:] if row.weight]
+        told += [(row.weight, row.text) for row in candidate.likeness.seen if row.weight]
         for rows in ([row for row in told if row[0] > 0], [row for row in told if row[0] < 0]):
             lines += [_indented(_row(*row)) for row in sorted(rows, key=lambda row: -abs(row[0]))[:ROWS]]
     return lines
