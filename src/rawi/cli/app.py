@@ -28,6 +28,7 @@ from rawi.cli import (
     registry,
     reviewing,
     serving,
+    sparing,
     verifying,
 )
 from rawi.cli.options import SOME_FAILED, WRONG_USE, say
@@ -44,6 +45,7 @@ for family in (
     building,
     collection,
     disposing,
+    sparing,
     finding,
     listing,
     contesting,

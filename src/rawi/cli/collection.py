@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import msgspec
@@ -11,6 +12,7 @@ from rich.console import Console
 from rawi.cli.options import JsonOption, WorkspaceOption, opened, print_json
 from rawi.errors import UnknownName
 from rawi.model import Source
+from rawi.model.sensitivity import Retention, retention
 from rawi.publish.lines import BLANK, Line, isolated, line, show
 from rawi.workspace import CollectionRecord, Workspace
 from rawi.workspace.collecting import badge
@@ -33,10 +35,13 @@ def collection(
     with opened(workspace) as here:
         chosen = [meant(here, document)] if document else here.documents(superseded=True)
         found = [_found(here, source) for source in chosen]
+        kept_until = retention(here.in_force())
     if as_json:
-        print_json([_record(*one) for one in found])
+        print_json([_record(*one) | {"retention": msgspec.to_builtins(kept_until.get(one[0].id))} for one in found])
     else:
-        lines = [row for one in found for row in _lines(*one, whole=document is not None)]
+        lines = [
+            row for one in found for row in (*_lines(*one, whole=document is not None), *_retained(kept_until, one[0]))
+        ]
         show(lines or [line(0, "nothing was taken in yet: `rawi add PATH…`")], Console())
 
 
@@ -88,4 +93,12 @@ def _lines(source: Source, records: list[CollectionRecord], derivatives: list[An
         for text in derivatives:
             state = "current" if text.current else "older"
             lines.append(line(2, ("text       ", "dim"), f"{text.output}  {text.reader or UNSAID}, {state}"))
-    return [*lines, BLANK]
+    return lines
+
+
+def _retained(labels: Mapping[str, Retention], source: Source) -> list[Line]:
+    label = labels.get(source.id)
+    if label is None:
+        return [BLANK]
+    until = f" until {label.until}" if label.until else ""
+    return [line(2, ("kept       ", "dim"), f"{isolated(label.label)}{until} (decision {label.decision})"), BLANK]

@@ -58,7 +58,7 @@ def export(
     with opened(workspace) as here:
         made = here.exported_log(with_details=details)
         write(made, output)
-        log_export(here, made, output, claims=0, form="log", published=not details, reason=reason)
+        log_export(here, made, output, claims=0, form="log", published=False, reason=reason, unmasked=details)
 
 
 def _line(entry: LogEntry) -> Line:

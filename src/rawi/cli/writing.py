@@ -6,24 +6,26 @@ import hashlib
 import os
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from rawi.cli.options import say
 from rawi.errors import RawiError
 from rawi.workspace import Workspace
 
 
-def write(made: str, output: Path | None) -> None:
+def write(made: str, output: Path | None, *, private: bool = False) -> None:
     """Writes `made` to `output`, or to standard output for None or `-`; says on standard output where it went.
 
-    The file appears at once and complete: what stood there before is only replaced by the whole of the new. Raises
-    `RawiError` where it cannot be written.
+    The file appears at once and complete: what stood there before is only replaced by the whole of the new. A
+    `private` file is readable by its owner alone. Raises `RawiError` where it cannot be written.
     """
     if output is None or str(output) == "-":
         sys.stdout.write(made)
         return
     try:
-        _replace(output, made)
+        _replace(output, made, private=private)
     except OSError as error:
         raise RawiError(
             f"cannot be written: {error.strerror}", where=str(output), advice="name another file with -o"
@@ -40,6 +42,8 @@ def log_export(
     form: str,
     published: bool,
     reason: str | None = None,
+    unmasked: bool = False,
+    withheld: Mapping[str, Any] | None = None,
 ) -> None:
     """Lays down in the custody log what left the workspace, and says the head of the log: who keeps it can prove both.
 
@@ -53,20 +57,22 @@ def log_export(
             "claims": claims,
             "published": published,
             "sha256": hashlib.sha256(made.encode("utf-8")).hexdigest(),
+            "unmasked": unmasked,
             **({"reason": reason.strip()} if reason else {}),
+            **({"withheld": dict(withheld)} if withheld is not None else {}),
         },
     )
     say(f"log head {workspace.head()}")
 
 
-def _replace(output: Path, made: str) -> None:
+def _replace(output: Path, made: str, *, private: bool) -> None:
     handle, part = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(made)
         mask = os.umask(0)
         os.umask(mask)
-        os.chmod(part, 0o666 & ~mask)
+        os.chmod(part, 0o600 if private else 0o666 & ~mask)
         os.replace(part, output)
     except BaseException:
         Path(part).unlink(missing_ok=True)

@@ -12,17 +12,21 @@ from rawi.model.claim import EntityType
 ClaimAction = Literal["accept", "reject", "edit", "divide", "duplicate"]
 """`divide` reads one claim as two; `duplicate` says that a claim is told a second time by another of its document."""
 DependenceAction = Literal["confirm dependence", "reject dependence"]
+LabelAction = Literal["sensitivity", "retention"]
 GradeAction = Literal["grade source", "grade claim"]
 IdentityAction = Literal["merge", "split", "keep apart", "possibly the same"]
 Action = Literal[
     "accept", "reject", "edit", "divide", "duplicate", "add", "assess",
     "merge", "split", "keep apart", "possibly the same", "detach",
-    "confirm dependence", "reject dependence", "grade source", "grade claim", "place", "undo"
+    "confirm dependence", "reject dependence", "grade source", "grade claim", "place",
+    "sensitivity", "retention", "undo"
 ]
 """`detach` stands in older logs only: it took one mention out of its entity, as `split` does now. `add` lays a claim
 down by hand, `assess` says how a person stands to a question in dispute.
 """
-WITHOUT_EFFECT: frozenset[Action] = frozenset({"assess", "grade source", "grade claim", "place"})
+WITHOUT_EFFECT: frozenset[Action] = frozenset(
+    {"assess", "grade source", "grade claim", "place", "sensitivity", "retention"}
+)
 """What changes neither entities nor findings: it is only shown beside them."""
 
 
@@ -53,7 +57,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     change: dict[str, str] = {}
     """For `edit` and `divide`: the fields of the claim and what they become; for `add` and `divide` the claim that is
     laid down by hand; for `duplicate`, `of`; for a grade, `grade`; for `assess`, what `Assessment` holds; for `place`,
-    where and by what source.
+    where and by what source; for `sensitivity`, `level`; for `retention`, `label` and perhaps `until`.
     """
     left: tuple[Reference, ...] = ()
     """For decisions on identity: the mentions of one side as they stood then (`split`: what is taken out)."""

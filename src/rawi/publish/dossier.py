@@ -183,6 +183,8 @@ class Withheld(msgspec.Struct, frozen=True, kw_only=True):
     persons: int = 0
     names: int = 0
     """Words masked because they may be names of persons whom Rawi does not know."""
+    places: int = 0
+    """Places below province level masked beside victims, survivors and others who lived through something."""
     quotes: int = 0
     """Quotes of other claims that tell of something grave and unreviewed as well."""
     rejected: int = 0

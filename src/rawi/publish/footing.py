@@ -55,6 +55,8 @@ def withheld_words(withheld: Withheld) -> list[str]:
         words.append(f"{_count(withheld.persons, 'person')} without a known public position masked.")
     if withheld.names:
         words.append(f"{_count(withheld.names, 'word')} masked that may be names of persons.")
+    if withheld.places:
+        words.append(f"{_count(withheld.places, 'place')} below province level masked beside victims and survivors.")
     if withheld.quotes:
         words.append(f"{_count(withheld.quotes, 'quote')} not shown that also tell of something grave and unreviewed.")
     if withheld.rejected:

@@ -8,9 +8,11 @@ from collections.abc import Collection, Iterable, Sequence
 import msgspec
 
 from rawi.model import Document, Entity, KeptClaim
+from rawi.model.sensitivity import sensitivity
 from rawi.publish.clocks import Clock
 from rawi.publish.dispute import Disputes, disputes_of
 from rawi.publish.knowledge import Knowledge
+from rawi.publish.profile import PUBLICATION, Profile
 from rawi.publish.publication import Publication, for_publication
 from rawi.publish.ties import ties
 from rawi.workspace import Workspace
@@ -89,13 +91,14 @@ def all_knowledge(workspace: Workspace, *, texts: bool = False) -> Knowledge:
         documents=tuple(workspace.document(d.id) for d in outlines) if texts else outlines,
         sources=tuple(workspace.documents()),
         grades=workspace.grades(),
+        sensitivity=sensitivity(workspace.in_force()),
     )
 
 
-def published(workspace: Workspace) -> Publication:
+def published(workspace: Workspace, profile: Profile = PUBLICATION) -> Publication:
     """What of the workspace may be published; ordinary words are learnt from the texts of all its documents."""
     knowledge = all_knowledge(workspace)
-    return for_publication(knowledge, (workspace.text(document.id) for document in knowledge.documents))
+    return for_publication(knowledge, (workspace.text(document.id) for document in knowledge.documents), profile)
 
 
 def gathered(

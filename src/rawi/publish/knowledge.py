@@ -8,6 +8,7 @@ from functools import cached_property
 import msgspec
 
 from rawi.model import Document, Entity, EntityType, KeptClaim, Mention, Source, When
+from rawi.model.sensitivity import Level
 
 
 class Knowledge(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -21,6 +22,8 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What listings say of documents beside those of the claims: such as only mention what the claims are about."""
     grades: Mapping[str, str] = {}
     """What persons gave to documents and claims, by id; empty where grades are off."""
+    sensitivity: Mapping[str, Level] = {}
+    """What persons said of mentions and claims, by id."""
 
     @cached_property
     def entity(self) -> Mapping[str, Entity]:

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from rawi.model import Argument, Document, Entity, EntityType, KeptClaim, Link, Mention, Quote, Reading, Source, Value
+from rawi.publish.nearness import Nearness
 from rawi.publish.positions import listed
 from rawi.publish.veil import Veil
 from rawi.publish.veils import Veils
@@ -21,11 +22,16 @@ OWN_WORK = ("cites", "published", "translated", "republished")
 
 
 class Masking:
-    """Masks records. `grave` are the places, by document, of claims that stay behind unreviewed."""
+    """Masks records. `grave` are the places, by document, of claims that stay behind unreviewed; `below` hides, by
+    claim, where those live or were hurt who lived through something.
+    """
 
-    def __init__(self, veils: Veils, grave: Mapping[str, list[tuple[int, int]]]):
+    def __init__(
+        self, veils: Veils, grave: Mapping[str, list[tuple[int, int]]], below: Mapping[str, Nearness] | None = None
+    ):
         self.veils = veils
         self.grave = grave
+        self.below = below or {}
 
     def claim(self, kept: KeptClaim) -> KeptClaim:
         """The claim with its readings and its source, masked; ids of claims stay, ids of masked persons go."""
@@ -38,7 +44,7 @@ class Masking:
             value=_value(kept.claim.value, veil),
             members=tuple(veil.over(name, unknown=False) for name in kept.claim.members),
         )
-        return replace(
+        masked = replace(
             kept,
             claim=claim,
             readings=tuple(self._reading(r, veil) for r in kept.readings),
@@ -46,6 +52,8 @@ class Masking:
             subject=self._entity_id(kept.subject),
             object=self._entity_id(kept.object),
         )
+        near = self.below.get(kept.claim.id)
+        return masked if near is None else near.over(masked)
 
     def entity(self, entity: Entity) -> Entity:
         """The entity under the name that may be shown; why its names were joined may name somebody, and is masked."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 
@@ -27,9 +27,16 @@ class LeftOut(msgspec.Struct, frozen=True):
     why: Why
 
 
-def left_out(kept: Iterable[KeptClaim], parted: Standing) -> list[LeftOut]:
-    """The claims that may not leave; the reason given is the first that applies, in the order of `Why`."""
-    return [LeftOut(k, why) for k in kept if (why := _why(k, parted)) is not None]
+def left_out(
+    kept: Iterable[KeptClaim], parted: Standing, *, spared: Collection[str] = (), unreviewed: bool = False
+) -> list[LeftOut]:
+    """The claims that may not leave; the reason given is the first that applies, in the order of `Why`.
+
+    `spared` are claims of which a person said that they tell of somebody to be spared; with `unreviewed`, grave claims
+    that nobody has reviewed may leave.
+    """
+    found = [(k, Why.PRIVATE if k.claim.id in spared else _why(k, parted, unreviewed)) for k in kept]
+    return [LeftOut(k, why) for k, why in found if why is not None]
 
 
 def spans_of(gone: Iterable[LeftOut]) -> Mapping[str, list[tuple[int, int]]]:
@@ -42,11 +49,11 @@ def spans_of(gone: Iterable[LeftOut]) -> Mapping[str, list[tuple[int, int]]]:
     return spans
 
 
-def _why(k: KeptClaim, parted: Standing) -> Why | None:
+def _why(k: KeptClaim, parted: Standing, unreviewed: bool) -> Why | None:
     if k.review.state == "rejected":
         return Why.REJECTED
     predicate = predicates().get(k.claim.predicate)
-    if k.review.state == "unreviewed" and predicate is not None and predicate.sensitive:
+    if not unreviewed and k.review.state == "unreviewed" and predicate is not None and predicate.sensitive:
         return Why.SENSITIVE
     if _is_private(k, parted, marked=predicate is not None and predicate.private):
         return Why.PRIVATE

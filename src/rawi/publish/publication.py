@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from rawi.errors import RawiError
 from rawi.model import Entity
+from rawi.model.sensitivity import Level
 from rawi.publish.dossier import Withheld
 from rawi.publish.knowledge import Knowledge
 from rawi.publish.masking import WITHHELD_ADDRESS, WITHHELD_QUOTE, Masking
+from rawi.publish.nearness import WITHHELD_PLACE, places_below_province
 from rawi.publish.private import LeftOut, Why, left_out, spans_of
+from rawi.publish.profile import PUBLICATION, Profile
+from rawi.publish.sensitivity import levels
 from rawi.publish.standing import Standing, standing
 from rawi.publish.veil import STRANGER
 from rawi.publish.veils import common_words, veils
@@ -56,14 +60,15 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
             rejected=sum(x.why is Why.REJECTED for x in gone),
             persons=len(set(_PERSON.findall(words))),
             names=said.count(STRANGER),
+            places=said.count(WITHHELD_PLACE),
             quotes=sum(quote.exact == WITHHELD_QUOTE for quote in quotes),
             addresses=len({k.source.id for k in shown if WITHHELD_ADDRESS in (k.source.url, k.source.path)}),
             reviewers=dict(sorted(reviewers.items(), key=lambda item: (-item[1], item[0]))),
         )
 
 
-def for_publication(knowledge: Knowledge, texts: Iterable[str] = ()) -> Publication:
-    """What of a whole workspace may be published.
+def for_publication(knowledge: Knowledge, texts: Iterable[str] = (), profile: Profile = PUBLICATION) -> Publication:
+    """What of a whole workspace may be published, or leave under another redaction profile.
 
     Left out are rejected claims, grave ones (killings, attacks, accusations, designations) that nobody has reviewed,
     and the private life of persons without a public position, whose names are masked wherever they stand. `texts` are
@@ -71,11 +76,15 @@ def for_publication(knowledge: Knowledge, texts: Iterable[str] = ()) -> Publicat
     be the whole workspace, for who is in office is known from all of it.
     """
     parted = standing(knowledge)
-    gone = left_out(knowledge.kept, parted)
+    known = levels(knowledge, parted.public)
+    parted = _unmasked(parted, known, profile)
+    spared = {id for id, level in knowledge.sensitivity.items() if level in profile.mask}
+    gone = left_out(knowledge.kept, parted, spared=spared, unreviewed=profile.unreviewed)
     behind = {x.kept.claim.id for x in gone}
     common = common_words([*texts, *(k.claim.quote.exact for k in knowledge.kept)])
     owner = {mention: entity.id for entity in knowledge.entities for mention in entity.mentions}
-    masking = Masking(veils(knowledge, parted, common), spans_of(gone))
+    below = places_below_province(knowledge, known) if profile.places else {}
+    masking = Masking(veils(knowledge, parted, common, also=profile.names), spans_of(gone), below)
     return Publication(
         knowledge=Knowledge(
             kept=tuple(masking.claim(k) for k in knowledge.kept if k.claim.id not in behind),
@@ -86,6 +95,12 @@ def for_publication(knowledge: Knowledge, texts: Iterable[str] = ()) -> Publicat
         left_out=tuple(gone),
         standing=parted,
     )
+
+
+def _unmasked(parted: Standing, known: Mapping[str, tuple[Level, ...]], profile: Profile) -> Standing:
+    """Who is masked under a profile: whoever has a level that it masks."""
+    shown = {i for i in parted.private if i in known and not set(known[i]) & set(profile.mask)}
+    return Standing(public=parted.public | shown, private=parted.private - shown)
 
 
 def _counted(gone: Iterable[LeftOut], why: Why) -> dict[str, int]:

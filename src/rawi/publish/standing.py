@@ -9,10 +9,12 @@ from itertools import pairwise
 import msgspec
 
 from rawi.model import Entity, EntityType, KeptClaim
+from rawi.model.sensitivity import Level
 from rawi.publish.bearers import full_name, last_names, names_of
 from rawi.publish.doubtful import mistaken
 from rawi.publish.knowledge import Knowledge
 from rawi.publish.positions import Position, listed, position
+from rawi.publish.sensitivity import set_by_persons
 from rawi.publish.victims import HOLDS, harmed_by, told_victims
 from rawi.publish.words import name_key
 from rawi.vocabulary import plain
@@ -55,6 +57,9 @@ def standing(knowledge: Knowledge) -> Standing:
     harmed = victims | {i for k in knowledge.kept for i in harmed_by(k, "harmed")}
     public |= {i for i, names in named.items() if i not in harmed and any(full_name(n) in known for n in names)}
     public |= _shortened(persons, public, harmed, knowledge)
+    decided = {i: level for i, level in set_by_persons(knowledge).items() if i in persons}
+    public = {i for i in public if decided.get(i, Level.PUBLIC_FIGURE) is Level.PUBLIC_FIGURE}
+    public |= {i for i, level in decided.items() if level is Level.PUBLIC_FIGURE}
     private = persons.keys() - public
     return Standing(public=frozenset(public), private=frozenset(private | mistaken(private, public, knowledge)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
@@ -13,7 +13,7 @@ from rawi.publish.doubtful import doubtful
 from rawi.publish.knowledge import Knowledge, in_order
 from rawi.publish.standing import Standing, authors_of
 from rawi.publish.strangers import Familiar, settled, stock
-from rawi.publish.veil import ARTICLES, UNNUMBERED, Veil, lookup, parts_of
+from rawi.publish.veil import ARTICLES, STRANGER, UNNUMBERED, Veil, lookup, parts_of
 from rawi.publish.words import name_key, words_of
 from rawi.vocabulary import gazetteer, heads, roles
 
@@ -33,8 +33,11 @@ class Veils(msgspec.Struct, frozen=True):
     needs none), or one whose name may be a person's."""
 
 
-def veils(knowledge: Knowledge, parted: Standing, common: frozenset[str]) -> Veils:
-    """The veils over all documents. `common` are ordinary words of their texts, in plain letters."""
+def veils(knowledge: Knowledge, parted: Standing, common: frozenset[str], *, also: Collection[str] = ()) -> Veils:
+    """The veils over all documents. `common` are ordinary words of their texts, in plain letters.
+
+    `also` are names that are hidden besides, whoever bears them.
+    """
     placeholder = _numbered(knowledge, parted)
     unsure = doubtful(knowledge) - placeholder.keys()
     private: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -59,6 +62,10 @@ def veils(knowledge: Knowledge, parted: Standing, common: frozenset[str]) -> Vei
         aliased = k.claim.predicate == "also_known_as" and k.subject not in unsure
         if aliased and k.claim.subject.type in STEADFAST and k.claim.value is not None:
             steady[k.claim.document].append(k.claim.value.text or "")
+    for document in sorted({k.claim.document for k in knowledge.kept} | {d.id for d in knowledge.documents}):
+        private[document] += [(name, STRANGER) for name in also]
+        for listed_names in (public, steady):
+            listed_names[document] = [name for name in listed_names[document] if name not in also]
     everybody = [pair for document in sorted(private) for pair in private[document]]
     everywhere = _words([*_all(public), *_all(steady), *communities]) | common
     surnames = sorted({last for name, _ in everybody if (last := surname(name)) and _tells(last, everywhere)})

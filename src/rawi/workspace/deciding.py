@@ -17,6 +17,7 @@ from rawi.model import (
     GradeAction,
     IdentityAction,
     KeptClaim,
+    LabelAction,
     Question,
     QuestionState,
     Reading,
@@ -155,6 +156,29 @@ class Deciding(Holdings):
             given = {"grade": grade}
             return verdicts.lay_down(
                 connection, action=action, target=target, by=by, reason=reason, change=given, clock=self.clock
+            )
+
+    def decide_label(
+        self,
+        action: LabelAction,
+        target: str | None,
+        change: Mapping[str, str],
+        *,
+        by: str,
+        reason: str,
+        left: Sequence[Reference] = (),
+    ) -> Decision:
+        """Lays down what a person says of a claim or document by its id, or of whom the mentions of `left` name."""
+        with self.database.write("durable") as connection:
+            return verdicts.lay_down(
+                connection,
+                action=action,
+                target=target or verdicts.target_of(left),
+                by=by,
+                reason=reason,
+                change=change,
+                left=left,
+                clock=self.clock,
             )
 
     def decide_place(
