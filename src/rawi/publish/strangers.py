@@ -92,7 +92,8 @@ def _runs(text: str, taken: list[tuple[int, int]]) -> Iterator[list[Word]]:
     for word in words_of(text):
         free = not any(start < word.end and word.start < end for start, end in taken)
         cased = text[word.start].isupper()
-        joined = bool(run) and text[run[-1].end : word.start] in (" ", "-", "‐", "‑", ". ", "\u00a0")
+        between = text[run[-1].end : word.start] if run else ""
+        joined = between in (" ", "-", "‐", "‑", "\u00a0") or (between == ". " and _is_initial(run[-1]))
         article = joined and not cased and word.plain in ("al", "el", "bin", "ibn", "de", "van", "von", "der", "la")
         if run and not (free and joined and (cased or article)):
             yield run
@@ -101,6 +102,11 @@ def _runs(text: str, taken: list[tuple[int, int]]) -> Iterator[list[Word]]:
             run.append(word)
     if run:
         yield run
+
+
+def _is_initial(word: Word) -> bool:
+    """Whether a point after it shortens it: any other point ends a sentence, and the name behind it is another's."""
+    return len(word.plain) <= 2 or word.plain in roles().titles
 
 
 def _is_setting(text: str, run: list[Word]) -> bool:
