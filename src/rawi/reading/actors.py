@@ -289,8 +289,10 @@ class Actors:
                 self.memory.note(actor, subject=True)
 
     def _speaking_of(self, sentence: SpacySpan) -> list[Token]:
-        """The subjects of a sentence's main clauses: whom the next sentence goes on to speak of."""
+        """The subjects of a sentence's main clauses, and of one that is itself a subject ("How the brigade began is
+        disputed"): whom the next sentence goes on to speak of."""
         main = [t for t in sentence if t.dep_ == "ROOT" or (t.dep_ == "conj" and t.head.dep_ == "ROOT")]
+        main = [*(c for verb in main for c in verb.children if c.dep_ in {"csubj", "csubjpass"}), *main]
         return [c for verb in main for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
 
 
