@@ -57,7 +57,7 @@ def _of_participle(verb: Token, depth: int) -> list[tuple[Token, bool]]:
     killing Y", "kept X from killing Y"); what a passive is followed by is the doing of its agent ("X was raided by Y,
     leaving six dead")."""
     governor, preposition = verb.head, ""
-    while governor.pos_ == "ADP" and governor.head != governor:
+    while governor.pos_ in {"ADP", "SCONJ"} and governor.head != governor:
         preposition = governor.lower_
         governor = governor.head
     if verb.tag_ not in {"VBG", "VBN", "VB"}:
