@@ -44,3 +44,10 @@ def test_a_reference_without_an_antecedent_makes_no_claim_and_is_counted(reader:
 def test_the_persons_of_one_section_are_not_meant_in_the_next(read) -> None:
     text = "# First\n\nDano Felk leads the Karsk Militia.\n\n# Second\n\nHe defected to the Ostian Liberation Front."
     assert "defected_to" not in {c.predicate for c, _ in read(text)}
+
+
+def test_he_of_a_line_that_lost_its_beginning_is_nobody_named_before_it(read) -> None:
+    text = "Dano Felk led the Karsk Militia until 2006.\n\n, one of its wanted men. He was killed on 16 October 2017."
+    assert not [c for c, _ in read(text) if c.predicate in {"died", "killed"}]
+    whole = "Dano Felk led the Karsk Militia until 2006.\n\nHe was killed on 16 October 2017."
+    assert [c.subject.name for c, _ in read(whole) if c.predicate == "died"] == ["Dano Felk"]

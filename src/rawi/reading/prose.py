@@ -58,6 +58,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
 
 YEAR = re.compile(r"\d{4}")
+TORN = re.compile(r"\s*[,;:)\]]")
+"""How a line begins that has lost its beginning: ", one of its commanders. He was killed …"."""
 SAID = {"declared", "threatened"}
 """What is claimed of speaking, whatever it speaks of."""
 WHO_ONE_IS = {"holds_position", "led_by", "member_of", "kin_of", "founded_by", "also_known_as", "named_after",
@@ -146,6 +148,8 @@ class _Story:
             self.memory.new_section()
             heading = segment.section[-1] if segment.section else ""
             self.anchors = [anchors.enter(heading) for anchors in self.anchors]
+        if TORN.match(parsed.passage.stored, segment.content.start):
+            self.memory.persons.clear()  # whoever the line spoke of stands in what was lost
         actors = Actors(parsed, self.cast, self.memory)
         frame = segment.frame if segment.frame < len(self.anchors) else 0
         dates = Dates(parsed, self.anchors[frame])
