@@ -57,6 +57,12 @@ def test_founded_and_re_formed_may_be_two_events(founded, claim, contradictions)
     assert contradictions(founded("2012"), later) == [("founding", "scope", False)]
 
 
+def test_founded_and_later_re_formed_by_one_account_is_its_history(founded, claim, contradictions, kinds):
+    later, earlier = claim("reorganised", Value(edtf="2015")), claim("reorganised", Value(edtf="2009"))
+    assert kinds(founded("2012"), later)["founding"] == {"succession"}
+    assert contradictions(founded("2012"), earlier) == [("founding", "scope", False)]
+
+
 def test_active_before_its_founding_is_a_contradiction_of_scope(founded, claim, contradictions):
     assert contradictions(founded("2015"), claim("active", Value(edtf="2012/2024"))) == [("founding", "scope", False)]
 

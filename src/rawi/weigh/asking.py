@@ -133,7 +133,7 @@ def _date(k: KeptClaim, rule: AnswerRule, value: Value | None) -> Put | None:
         if edtf in ("", ".."):
             return None
     words = f"{date_words(edtf[: -len(OPEN_END)])} or later" if edtf.endswith(OPEN_END) else date_words(edtf)
-    return Put(kept=k, label=rule.label, key=edtf, words=words, edtf=edtf)
+    return Put(kept=k, label=rule.label, key=edtf, words=words, edtf=edtf, turns=rule.turns)
 
 
 def _filler(k: KeptClaim, rule: AnswerRule, entity: str | None, name: str) -> Put | None:

@@ -11,7 +11,8 @@ from rawi.weigh import reasons
 from rawi.weigh.comparing import Outcome, compare, exclusion_of
 from rawi.weigh.context import Context
 from rawi.weigh.counting import do_not_add_up
-from rawi.weigh.times import Meeting, meeting
+from rawi.weigh.days import days_of_edtf
+from rawi.weigh.times import Meeting, certainly_after, meeting
 from rawi.weigh.told import Account, Told, same_voice, years_apart
 from rawi.weigh.topics import Exclusion, topics
 from rawi.weigh.turning import follow_each_other
@@ -97,6 +98,8 @@ def _bearing(topic: str, one: Told, other: Told, outcome: Outcome, rule: Exclusi
         return Found("succession", None, True)
     if outcome is Outcome.LOOSER:
         return Found("precision", None, True)
+    if not lasts and known is not None and known.told_in_turn and _is_history(one, other):
+        return Found("succession", None, True)
     if not lasts:
         type = rule.type if known is not None and known.compares == "persons" else _type(one, other, rule)
         return Found("contradicts", type, not rule.possible)
@@ -104,6 +107,16 @@ def _bearing(topic: str, one: Told, other: Told, outcome: Outcome, rule: Exclusi
         return Found("succession", None, False)
     certain = met is Meeting.SURELY and not rule.possible
     return Found("contradicts", _type(one, other, rule), certain)
+
+
+def _is_history(one: Told, other: Told) -> bool:
+    """Whether one account tells of a beginning and of a later change, as founded and then re-formed."""
+    if one.account != other.account or one.put.turns == other.put.turns:
+        return False
+    turn, before = (one, other) if one.put.turns else (other, one)
+    if turn.put.edtf is None or before.put.edtf is None:
+        return False
+    return certainly_after(days_of_edtf(turn.put.edtf), days_of_edtf(before.put.edtf))
 
 
 def _may_follow(one: Told, other: Told, *, told_in_turn: bool) -> bool:
