@@ -162,7 +162,7 @@ def test_a_log_chained_anew_with_its_head_is_known_by_a_head_that_was_noted(case
 
 def test_rows_changed_together_with_the_sums_over_them_are_named_by_the_log(case):
     with unguarded(case) as connection:
-        connection.execute("UPDATE entities SET name = 'Another' WHERE ordinal = 0")
+        connection.execute("UPDATE entities SET name = 'Another' WHERE id = (SELECT min(id) FROM entities)")
     connection.close()
     with Workspace.open(case) as workspace, workspace.database.write() as connection:
         seals.make_anew(connection)
