@@ -10,7 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import fontpkg_ibm_plex_sans_arabic
-import fontpkg_noto_sans
 import msgspec
 import pytest
 from fpdf import FPDF
@@ -18,8 +17,7 @@ from fpdf import FPDF
 from rawi.documents import read_document
 from rawi.model import Document, SegmentKind
 
-LATIN = Path(fontpkg_noto_sans.__file__).parent / "files" / "NotoSans[wdth,wght].ttf"
-ARABIC = Path(fontpkg_ibm_plex_sans_arabic.__file__).parent / "files" / "IBMPlexSansArabic-Regular.ttf"
+FONTS = Path(fontpkg_ibm_plex_sans_arabic.__file__).parent / "files"
 
 _GROUPS = ["Liwa Zahr", "Harakat Noor", "Jaysh Marj", "the Tarn Brigade", "the Ashfall Column", "Katibat Rimal"]
 _PLACES = ["Qasr Dunya", "Wadi Selem", "Tell Maqam", "Port Ember", "Old Harrow", "Dayr Yaqut"]
@@ -67,14 +65,14 @@ class Printer(FPDF):
 
     def header(self) -> None:
         if self.running:
-            self.set_font("noto", size=8)
+            self.set_font("plex", size=8)
             self.cell(0, 6, self.running, new_x="LMARGIN", new_y="NEXT")
             self.ln(4)
 
     def footer(self) -> None:
         if self.running:
             self.set_y(-14)
-            self.set_font("noto", size=8)
+            self.set_font("plex", size=8)
             self.cell(0, 6, f"Page {self.page_no()}", align="C")
 
 
@@ -84,14 +82,12 @@ def printer(running: str = "", *, compress: bool = True) -> Printer:
     made.set_creation_date(dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
     made.set_margins(22, 20)
     made.set_auto_page_break(True, 34)
-    for style in ("", "B"):
-        made.add_font("noto", style, LATIN)
-    made.add_font("arabic", "", ARABIC)
-    made.set_fallback_fonts(["arabic"])
+    made.add_font("plex", "", FONTS / "IBMPlexSansArabic-Regular.ttf")
+    made.add_font("plex", "B", FONTS / "IBMPlexSansArabic-Bold.ttf")
     made.set_text_shaping(True)
     made.running = running
     made.add_page()
-    made.set_font("noto", size=11)
+    made.set_font("plex", size=11)
     return made
 
 
@@ -99,15 +95,15 @@ def pdf_of_one_column(words: Words, paragraphs: int) -> tuple[bytes, list[str]]:
     """A report with a title, headings and running heads, over several pages."""
     made = printer("The Ember Monitor — Dispatch 7")
     text = ["A Column Of Its Own"]
-    made.set_font("noto", "B", 20)
+    made.set_font("plex", "B", 20)
     made.multi_cell(0, 10, text[0], new_x="LMARGIN", new_y="NEXT")
     for number, paragraph in enumerate(words.paragraphs(paragraphs)):
         if number % 4 == 0:
             text.append(f"Findings On {words.chance.choice(_PLACES)}")
             made.ln(3)
-            made.set_font("noto", "B", 14)
+            made.set_font("plex", "B", 14)
             made.multi_cell(0, 8, text[-1], new_x="LMARGIN", new_y="NEXT")
-        made.set_font("noto", size=11)
+        made.set_font("plex", size=11)
         made.multi_cell(0, 6, paragraph, align="J", new_x="LMARGIN", new_y="NEXT")
         made.ln(3)
         text.append(paragraph)
@@ -118,10 +114,10 @@ def pdf_of_two_columns(words: Words, paragraphs: int) -> tuple[bytes, list[str]]
     """A journal's page: a title over both columns, then two columns of justified text."""
     made = printer()
     text = ["Two Columns Under One Title That Reaches Over Both"]
-    made.set_font("noto", "B", 18)
+    made.set_font("plex", "B", 18)
     made.multi_cell(0, 10, text[0], new_x="LMARGIN", new_y="NEXT")
     made.ln(4)
-    made.set_font("noto", size=10)
+    made.set_font("plex", size=10)
     body = words.paragraphs(paragraphs)
     with made.text_columns(ncols=2, gutter=8, text_align="J") as columns:
         for paragraph in body:
@@ -137,11 +133,11 @@ def pdf_with_footnotes(words: Words, pages: int) -> tuple[bytes, list[str], list
     for page in range(pages):
         if page:
             made.add_page()
-        made.set_font("noto", size=11)
+        made.set_font("plex", size=11)
         paragraphs = words.paragraphs(3)
         for paragraph in paragraphs:
             number = len(notes) + 1
-            made.set_font("noto", size=11)
+            made.set_font("plex", size=11)
             made.write(6, paragraph)
             made.char_vpos = "SUP"
             made.write(6, str(number))
@@ -150,7 +146,7 @@ def pdf_with_footnotes(words: Words, pages: int) -> tuple[bytes, list[str], list
             body.append(f"{paragraph}{''.join('⁰¹²³⁴⁵⁶⁷⁸⁹'[int(figure)] for figure in str(number))}")
             notes.append(f"Ember Monitor, “{words.chance.choice(_PLACES)} Survey”, 12 March 20{10 + number % 10}.")
         made.set_y(-34 - 6 * 3)
-        made.set_font("noto", size=8)
+        made.set_font("plex", size=8)
         for number in range(len(notes) - 2, len(notes) + 1):
             made.multi_cell(0, 4, f"{number} {notes[number - 1]}", new_x="LMARGIN", new_y="NEXT")
     return bytes(made.output()), body, notes
@@ -159,8 +155,7 @@ def pdf_with_footnotes(words: Words, pages: int) -> tuple[bytes, list[str], list
 def pdf_in_arabic(words: Words, paragraphs: int, *, mixed: bool = False) -> tuple[bytes, list[str]]:
     """Right-to-left paragraphs; with `mixed`, each has a Latin name and figures in it."""
     made = printer()
-    made.set_font("arabic", size=13)
-    made.set_fallback_fonts(["noto"])
+    made.set_font("plex", size=13)
     text = []
     for number in range(paragraphs):
         paragraph = words.arabic()
@@ -179,6 +174,8 @@ def plain(words: str) -> str:
 def recovered(truth: str, found: str) -> float:
     """The share of the characters of `truth` that stand in `found` in the same order, white space folded."""
     truth, found = plain(truth), plain(found)
+    if truth == found:
+        return 1.0
     matcher = difflib.SequenceMatcher(None, truth, found, autojunk=False)
     return sum(block.size for block in matcher.get_matching_blocks()) / max(1, len(truth))
 

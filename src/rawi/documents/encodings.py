@@ -76,7 +76,7 @@ def legacy_encoding(data: bytes) -> str | None:
         script not in _SCRIPTS
         or count < 0.95 * len(letters)
         or len(letters) < 0.7 * len(high)
-        or len(set(letters)) < 10
+        or len(set(letters)) < 6
     ):
         return None
     return best.encoding
