@@ -23,7 +23,6 @@ from rawi.model import SegmentKind
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 _HEADING = re.compile(r"heading (\d)", re.I)
 _STYLES = {"title": SegmentKind.HEADING, "quote": SegmentKind.QUOTATION, "caption": SegmentKind.CAPTION}
 _NOTES = {f"{_W}footnoteReference": "footnotes", f"{_W}endnoteReference": "endnotes"}
@@ -58,14 +57,6 @@ class _Story:
         self.tables = 0
 
     def page(self) -> Page:
-        part = self.opened.part
-        for other in part.package.iter_parts():
-            if other.partname.endswith(".xml") and _ENTITIES.search(other.blob[:4096]):
-                raise UnreadableDocument(
-                    "the file declares entities, which are not expanded",
-                    where=self.path,
-                    advice="save it again in Word",
-                )
         self._blocks(self.opened.element.body)
         written = {kind: self._note_texts(kind) for kind in ("footnotes", "endnotes")}
         for number, (kind, id) in enumerate(self.notes, 1):

@@ -72,12 +72,7 @@ def legacy_encoding(data: bytes) -> str | None:
     letters = [char for char in high if char.isalpha()]
     scripts = Counter(_script(char) for char in letters)
     script, count = scripts.most_common(1)[0] if scripts else ("", 0)
-    if (
-        script not in _SCRIPTS
-        or count < 0.95 * len(letters)
-        or len(letters) < 0.7 * len(high)
-        or len(set(letters)) < 6
-    ):
+    if script not in _SCRIPTS or count < 0.95 * len(letters) or len(letters) < 0.7 * len(high) or len(set(letters)) < 6:
         return None
     return best.encoding
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import PurePath
 
-from rawi.documents.archives import BROKEN
+from rawi.documents.archives import BROKEN, shown
 from rawi.documents.blocks import Page
 from rawi.documents.decoding import decoded
 from rawi.documents.formats import format_of
@@ -14,6 +15,7 @@ from rawi.documents.html import read_html
 from rawi.documents.lines import read_lines
 from rawi.documents.markdown import read_markdown
 from rawi.documents.signatures import CONTAINERS, HEAD, kind_of, zip_kind
+from rawi.documents.spool import Budget
 from rawi.documents.wikitext import read_wikitext
 from rawi.errors import UnreadableDocument
 from rawi.model import Member
@@ -26,6 +28,7 @@ _MEDIA = {
     "message/rfc822": "mail",
     "multipart/related": "mail",
 }
+_DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 _DATA = (".json", ".jsonl", ".yaml", ".yml")
 
 
@@ -38,7 +41,7 @@ def page_of(data: bytes, path: str, member: Member | None, limits: DocumentSetti
     if kind == "text" and member is not None and member.media is not None:
         kind = _MEDIA.get(member.media, kind)
     if kind == "packed zip":
-        kind = _office(data, path)
+        kind = _office(data, path, limits)
     if kind == "pdf":
         from rawi.documents.pdf import read_pdf
 
@@ -86,11 +89,27 @@ def _text_page(data: bytes, path: str, kind: str, member: Member | None) -> Page
     return page
 
 
-def _office(data: bytes, path: str) -> str:
-    """What a ZIP in memory is by the names in it."""
+def _refuse_entities(archive: zipfile.ZipFile, path: str) -> None:
+    """No office program writes a document type, and none is read: entities can grow without end, or name files."""
+    for name in archive.namelist():
+        if name.endswith((".xml", ".rels")):
+            with archive.open(name) as part:
+                if _DECLARES.search(part.read(HEAD).replace(b"\0", b"")):
+                    raise UnreadableDocument(
+                        f"the file declares entities in {shown(name)}, which are not expanded",
+                        where=path,
+                        advice="open it in an office program and save it again",
+                    )
+
+
+def _office(data: bytes, path: str, limits: DocumentSettings) -> str:
+    """What a ZIP in memory is by the names in it; a bomb by the sizes in it, over which no part is unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             kind = zip_kind(set(archive.namelist()))
+            if kind in ("docx", "xlsx"):
+                Budget.of(len(data), limits.expansion).spend(sum(part.file_size for part in archive.infolist()))
+                _refuse_entities(archive, path)
     except BROKEN as error:
         raise UnreadableDocument(
             f"the ZIP archive is broken or cut off: {' '.join(str(error).split())[:200]}",

@@ -66,7 +66,7 @@ class Budget:
 
     def spent(self) -> UnreadableDocument:
         return UnreadableDocument(
-            f"unpacks to more than {self.whole / 1e6:.0f} MB and may be a bomb; the rest of it was not unpacked",
+            f"unpacks to more than {self.whole / 1e6:.0f} MB and may be a bomb; it was not unpacked further",
             advice="if you trust it, raise expansion in rawi.toml",
         )
 

@@ -24,6 +24,7 @@ from rawi.errors import UnreadableDocument
 from rawi.model import Document, Member
 from rawi.settings import DocumentSettings
 
+_STARTING_SECONDS = 120
 _PLAIN_BYTES = 1_000_000
 _PLAIN = (".txt", ".md", ".markdown", ".text")
 _answers = msgspec.msgpack.Decoder(worker.Answer)
@@ -165,7 +166,16 @@ class Supervised:
             stderr=subprocess.DEVNULL,
         )
         assert self._process.stdin is not None
-        worker.send(self._process.stdin, self.limits)
+        assert self._process.stdout is not None
+        with _Alarm(self._process, _STARTING_SECONDS):
+            worker.send(self._process.stdin, self.limits)
+            ready = worker.receive(self._process.stdout)
+        if ready is None:
+            self.close()
+            raise UnreadableDocument(
+                "the process that reads such documents does not start",
+                advice="raise memory_megabytes in rawi.toml, or install Rawi again",
+            )
         return self._process
 
 

@@ -107,6 +107,9 @@ def main() -> None:
     limits = msgspec.msgpack.decode(first, type=DocumentSettings)
     _limit_memory(limits.memory_megabytes)
     decoder = msgspec.msgpack.Decoder(Request)
+    from rawi.documents import reader, unpacking  # noqa: F401 (what takes time to load is there before it counts)
+
+    send(outward, Kind("ready"))
     while (message := receive(inward)) is not None:
         try:
             _answer(decoder.decode(message), limits, outward)
