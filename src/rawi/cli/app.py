@@ -29,6 +29,7 @@ from rawi.cli import (
     reviewing,
     serving,
     sparing,
+    stamping,
     verifying,
 )
 from rawi.cli.options import SOME_FAILED, WRONG_USE, say
@@ -46,6 +47,7 @@ for family in (
     collection,
     disposing,
     sparing,
+    stamping,
     finding,
     listing,
     contesting,

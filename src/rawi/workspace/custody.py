@@ -157,7 +157,12 @@ def _digest(salt: str, body: str) -> str:
 
 
 def _hash(seq: int, at: str, kind: str, digest: str, previous: str) -> str:
-    return hashlib.sha256(msgspec.json.encode([seq, at, kind, digest, previous])).hexdigest()
+    return hashlib.sha256(chained(seq, at, kind, digest, previous)).hexdigest()
+
+
+def chained(seq: int, at: str, kind: str, digest: str, previous: str) -> bytes:
+    """What the hash of an entry is of."""
+    return msgspec.json.encode([seq, at, kind, digest, previous])
 
 
 def decoded(body: str | None) -> dict[str, Any] | None:

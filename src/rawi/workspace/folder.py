@@ -25,6 +25,7 @@ from rawi.workspace import (
     lock,
     registers,
     seals,
+    stamps,
     verification,
 )
 from rawi.workspace.database import Database
@@ -158,6 +159,21 @@ class Workspace(Deciding):
             if seals.interrupted(connection) is not None:
                 custody.append(connection, "settled", seals.told(connection), self.clock)
 
+    def request_stamp(self) -> tuple[str, bytes]:
+        """The head of the log, and a request (RFC 3161) to have it stamped with the time."""
+        with self.database.write("durable") as connection:
+            return stamps.request(connection, self.clock)
+
+    def take_stamp(self, answer: bytes, roots: Sequence[bytes] = ()) -> stamps.Stamp:
+        """Checks an authority's answer and keeps it. Raises `WorkspaceError` for one that does not hold."""
+        with self.database.write("durable") as connection:
+            return stamps.take(connection, self.folder, answer, roots, self.clock)
+
+    def stamps(self) -> list[stamps.Stamp]:
+        """The time stamps on heads of the log, oldest first."""
+        with self.database.read() as connection:
+            return stamps.received(connection)
+
     def exported_log(self, *, with_details: bool = False) -> str:
         """The log as a file that `docs/verify_log.py` checks without Rawi."""
         with self.database.read() as connection:
@@ -169,7 +185,8 @@ class Workspace(Deciding):
         `noted` are heads of the log that were written down elsewhere: each must still be in it.
         """
         with self.database.read() as connection:
-            return list(verification.problems(connection, self.originals, self.texts, noted))
+            found = list(verification.problems(connection, self.originals, self.texts, noted))
+            return found + stamps.check(connection, self.folder)
 
     def unsealed(self) -> int | None:
         """The log entry since which rows were written that none seals, as where a build was killed; None for none."""
