@@ -10,6 +10,7 @@ import typer
 
 import rawi
 from rawi.cli import (
+    archiving,
     building,
     collection,
     contesting,
@@ -48,6 +49,7 @@ for family in (
     disposing,
     sparing,
     stamping,
+    archiving,
     finding,
     listing,
     contesting,

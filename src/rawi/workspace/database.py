@@ -157,6 +157,13 @@ class Database:
             connection.exec_driver_sql(GUARDS[name])
         return missing
 
+    def copy(self, to: Path) -> None:
+        """Writes a copy of the database as it stands at one moment, whoever else is writing."""
+        with self._named_errors(), self._engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            raw.execute("VACUUM INTO ?", (str(to),))
+
     def compact(self) -> None:
         """Writes the file anew, so that nothing of deleted rows is left in it or in the log ahead beside it."""
         with self._named_errors(), self._engine.connect() as connection:

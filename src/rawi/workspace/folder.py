@@ -19,6 +19,7 @@ from rawi.model import (
     Listed,
 )
 from rawi.workspace import (
+    archiving,
     custody,
     disposing,
     files,
@@ -173,6 +174,12 @@ class Workspace(Deciding):
         """The time stamps on heads of the log, oldest first."""
         with self.database.read() as connection:
             return stamps.received(connection)
+
+    def pack(self, output: Path, *, recipients: Sequence[str], passphrase: str, reason: str) -> None:
+        """Writes the workspace as an encrypted archive, and logs it. Raises `WorkspaceError`."""
+        archiving.pack(self.folder, self.database, output, recipients=recipients, passphrase=passphrase)
+        to = list(recipients) or ["a passphrase"]
+        self.record("archive made", {"file": str(output), "to": to, "reason": reason.strip(), "unmasked": True})
 
     def exported_log(self, *, with_details: bool = False) -> str:
         """The log as a file that `docs/verify_log.py` checks without Rawi."""
