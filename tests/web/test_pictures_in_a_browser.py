@@ -8,6 +8,7 @@ PAGES = ("/network", "/timeline", "/map", "/sources")
 
 
 def opened(page, server, path: str):  # type: ignore[no-untyped-def]
+    page.set_default_timeout(30_000)
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -76,10 +77,11 @@ def test_a_png_of_the_masked_picture_comes_down(page, own_server) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_pages_are_whole_without_scripts(page_without_scripts, server, path: str) -> None:
+def test_pages_are_whole_without_scripts(page_without_scripts, seeds_server, path: str) -> None:
     page = page_without_scripts
-    page.goto(server.entry)
-    page.goto(server.url(path))
+    page.set_default_timeout(30_000)
+    page.goto(seeds_server.entry)
+    page.goto(seeds_server.url(path))
     assert page.locator("main svg, main table").first.is_visible()
     door = page.locator('main svg a[href^="#"]').first
     if door.count():

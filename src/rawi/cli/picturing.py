@@ -83,7 +83,7 @@ def show_network(
     with opened(workspace) as here:
         entity = chosen(here, name) if name is not None else None
         contested = _at_odds(here, entity)
-        knowledge, entity = _gathered(here, entity, publish=publish, around=most)
+        knowledge, entity = _gathered(here, entity, publish=publish, around=(most, depth))
         made = network(knowledge, entity, asked=asked, as_of=world, as_known=known, contested=contested)
         if form is NetworkForm.TEXT and output is None:
             show(network_lines(made), Console())
@@ -165,7 +165,7 @@ def _at_odds(here: Workspace, entity: Entity | None) -> frozenset[str]:
 
 
 def _gathered(
-    here: Workspace, entity: Entity | None, *, publish: bool, around: int = 0
+    here: Workspace, entity: Entity | None, *, publish: bool, around: tuple[int, int] | None = None
 ) -> tuple[Knowledge, Entity | None]:
     """What the picture is made of: a working copy, or what may be published, and the entity as it stands there."""
     if publish:
@@ -173,7 +173,9 @@ def _gathered(
         return publication.knowledge, publication.fit(entity) if entity is not None else None
     if entity is None:
         return all_knowledge(here), None
-    return (knowledge_around(here, entity, around) if around else knowledge_about(here, entity)), entity
+    if around is None:
+        return knowledge_about(here, entity), entity
+    return knowledge_around(here, entity, around[0], depth=around[1]), entity
 
 
 def _json(made: msgspec.Struct) -> str:

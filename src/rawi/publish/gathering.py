@@ -16,6 +16,7 @@ from rawi.publish.profile import PUBLICATION, Profile
 from rawi.publish.publication import Publication, for_publication
 from rawi.publish.ties import ties
 from rawi.workspace import Workspace
+from rawi.workspace.overview import claims_among
 
 
 def knowledge_about(workspace: Workspace, entity: Entity) -> Knowledge:
@@ -42,17 +43,18 @@ def knowledge_in(workspace: Workspace, document: str) -> Knowledge:
     return gathered(workspace, workspace.kept_claims(document=document, superseded=True), documents=[document])
 
 
-def knowledge_around(workspace: Workspace, entity: Entity, most: int) -> Knowledge:
-    """What is known of an entity and of those that it is tied to: of `most` of them, those with the most claims."""
+def knowledge_around(workspace: Workspace, entity: Entity, most: int, *, depth: int = 1) -> Knowledge:
+    """What is known of an entity, and of those it is tied to among each other: of `most`, those with the most claims.
+
+    With a `depth` of two also what is known of these with anybody else.
+    """
     about = workspace.kept_claims(entity=entity.id)
     shown = {k.claim.id for k in about}
-    near = Counter(id for k in about if k.claim.predicate in ties() for id in (k.subject, k.object) if id)
-    for id, _ in sorted(near.items(), key=lambda one: (-one[1], one[0]))[: most + 1]:
-        if id != entity.id:
-            beside = [k for k in workspace.kept_claims(entity=id) if k.claim.id not in shown]
-            about += beside
-            shown |= {k.claim.id for k in beside}
-    return gathered(workspace, about)
+    tied = Counter(id for k in about if k.claim.predicate in ties() for id in (k.subject, k.object) if id)
+    near = [id for id, _ in sorted(tied.items(), key=lambda one: (-one[1], one[0]))[: most + 1] if id != entity.id]
+    with workspace.database.read() as connection:
+        beside = set(claims_among(connection, near, at_least=3 - depth)) - shown if near else set()
+    return gathered(workspace, [*about, *(workspace.kept_claims(ids=beside) if beside else ())])
 
 
 def disputed(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -69,7 +70,7 @@ class Edge(msgspec.Struct, frozen=True, kw_only=True):
     tellings: tuple[Telling, ...]
 
 
-class Network(msgspec.Struct, frozen=True, kw_only=True):
+class Network(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What is drawn, and what is not: `beyond` counts by kind the edges that lead to nodes left out."""
 
     focus: str | None
@@ -85,7 +86,7 @@ class Network(msgspec.Struct, frozen=True, kw_only=True):
     as_of: str | None = None
     as_known: str | None = None
 
-    @property
+    @cached_property
     def node(self) -> Mapping[str, Node]:
         return {node.id: node for node in self.nodes}
 

@@ -132,7 +132,10 @@ def _filter(kind: list[str], sign: list[str], type: list[str], *, depth: int, mo
 
 
 def _made(ask: Ask, entity: Entity | None, asked: Filter) -> Network:
-    knowledge = all_knowledge(ask.workspace) if entity is None else knowledge_around(ask.workspace, entity, asked.most)
+    if entity is None:
+        knowledge = all_knowledge(ask.workspace)
+    else:
+        knowledge = knowledge_around(ask.workspace, entity, asked.most, depth=asked.depth)
     contested = contested_claims(ask, entity if asked.depth == 1 else None)
     return network(
         knowledge, entity, asked=asked, as_of=ask.state.as_of, as_known=ask.state.as_known, contested=contested

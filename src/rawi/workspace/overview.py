@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import msgspec
 from sqlalchemy import Connection, func, select
 
@@ -125,3 +127,15 @@ def claims_of_documents(connection: Connection) -> dict[str, int]:
     shown = shown_readings(False).with_only_columns(readings.c.document, readings.c.claim).order_by(None).subquery()
     counted = select(shown.c.document, func.count(shown.c.claim.distinct()).label("n")).group_by(shown.c.document)
     return {row.document: row.n for row in connection.execute(counted)}
+
+
+def claims_among(connection: Connection, found: Collection[str], *, at_least: int = 1) -> list[str]:
+    """The claims in which so many of these entities, at least, fill a place."""
+    chosen = (
+        select(arguments.c.claim)
+        .where(arguments.c.memo == settlement.number(connection), arguments.c.entity.in_(sorted(found)))
+        .group_by(arguments.c.claim)
+        .having(func.count(arguments.c.entity.distinct()) >= at_least)
+        .order_by(arguments.c.claim)
+    )
+    return list(connection.execute(chosen).scalars())
