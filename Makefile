@@ -16,14 +16,16 @@ UV     := build/uv/bin/uv
 
 export PYTHONUTF8 := 1
 
-.PHONY: help setup demo test lint bench lock clean distclean
+.PHONY: help setup demo demo-serve pictures test lint bench lock clean distclean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo       read examples/, print the dossier of its brigade, write the same as a page"
+	@echo "make demo-serve read examples/ and open them in the browser, until Ctrl+C"
 	@echo "make test       run the tests"
 	@echo "make lint       ruff, mypy --strict, import contracts"
 	@echo "make bench      words per second beside bare spaCy (TEXTS=FOLDER for other texts)"
+	@echo "make pictures   draw the pictures of README anew (needs Chromium)"
 	@echo "make lock       resolve requirements.lock anew from pyproject.toml"
 	@echo "make clean      remove what was built; make distclean also removes .venv"
 
@@ -50,6 +52,14 @@ demo: $(READY)
 	@$(BIN)/rawi show "$(GROUP)" -w $(DEMO)
 	@$(BIN)/rawi show "$(GROUP)" -w $(DEMO) --format html -o $(DEMO)/dossier.html >/dev/null
 	@echo; echo "The same as a page:"; echo "$(CURDIR)/$(DEMO)/dossier.html"
+	@echo "All of it in the browser, each value a door to its sentence:"; echo "make demo-serve"
+
+demo-serve: $(READY)
+	@$(BIN)/rawi build examples -w $(DEMO)
+	@$(BIN)/rawi serve -w $(DEMO)
+
+pictures: $(READY)
+	@$(BIN)/python docs/pictures.py
 
 test: $(READY)
 	@$(BIN)/python -m pytest
