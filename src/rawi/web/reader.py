@@ -99,7 +99,9 @@ def read_document(
     whole = here.document(document)
     knowledge = knowledge_in(here, document)
     stands = standing(whole, knowledge.kept)
-    order = {k.claim.id: number for number, k in enumerate(knowledge.kept, 1)}
+    shown = passages(whole, stands.spans)
+    begun = [id for passage in shown for id in passage.claims]
+    order = {id: number for number, id in enumerate((*begun, *stands.gone), 1)}
     cards = {k.claim.id: _card(k, order[k.claim.id], telling(k, knowledge)) for k in knowledge.kept}
     source = next(one for one in here.documents(superseded=True) if one.id == document)
     return ReaderView(
@@ -113,7 +115,7 @@ def read_document(
         omissions=tuple(dict.fromkeys(one.reason for one in whole.omissions)),
         notes={n.label: NoteShown(label=n.label, markers=len(n.markers), url=n.url) for n in whole.notes},
         superseded_by=here.successors().get(document),
-        passages=passages(whole, stands.spans),
+        passages=shown,
         cards=cards,
         gone=stands.gone,
         unreviewed=sum(k.review.state == "unreviewed" for k in knowledge.kept),
