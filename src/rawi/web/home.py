@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import msgspec
+from sqlalchemy import Connection
 
 from rawi.model import Decision, Source
 from rawi.web.pages import Family
 from rawi.web.site import Asked
-from rawi.workspace.overview import Overview, Ranked, overview, ranked
+from rawi.workspace.overview import Overview, Ranked, overview, ranked, standing
 
 MOST = 24
 DECIDED = 8
@@ -31,12 +32,15 @@ def home(ask: Asked) -> HomeView:
     """What is in the workspace, what failed, what needs deciding."""
     here = ask.workspace
     with here.database.read() as connection:
-        counts = overview(connection)
-        entities, _ = ranked(connection, most=MOST)
+        counts, entities = ask.site.counted.get(standing(connection), lambda: _counted(connection))
     return HomeView(
         counts=counts,
         documents=tuple(here.documents()[:MOST]),
-        entities=tuple(entities),
+        entities=entities,
         decisions=tuple(here.decisions()[: -DECIDED - 1 : -1]),
         notices=tuple(here.notices),
     )
+
+
+def _counted(connection: Connection) -> tuple[Overview, tuple[Ranked, ...]]:
+    return overview(connection), tuple(ranked(connection, most=MOST)[0])

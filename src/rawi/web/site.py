@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
 from fastapi import Depends, Query, Request
@@ -15,6 +15,21 @@ from rawi.web.state import Language, State, View, clock_of
 from rawi.web.wording import told
 from rawi.workspace import Workspace
 
+Found = TypeVar("Found")
+
+
+class Remembered(Generic[Found]):
+    """What was found last, for as long as what it rests on stays the same."""
+
+    def __init__(self) -> None:
+        self._last: tuple[object, Found] | None = None
+
+    def get(self, rests_on: object, find: Callable[[], Found]) -> Found:
+        last = self._last
+        if last is None or last[0] != rests_on:
+            self._last = last = (rests_on, find())
+        return last[1]
+
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
     """One launch."""
@@ -24,6 +39,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     language: Language = "en"
     nav: tuple[tuple[str, str], ...] = ()
     """The entries of the navigation: message and address."""
+    counted: Remembered[Any] = msgspec.field(default_factory=Remembered)
+    """What the first page counts."""
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from rawi.model import EntityType
 from rawi.workspace import settlement, verdicts
 from rawi.workspace.queries import shown_readings
-from rawi.workspace.schema import arguments, entities, failures, members, readings, runs
+from rawi.workspace.schema import arguments, decisions, entities, failures, members, memo, readings, runs
 
 
 class Failed(msgspec.Struct, frozen=True):
@@ -48,6 +48,17 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     types: dict[str, int]
     """How many entities of each type, the most first."""
     last_run: Run | None
+
+
+def standing(connection: Connection) -> tuple[object, ...]:
+    """What changes whenever anything that is counted here does: the last pass, decision and run, and a run's end."""
+    last = (
+        select(func.max(memo.c.id)).where(memo.c.complete),
+        select(func.max(decisions.c.id)),
+        select(func.max(runs.c.id)),
+        select(func.max(runs.c.finished)),
+    )
+    return tuple(connection.execute(chosen).scalar() for chosen in last)
 
 
 def overview(connection: Connection) -> Overview:

@@ -145,7 +145,7 @@ def all_entities(connection: Connection, ids: Collection[str] | None = None) -> 
     """The entities in the order in which resolving gave them, or those with these ids."""
     number = connection.execute(current()).scalar()
     chosen = select(entities).where(entities.c.memo == number).order_by(entities.c.id)
-    whose = select(members).where(members.c.memo == number).order_by(members.c.mention)
+    whose = select(members).where(members.c.memo == number).order_by(members.c.entity, members.c.mention)
     joined = select(joins).where(joins.c.memo == number).order_by(joins.c.entity, joins.c.left, joins.c.right)
     if ids is not None:
         chosen, whose, joined = (
