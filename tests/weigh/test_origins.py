@@ -310,11 +310,24 @@ def test_order_of_documents_changes_nothing(world) -> None:
 @settings(max_examples=40, deadline=None)
 @given(worlds, st.randoms(use_true_random=False))
 def test_a_copy_never_raises_the_least_that_is_sure(world, chance: random.Random) -> None:
-    before = lineage_of(world).bundle(world.kept).corroboration
+    before = lineage_of(world).bundle(world.kept)
     copied = chance.choice(world.tellings)
     world.copy(copied.number, named=chance.random() < 0.5)
-    after = lineage_of(world).bundle(world.kept).corroboration
-    assert after[0] <= before[0]
+    after = lineage_of(world).bundle(world.kept)
+    assert len(after.documents) == len(before.documents) + 1, "the copy gives the answer, too"
+    assert after.corroboration[0] <= before.corroboration[0]
+
+
+def test_the_worlds_of_the_properties_have_something_to_lose() -> None:
+    """The properties would hold of worlds without sources, origins or copies as well."""
+    made = [World(seed, 10, Manner(forgets=0.3)) for seed in range(12)]
+    bundles = [lineage_of(world).bundle(world.kept) for world in made]
+    assert any(len(b.known) > 1 for b in bundles) and any(b.untraced for b in bundles)
+    assert any(b.corroboration[0] < b.corroboration[1] for b in bundles)
+    assert any(b.corroboration[0] > 1 for b in bundles)
+    losses_found = [(standing(b), standing(b.without({node}))) for b in bundles for node in b.nodes]
+    assert any(after.known < before.known for before, after in losses_found)
+    assert any(after.documents < before.documents for before, after in losses_found)
 
 
 @settings(max_examples=40, deadline=None)

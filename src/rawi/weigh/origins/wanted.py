@@ -25,26 +25,29 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     citation: str
     documents: tuple[str, ...]
     claims: tuple[str, ...]
-    settles: int
-    """Answers of which an origin is unresolved for want of it."""
+    answers: tuple[tuple[str, ...], ...] = ()
+    """The answers of which an origin is unresolved for want of it, each as the claims that give it."""
+
+    settles: int = 0
+    """How many `answers` there are."""
 
 
 def wanted(lineage: Lineage, answers: Iterable[Sequence[str]]) -> list[Wanted]:
     """What is cited, named or cut off, and not here; what would settle most answers first.
 
-    `answers` are the ids of the claims that give one answer each.
+    `answers` are the ids of the claims that give one answer each; one that is asked for from two sides counts once.
     """
-    settles: dict[tuple[Why, str], set[int]] = defaultdict(set)
+    settles: dict[tuple[Why, str], set[tuple[str, ...]]] = defaultdict(set)
     claims: dict[tuple[Why, str], set[str]] = defaultdict(set)
     shown: dict[tuple[Why, str], tuple[str, str]] = {}
     documents: dict[tuple[Why, str], set[str]] = defaultdict(set)
-    for number, ids in enumerate(answers):
+    for ids in sorted({tuple(sorted(set(ids))) for ids in answers}):
         for id in ids:
             if id not in lineage.kept:
                 continue
             for chain in lineage.chains(lineage.kept[id]):
                 for why, name, citation in _missing(lineage, chain):
-                    settles[why, name].add(number)
+                    settles[why, name].add(ids)
                     claims[why, name].add(id)
                     documents[why, name].add(chain.witness.key)
                     shown.setdefault((why, name), (name, citation))
@@ -55,9 +58,10 @@ def wanted(lineage: Lineage, answers: Iterable[Sequence[str]]) -> list[Wanted]:
             citation=shown[key][1],
             documents=tuple(sorted(documents[key])),
             claims=tuple(sorted(claims[key])),
-            settles=len(numbers),
+            answers=tuple(sorted(hang)),
+            settles=len(hang),
         )
-        for key, numbers in settles.items()
+        for key, hang in settles.items()
     ]
     found.extend(_cut(lineage, {w.name for w in found if w.why in OMITTED.values()}))
     return sorted(found, key=lambda w: (-w.settles, _ORDER.index(w.why), w.name))
@@ -107,7 +111,6 @@ def _cut(lineage: Lineage, known: set[str]) -> Iterable[Wanted]:
                 citation=_citation(document),
                 documents=(document.id,),
                 claims=(),
-                settles=0,
             )
 
 
