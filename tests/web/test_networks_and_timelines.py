@@ -106,3 +106,11 @@ def test_no_picture_has_anything_inline_that_the_policy_forbids(client: TestClie
     for path in ("/network", "/timeline", "/network?view=table", "/timeline?view=table"):
         text = client.get(path).text
         assert not re.search(r"\sstyle=|\son\w+=|<style|javascript:", text), path
+
+
+YEARS = [{"from": "9999-12-31"}, {"from": "2020", "to": "2010"}, {"to": "0001"}, {"from": "1 May"}]
+
+
+@pytest.mark.parametrize("years", YEARS)
+def test_years_that_cannot_be_drawn_break_nothing(client: TestClient, years: dict[str, str]) -> None:
+    assert client.get("/timeline", params=years).status_code in (200, 400)

@@ -18,6 +18,8 @@ from rawi.publish.timeline import Moment, Timeline
 End = Literal["closed", "not stated", "goes on"]
 LETTER_DAYS = 0.0078
 """How much of a picture's time a letter of a label takes, as a share."""
+LEAST = dt.timedelta(days=30)
+"""What a picture shows at least."""
 BEFORE_ALL = 30
 """Years before most of the rest at which something no longer stretches the picture."""
 
@@ -76,7 +78,8 @@ def lanes(
     if not dated:
         return None
     first = since or _beginning([span[0] for _, _, span in dated])
-    last = max(until or max(span[1] for _, _, span in dated), first + dt.timedelta(days=30))
+    first = min(first, dt.date.max - LEAST)
+    last = max(until or max(span[1] for _, _, span in dated), first + LEAST)
     inside = [one for one in dated if one[2][1] >= first and one[2][0] <= last]
     labels: dict[str, list[tuple[int, Moment, tuple[dt.date, dt.date]]]] = {}
     for one in inside:
