@@ -11,8 +11,8 @@ import typer
 from rich.console import Console
 
 from rawi.cli.choosing import chosen
+from rawi.cli.leaving import Unmasked, WhyUnmasked, leaving
 from rawi.cli.options import AsKnown, AsOf, JsonOption, WorkspaceOption, fail, opened, print_json, read_if
-from rawi.cli.writing import log_export, write
 from rawi.model import KeptClaim, Stance
 from rawi.publish import (
     Dossier,
@@ -27,7 +27,7 @@ from rawi.publish import (
     timeline,
     timeline_lines,
 )
-from rawi.publish.gathering import disputed, knowledge_about, published
+from rawi.publish.gathering import disputed, knowledge_about
 from rawi.publish.lines import plain, show
 from rawi.vocabulary import plain as folded
 from rawi.vocabulary import predicates
@@ -68,16 +68,19 @@ def show_dossier(
         bool,
         typer.Option("--publish", help="For publication: what is sensitive and unreviewed goes, persons are masked."),
     ] = False,
+    unmasked: Unmasked = False,
+    reason: WhyUnmasked = None,
 ) -> None:
     """The dossier of one group, person, place or event: each value with its documents, tellers, stance and a quote."""
     world, known = read_if(as_of), read_if(as_known)
     form = Form.JSON if as_json else form
     with opened(workspace) as here:
         entity = chosen(here, name)
-        if publish:
-            publication = published(here)
+        goes = leaving(output, publish=publish, unmasked=unmasked, reason=reason)
+        publication = goes.publication(here)
+        if publication is not None:
             entity, knowledge = publication.fit(entity), publication.knowledge
-            withheld = publication.withheld(entity.id)
+            withheld = publication.withheld(entity.id) if publish else None
             disputes = None
         else:
             disputes, knowledge = disputed(here, entity, world, known)
@@ -86,10 +89,7 @@ def show_dossier(
         if form is Form.TEXT and output is None and not publish:
             show(dossier_lines(dossier), Console())
             return
-        made = _made(dossier, form)
-        write(made, output)
-        if publish:
-            log_export(here, made, output, claims=dossier.claims, form=form.value, published=True)
+        goes.write(here, _made(dossier, form), claims=dossier.claims, form=form.value)
 
 
 def _made(dossier: Dossier, form: Form) -> str:

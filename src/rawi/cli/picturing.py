@@ -11,13 +11,13 @@ import typer
 from rich.console import Console
 
 from rawi.cli.choosing import chosen
+from rawi.cli.leaving import Leaving, Unmasked, WhyUnmasked, leaving
 from rawi.cli.options import AsKnown, AsOf, WorkspaceOption, fail, opened, read_if
 from rawi.cli.reviewing import By
-from rawi.cli.writing import log_export, write
 from rawi.model import Entity, placed
 from rawi.pipeline.placing import place_by_hand
 from rawi.publish.dispute import at_odds
-from rawi.publish.gathering import all_knowledge, knowledge_about, knowledge_around, published
+from rawi.publish.gathering import all_knowledge, knowledge_about, knowledge_around
 from rawi.publish.geojson import geojson
 from rawi.publish.graphml import graphml
 from rawi.publish.knowledge import Knowledge
@@ -72,6 +72,8 @@ def show_network(
     form: Annotated[NetworkForm, typer.Option("--format", help="text, json, svg or graphml.")] = NetworkForm.TEXT,
     output: Output = None,
     publish: Publish = False,
+    unmasked: Unmasked = False,
+    reason: WhyUnmasked = None,
 ) -> None:
     """Who is told to be tied to whom, and how: allies, enemies, backers, commanders, at the two clocks."""
     if publish and form is NetworkForm.TEXT:
@@ -83,7 +85,8 @@ def show_network(
     with opened(workspace) as here:
         entity = chosen(here, name) if name is not None else None
         contested = _at_odds(here, entity)
-        knowledge, entity = _gathered(here, entity, publish=publish, around=(most, depth))
+        goes = leaving(output, publish=publish, unmasked=unmasked, reason=reason)
+        knowledge, entity = _gathered(here, entity, goes, around=(most, depth))
         made = network(knowledge, entity, asked=asked, as_of=world, as_known=known, contested=contested)
         if form is NetworkForm.TEXT and output is None:
             show(network_lines(made), Console())
@@ -97,10 +100,7 @@ def show_network(
                 text = network_svg(made, label=made.name or "Network", legend=True) + "\n"
             case NetworkForm.GRAPHML:
                 text = graphml(made)
-        write(text, output)
-        if publish:
-            told = sum(len(edge.tellings) for edge in made.edges)
-            log_export(here, text, output, claims=told, form=form.value, published=True)
+        goes.write(here, text, claims=sum(len(edge.tellings) for edge in made.edges), form=form.value)
 
 
 def show_map(
@@ -112,6 +112,8 @@ def show_map(
     form: Annotated[MapForm, typer.Option("--format", help="text, json, svg or geojson.")] = MapForm.TEXT,
     output: Output = None,
     publish: Publish = False,
+    unmasked: Unmasked = False,
+    reason: WhyUnmasked = None,
 ) -> None:
     """What documents place somewhere: bases, areas, battles, each as exactly as its words. Persons are not placed."""
     if publish and form is MapForm.TEXT:
@@ -120,7 +122,8 @@ def show_map(
     with opened(workspace) as here:
         entity = chosen(here, name) if name is not None else None
         contested, given = _at_odds(here, entity), placed(here.in_force())
-        knowledge, entity = _gathered(here, entity, publish=publish)
+        goes = leaving(output, publish=publish, unmasked=unmasked, reason=reason)
+        knowledge, entity = _gathered(here, entity, goes)
         made = places(knowledge, entity, placed=given, as_of=world, as_known=known, contested=contested)
         if form is MapForm.TEXT and output is None:
             show(places_lines(made), Console())
@@ -134,10 +137,7 @@ def show_map(
                 text = map_svg(made, label=made.name or "Map") + "\n"
             case MapForm.GEOJSON:
                 text = geojson(made)
-        write(text, output)
-        if publish:
-            told = sum(len(mark.tellings) for mark in made.marks)
-            log_export(here, text, output, claims=told, form=form.value, published=True)
+        goes.write(here, text, claims=sum(len(mark.tellings) for mark in made.marks), form=form.value)
 
 
 def place(
@@ -165,11 +165,11 @@ def _at_odds(here: Workspace, entity: Entity | None) -> frozenset[str]:
 
 
 def _gathered(
-    here: Workspace, entity: Entity | None, *, publish: bool, around: tuple[int, int] | None = None
+    here: Workspace, entity: Entity | None, goes: Leaving, *, around: tuple[int, int] | None = None
 ) -> tuple[Knowledge, Entity | None]:
     """What the picture is made of: a working copy, or what may be published, and the entity as it stands there."""
-    if publish:
-        publication = published(here)
+    publication = goes.publication(here)
+    if publication is not None:
         return publication.knowledge, publication.fit(entity) if entity is not None else None
     if entity is None:
         return all_knowledge(here), None

@@ -37,12 +37,12 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
         if entity.id in self.standing.private:
             raise RawiError(
                 f"{entity.name} holds no public position that a document names, so nothing is published of this person",
-                advice="without --publish there is a working copy",
+                advice="on the screen there is a working copy; in a file persons are named with --unmasked --reason",
             )
         if entity.id not in self.knowledge.entity:
             raise RawiError(
                 f"nothing shows that {entity.name} is not a person, so no page is published under this name",
-                advice="without --publish there is a working copy",
+                advice="on the screen there is a working copy; in a file persons are named with --unmasked --reason",
             )
         return self.knowledge.entity[entity.id]
 
