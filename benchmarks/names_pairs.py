@@ -18,6 +18,7 @@ from rapidfuzz import fuzz, process
 
 from rawi.model import EntityType
 from rawi.names import NameIndex, script_of
+from rawi.names.acronyms import acronym_in
 from rawi.names.alike import CLOSE, alike
 from rawi.names.folding import fold
 from rawi.names.keys import coarse
@@ -61,6 +62,17 @@ def look_alikes(entries: Sequence[Entry], rng: random.Random) -> Iterator[Pair]:
             others = [names[other] for other in found]
             own, text = names[place]
             yield from [(text, other, False) for id, other in others if id != own and other != text][:NEAREST]
+
+
+def acronyms_of_others(entries: Sequence[Entry], rng: random.Random) -> Iterator[Pair]:
+    """Acronyms, each with names of other entries of the list that may have it."""
+    names = [(entry.id, part) for entry in entries for part in names_in(entry)]
+    kind = entries[0].kind
+    index = NameIndex((f"{at}", part, kind) for at, (_, part) in enumerate(names))
+    for own, text in names:
+        if acronym_in(text):
+            found = (names[int(near.id)] for near in index.candidates(text, kind, 6 * NEAREST))
+            yield from [(text, other, False) for id, other in found if id != own and other != text][:NEAREST]
 
 
 class Pool:
@@ -274,7 +286,8 @@ class Share(NamedTuple):
 SHARES: dict[str, dict[str, Share]] = {
     "group": {
         "one name": Share(0.5, 0.5, one_name),
-        "look-alikes": Share(0.38, 0.2, look_alikes),
+        "look-alikes": Share(0.36, 0.17, look_alikes),
+        "acronyms of others": Share(0.02, 0.03, acronyms_of_others),
         "another word": Share(0.06, 0.08, changed(another_word, 2)),
         "opposite words": Share(0.015, 0.03, changed(opposite_word)),
         "another number": Share(0.015, 0.03, changed(another_number)),

@@ -3,9 +3,12 @@
 import math
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rawi.model import EntityType
 from rawi.names import compare
+from rawi.names.compare import PROVED, START, _fitted, _proved
 
 GROUP, PERSON = EntityType.GROUP, EntityType.PERSON
 
@@ -82,3 +85,25 @@ def test_either_of_two_names_in_one_text_may_match() -> None:
 )
 def test_order_of_the_two_does_not_matter(one: str, other: str, kind: EntityType) -> None:
     assert math.isclose(compare(one, other, kind).score, compare(other, one, kind).score)
+
+
+def test_equal_names_are_no_less_likely_than_near_ones() -> None:
+    for one, near, kind in (("Karim Samir", "Kareem Samir", PERSON), ("Army of Nahr", "Army of Nahrr", GROUP)):
+        assert compare(one, one, kind).probability >= compare(one, near, kind).probability
+
+
+def test_what_tells_a_name_may_stand_in_brackets() -> None:
+    assert compare("Military faction (forces of Karim)", "Military faction (forces of Nadim)", GROUP).probability < 0.5
+
+
+def test_what_such_sums_have_proved_is_told_and_is_no_evidence() -> None:
+    found = compare("Northern Qamar Front", "Southern Qamar Front", GROUP)
+    assert [row.text for row in found.reasons if not row.seen] == [START, PROVED]
+    assert not set(found.for_it) & {row for row in found.reasons if not row.seen}
+
+
+@given(st.floats(-40, 40), st.floats(-40, 40))
+def test_a_higher_sum_is_worth_more(one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    for curve in _fitted().calibration.values():
+        assert _proved(low, curve) <= _proved(high, curve)

@@ -59,10 +59,10 @@ def compare(a: str, b: str, kind: EntityType) -> Likeness:
 
 def evidence(a: str, b: str, kind: EntityType) -> list[Evidence]:
     """The rows for two single names, before they are weighed."""
+    rows = _rows(a, b, kind)
     if fold(a) == fold(b):
-        same = [Evidence("same after folding", 1.0, "the same name after folding")]
-        return same + [row for row in _rows(a, b, kind) if row.kind in ("nothing left over", "one name only")]
-    return _rows(a, b, kind)
+        rows.insert(0, Evidence("same after folding", 1.0, "the same name after folding"))
+    return rows
 
 
 def _rows(a: str, b: str, kind: EntityType) -> list[Evidence]:

@@ -17,6 +17,7 @@ _REMARK = re.compile(
     r"original script|previously listed|formerly|deceased|also known|a\.k\.a|sub-unit|transliterat", re.IGNORECASE
 )
 _MOST = 6
+_GENERIC = 2
 _LONGEST = 600
 
 
@@ -30,11 +31,27 @@ def spellings(name: str, kind: EntityType) -> tuple[str, ...]:
     text = name[:_LONGEST]
     inside = [found.group(1).strip() for found in _BRACKETS.finditer(text)]
     script = script_of(_BRACKETS.sub(" ", text))
-    kept = [part for part in inside if script_of(part) in ("", script) and not _stands_alone(part, kind)]
+    bare = kind is not EntityType.PERSON and _is_generic(_BRACKETS.sub(" ", text))
+    kept = [
+        part
+        for part in inside
+        if script_of(part) in ("", script) and (_told_by(part, bare) or not _stands_alone(part, kind))
+    ]
     outside = _BRACKETS.sub(lambda found: f" {found.group(1)} " if found.group(1).strip() in kept else " ", text)
     parts = [*_PARTED.split(outside), *(piece for part in inside if part not in kept for piece in _PARTED.split(part))]
     names = [_turned(part.strip(" \t\r\"'“”"), kind) for part in parts if not _REMARK.search(part)]
     return tuple(dict.fromkeys(part for part in names if words_of(part)))[:_MOST] or (name,)
+
+
+def _is_generic(name: str) -> bool:
+    """Whether a name is one or two words that any group may have: "Military faction"."""
+    words = words_of(name)
+    return len(words) <= _GENERIC and all(map(senses_of, words))
+
+
+def _told_by(part: str, bare: bool) -> bool:
+    """Whether what stands in brackets is what tells a name: "Military faction (forces of X)"."""
+    return bare and len(words_of(part)) >= 2 and not _REMARK.search(part)
 
 
 def _stands_alone(part: str, kind: EntityType) -> bool:
