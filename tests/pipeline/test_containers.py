@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import tarfile
 import zipfile
 
@@ -237,3 +238,49 @@ def test_a_mail_is_a_document_and_its_attachments_are_documents(built, folder, c
         with workspace.database.read() as connection:
             attached = next(one for one in workspace.documents() if one.path != "m.eml")
             assert intake.first_place(connection, attached.id).container == source.id
+
+
+def test_a_record_of_the_auto_archiver_is_side_data_of_what_it_names(built, folder, case):
+    record = {
+        "status": "telegram: success",
+        "metadata": {
+            "url": "https://example.org/post/7",
+            "title": "Statement on the truce",
+            "timestamp": "2022-05-03 10:00:00",
+            "_processed_at": "2022-05-04T08:30:00+00:00",
+        },
+        "media": [{"filename": "/tmp/x/page.html", "properties": {"hash": "SHA3-512:00"}}, {"filename": "video.mp4"}],
+    }
+    (folder / "page.html").write_bytes(PAGE)
+    (folder / "metadata.json").write_text(json.dumps(record), encoding="utf-8")
+    report = built(folder)
+    assert (report.failures, report.read) == ([], ["page.html"])
+    with Workspace.open(case) as workspace:
+        (source,) = workspace.documents()
+        assert (source.title, source.date, source.url) == (
+            "Statement on the truce",
+            "2022-05-03",
+            "https://example.org/post/7",
+        )
+
+
+@pytest.mark.skipif(not hasattr(os, "truncate"), reason="no sparse files here")
+@pytest.mark.parametrize("name", ["huge.txt", "huge.html", "huge.zip", "huge.tar", "huge.warc.gz", "huge.pdf"])
+def test_a_file_of_ten_gigabytes_is_named_and_not_read(built, folder, name):
+    heads = {"huge.zip": b"PK\x03\x04", "huge.tar": bytes(257) + b"ustar", "huge.warc.gz": b"\x1f\x8b\x08"}
+    (folder / name).write_bytes(heads.get(name, b"%PDF-1.7" if name.endswith("pdf") else b"text"))
+    os.truncate(folder / name, 10_000_000_000)
+    (folder / "good.txt").write_bytes(SENTENCE)
+    report = built(folder)
+    assert "is larger than" in reasons(report)[name] and "rawi.toml" in reasons(report)[name]
+    assert report.read == ["good.txt"]
+
+
+def test_links_that_lead_round_are_named_and_the_rest_is_read(built, folder):
+    (folder / "a.txt").symlink_to(folder / "b.txt")
+    (folder / "b.txt").symlink_to(folder / "a.txt")
+    (folder / "round").symlink_to(folder)
+    (folder / "good.txt").write_bytes(SENTENCE)
+    report = built(folder)
+    assert set(reasons(report)) == {"a.txt", "b.txt", "round"}
+    assert report.read == ["good.txt"]

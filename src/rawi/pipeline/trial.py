@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from rawi.documents import is_side_file, read_document
+from rawi.documents import Supervised, is_side_file
 from rawi.errors import UnreadableDocument
 from rawi.model import Document
 from rawi.pipeline import walking
@@ -46,5 +46,6 @@ def read_file(path: Path, own: Path | None = None) -> Trial:
 def read_bytes(data: bytes, path: str, own: Path | None = None, side: Mapping[str, Any] | None = None) -> Trial:
     """Reads what is held already, under the name `path`, whose ending tells its format."""
     reader = Reader.load(own)
-    document = read_document(data, path, side)
+    with Supervised(DocumentSettings()) as documents:
+        document = documents.read(data, path, side)
     return Trial(document, reader.read(document), reader)

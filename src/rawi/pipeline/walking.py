@@ -11,6 +11,7 @@ from typing import IO, Any
 
 import msgspec
 
+from rawi.documents import autoarchiver
 from rawi.errors import UnreadableDocument
 from rawi.model import Member
 
@@ -62,6 +63,29 @@ def walk(paths: Iterable[str | Path], is_side_file: Callable[[str], bool], skip:
 
     `skip` is the workspace itself, which may stand inside a folder that is named.
     """
+    listing = _listed(paths, is_side_file, skip)
+    listing.files = _described(listing.files)
+    return listing
+
+
+def _described(found: list[File]) -> list[File]:
+    """The files with the side data that a record beside them gives, which need not have their name."""
+    by_origin = {file.origin: number for number, file in enumerate(found)}
+    kept: list[File | None] = list(found)
+    for number, file in enumerate(found):
+        folder = Path(file.origin).parent
+        for name in autoarchiver.described(file.origin):
+            other = by_origin.get(str(folder / name))
+            if other is None or other == number:
+                continue
+            kept[number] = None
+            about = kept[other]
+            if about is not None and about.side is None:
+                kept[other] = msgspec.structs.replace(about, side=file.origin)
+    return [file for file in kept if file is not None]
+
+
+def _listed(paths: Iterable[str | Path], is_side_file: Callable[[str], bool], skip: Path | None) -> Listing:
     listing = Listing()
     known: set[str] = set()
     for named in paths:
@@ -215,6 +239,6 @@ def _kind(mode: int) -> str:
 def side_record(data: bytes) -> dict[str, Any]:
     """What a side file says of its document; raises `UnreadableDocument`."""
     try:
-        return msgspec.json.decode(data, type=dict[str, Any])
+        return autoarchiver.as_side(msgspec.json.decode(data, type=dict[str, Any]))
     except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
         raise UnreadableDocument(f"is no JSON object ({error})", advice="the document was read without it") from error
