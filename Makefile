@@ -16,7 +16,9 @@ UV     := build/uv/bin/uv
 
 export PYTHONUTF8 := 1
 
-.PHONY: help setup demo demo-serve pictures test lint bench lock clean distclean
+RUNS    ?= 200000
+
+.PHONY: help setup demo demo-serve pictures test lint bench fuzz lock clean distclean
 .DELETE_ON_ERROR:
 
 help:
@@ -26,6 +28,7 @@ help:
 	@echo "make lint       ruff, mypy --strict, import contracts"
 	@echo "make bench      words per second beside bare spaCy (TEXTS=FOLDER for other texts)"
 	@echo "make pictures   draw the pictures of README anew (needs Chromium)"
+	@echo "make fuzz       every fuzz target, RUNS=200000 executions each (for the night; Linux)"
 	@echo "make lock       resolve requirements.lock anew from pyproject.toml"
 	@echo "make clean      remove what was built; make distclean also removes .venv"
 
@@ -71,6 +74,14 @@ lint: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python benchmarks/reading_speed.py $(TEXTS)
+
+# What it finds stands in build/fuzz as crash-…; a target that crashes does not stop the others.
+fuzz: $(READY)
+	@mkdir -p build/fuzz
+	@cd build/fuzz && failed=; for target in $$(../../$(BIN)/python ../../fuzz/run.py --list); do \
+	  echo "== $$target"; ../../$(BIN)/python ../../fuzz/run.py $$target -runs=$(RUNS) -timeout=60 -rss_limit_mb=2048 \
+	    -artifact_prefix=$$target- -verbosity=0 || failed="$$failed $$target"; \
+	done; test -z "$$failed" || { echo "found something:$$failed"; exit 1; }
 
 # uv resolves for all platforms and Pythons at once; it is needed for nothing else and stays out of .venv.
 lock: $(UV)

@@ -1,0 +1,58 @@
+"""A short run of every fuzz target: whole documents with bytes changed, cut, doubled; nothing raises but on purpose."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+_SPEC = importlib.util.spec_from_file_location("targets", Path(__file__).parents[2] / "fuzz" / "targets.py")
+assert _SPEC is not None and _SPEC.loader is not None
+_MODULE = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(_MODULE)
+TARGETS = _MODULE.TARGETS
+
+MUTATION = st.tuples(
+    st.sampled_from(["set", "cut", "insert", "double", "end"]), st.integers(0, 10**6), st.integers(0, 255)
+)
+
+
+def mutated(data: bytes, changes: list[tuple[str, int, int]]) -> bytes:
+    out = bytearray(data)
+    for how, where, value in changes:
+        at = where % (len(out) + 1)
+        if how == "set" and at < len(out):
+            out[at] = value
+        elif how == "cut":
+            del out[at : at + value]
+        elif how == "insert":
+            out[at:at] = bytes([value]) * (1 + value % 7)
+        elif how == "double":
+            out[at:at] = out[at : at + value]
+        elif how == "end" and value > 200:
+            del out[at:]
+    return bytes(out)
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_a_target_takes_its_own_seeds(name):
+    for seed in TARGETS[name].seeds:
+        TARGETS[name].run(seed)
+
+
+@pytest.mark.parametrize("name", TARGETS)
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_changed_bytes_raise_nothing_but_on_purpose(name, data):
+    seed = data.draw(st.sampled_from(TARGETS[name].seeds))
+    TARGETS[name].run(mutated(seed, data.draw(st.lists(MUTATION, min_size=1, max_size=12))))
+
+
+@pytest.mark.parametrize("name", TARGETS)
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.binary(max_size=400))
+def test_any_bytes_raise_nothing_but_on_purpose(name, data):
+    TARGETS[name].run(data)
