@@ -237,6 +237,12 @@ def test_what_needs_too_much_memory_is_named_and_the_next_is_read():
         assert reading.read(b"<p>" + SENTENCE, "next.html").text == SENTENCE.decode()
 
 
+def test_short_plain_text_is_read_without_a_process_of_its_own():
+    with Supervised(LIMITS) as reading:
+        assert reading.read(SENTENCE, "a.txt").text == SENTENCE.decode()
+        assert reading._process is None
+
+
 def test_the_process_takes_nothing_from_the_folder_that_one_stands_in(tmp_path, monkeypatch):
     for name in ("lxml", "email", "msgspec", "rawi"):
         (tmp_path / f"{name}.py").write_text("open('taken', 'w')", encoding="utf-8")

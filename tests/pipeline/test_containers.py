@@ -190,6 +190,14 @@ def test_each_page_of_a_web_archive_is_a_document_with_address_and_capture_time(
     assert packed_too.failures == [] and packed_too.documents == 2
 
 
+def test_addresses_longer_than_any_file_name_are_taken(built, folder):
+    long = "http://example.org/" + "a" * 2000
+    (folder / "crawl.warc").write_bytes(response(long, PAGE) + response(long + "b", PAGE.replace(b"days", b"weeks")))
+    (folder / "box.zip").write_bytes(packed({"n" * 300 + ".txt": SENTENCE}))
+    report = built(folder)
+    assert (report.failures, len(report.read)) == ([], 3)
+
+
 def test_a_wacz_gives_the_pages_of_its_web_archives(built, folder):
     data = gzip.compress(response("http://example.org/a", PAGE))
     wacz = packed({"datapackage.json": b"{}", "archive/data.warc.gz": data, "pages/pages.jsonl": b"{}", "x.txt": b"x"})

@@ -292,7 +292,7 @@ class _Build:
     def _collected(self, place: Place, data: bytes, document: Document, sizes: dict[str, int]) -> Collected:
         """The collection record of a file; pictures of the whole page that stand beside it are kept with it."""
         side = None if place.side is None else walking.side_record(self.workspace.originals.read(place.side))
-        beside = pictures_beside(place.origin, self._largest)
+        beside = pictures_beside(place.origin, self._largest) if place.member is None else {}
         for picture in beside.values():
             sizes[self.workspace.originals.add(picture)] = len(picture)
         return collected(self.collector, data, document, side, kept_pictures(beside))
