@@ -23,7 +23,6 @@ from rawi.publish.ties import TIED, Sign, Tie, kinds, ties
 from rawi.publish.wording import MARKS, resolved_words
 from rawi.weigh.origins import Lineage
 
-DEPTHS = (1, 2)
 MOST = 60
 """Nodes that a picture shows unless more are asked for."""
 

@@ -43,7 +43,7 @@ class SourcesView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SourceView(msgspec.Struct, frozen=True, kw_only=True):
-    """`answers` counts those that run through the source; `losses` are those that change without it."""
+    """`losses` are the answers that change without the source: those that fall first."""
 
     family: Family
     documents: tuple[Listed, ...]
