@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -127,3 +129,31 @@ def test_what_a_page_leaves_out_of_many_values_is_one_click_away() -> None:
     assert len(shown) == VALUES
     assert [one.words for one in shown if one.differs] == [str(VALUES + 5), str(VALUES + 9)]
     assert DossierView(dossier=dossier, missing=(), whole="size").entries(block) == entries
+
+
+def test_a_page_says_that_it_is_a_working_copy_and_the_copy_for_publication_masks(client: TestClient) -> None:
+    address = f"/entity/{entity_named(client, 'Liwa al-Sarim')}"
+    assert "Working copy, not for publication" in client.get(address).text.partition("<footer")[2]
+    record = client.get(f"{address}/publication.json").json()
+    text = client.get(f"{address}/publication").text
+    assert 'class="published' in text and "Working copy" not in text.partition("<footer")[2]
+    assert any("Left out because nobody has reviewed them" in words for words in record["withheld"])
+    assert "/document/" not in text
+    told = {block["predicate"] for section in record["dossier"]["sections"] for block in section["properties"]}
+    assert not told & {"killed", "attacked", "accused_of", "designated_by"}
+
+
+def test_a_file_that_leaves_is_an_entry_of_the_log(own_client: TestClient, csrf: Callable[[TestClient], str]) -> None:
+    address = f"/entity/{entity_named(own_client, 'Liwa al-Sarim')}/publication"
+    answer = own_client.post(address, data={"csrf": csrf(own_client)})
+    assert answer.status_code == 200
+    assert "attachment" in answer.headers["content-disposition"]
+    assert "Copy for publication" in answer.text
+    entry = own_client.get("/log.json", params={"kind": "export"}).json()["entries"][0]
+    assert entry["body"]["sha256"] == hashlib.sha256(answer.content).hexdigest()
+
+
+def test_nothing_is_published_of_a_private_person(client: TestClient) -> None:
+    with_people = client.get("/entities.json", params={"type": "Person"}).json()["entities"]
+    answers = {client.get(f"/entity/{one['id']}/publication").status_code for one in with_people}
+    assert answers <= {200, 400} and 400 in answers
