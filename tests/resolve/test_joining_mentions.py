@@ -260,3 +260,36 @@ def test_an_entity_is_headed_by_the_name_it_has_not_by_what_else_it_is_called() 
 def test_an_entity_is_not_headed_in_capitals_where_the_document_also_writes_it_small() -> None:
     (entity,) = resolve([mention("a", "Group", "HARAKAT ZAHR"), mention("a", "Group", "Harakat Zahr")], [], [])
     assert entity.name == "Harakat Zahr"
+
+
+def named_after(document: str, group: str, person: str, negated: bool = False) -> Claim:
+    return make_claim(
+        document=document,
+        quote=Quote(f"{group} is named after {person}"),
+        subject=Argument(group, EntityType.GROUP),
+        predicate="named_after",
+        object=Argument(person, EntityType.PERSON),
+        negated=negated,
+    )
+
+
+def test_persons_after_whom_one_group_is_named_are_one_in_another_spelling() -> None:
+    groups = [mention("a", "Group", "Liwa al-Nur"), mention("b", "Group", "Nur Brigade")]
+    persons = [mention("a", "Person", "Muhammad al-Nuri"), mention("b", "Person", "Mohammed al-Nuri")]
+    told = [named_after("a", "Liwa al-Nur", persons[0].name), named_after("b", "Nur Brigade", persons[1].name)]
+    entities = resolve([*groups, *persons], told, [])
+    assert together(entities, *persons)
+    [join] = next(entity for entity in entities if persons[0].id in entity.mentions).joins
+    assert join.provisional and join.rule == "namesake of one group" and "spelling" in join.reason
+    assert not together(resolve([*groups, *persons], told[:1], []), *persons), "only where both documents say so"
+
+
+def test_namesakes_of_two_groups_or_of_other_names_stay_apart() -> None:
+    groups = [mention("a", "Group", "Liwa al-Nur"), mention("b", "Group", "Liwa al-Qamar")]
+    persons = [mention("a", "Person", "Hasan al-Nuri"), mention("b", "Person", "Hasan al-Nuri")]
+    told = [named_after("a", "Liwa al-Nur", "Hasan al-Nuri"), named_after("b", "Liwa al-Qamar", "Hasan al-Nuri")]
+    assert not together(resolve([*groups, *persons], told, []), *persons)
+    same = mention("b", "Group", "Liwa al-Nur")
+    others = [persons[0], mention("b", "Person", "Husayn al-Nuri")]
+    told = [told[0], named_after("b", "Liwa al-Nur", "Husayn al-Nuri")]
+    assert not together(resolve([groups[0], same, *others], told, []), *others)
