@@ -217,7 +217,7 @@ def test_mail_nested_without_end(reading):
 
 def test_what_takes_too_long_is_stopped_and_the_next_is_read():
     slow = b"{{a|" * 100_000 + b"[[" * 100_000
-    with Supervised(DocumentSettings(seconds=1.5)) as reading:
+    with Supervised(DocumentSettings(seconds=3)) as reading:
         began = time.monotonic()
         with pytest.raises(UnreadableDocument) as caught:
             for _ in range(50):
