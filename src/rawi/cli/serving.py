@@ -61,6 +61,7 @@ def _listening(port: int) -> socket.socket:
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         door.bind((HOST, port))
+        door.listen()  # before the address is printed: whoever comes early waits, and is not turned away
     except OSError as error:
         door.close()
         raise RawiError(

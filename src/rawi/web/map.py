@@ -16,8 +16,9 @@ from rawi.publish.geography import Box, Shape, countries_within, provinces_of, w
 from rawi.publish.geojson import geojson
 from rawi.publish.pictures.chart import BORDERS, Borders, beyond, map_svg, sites_of, view_of
 from rawi.publish.places import KINDS, MOST, Places, places
+from rawi.web.leaving import leaving
 from rawi.web.pages import Family, JsonText, back
-from rawi.web.picturing import About, Whose, chosen, contested_claims, for_leaving, leaving, whose
+from rawi.web.picturing import About, Whose, chosen, contested_claims, for_leaving, whose
 from rawi.web.site import Ask, Asked
 
 family = Family("map", nav=("nav.map", "/map", 50))

@@ -17,8 +17,9 @@ from rawi.publish.network import Filter, Network, network
 from rawi.publish.pictures.graph import network_svg
 from rawi.publish.pictures.layout import Layout, Place, laid_out
 from rawi.publish.ties import SIGNS, TIED, kinds
+from rawi.web.leaving import leaving
 from rawi.web.pages import Family
-from rawi.web.picturing import About, Whose, chosen, contested_claims, for_leaving, leaving, whose
+from rawi.web.picturing import About, Whose, chosen, contested_claims, for_leaving, whose
 from rawi.web.site import Ask, Asked
 
 family = Family("network", nav=("nav.network", "/network", 40))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Annotated
 
 import msgspec
 from fastapi import Query
-from starlette.responses import Response
 
 from rawi.errors import UnknownName
 from rawi.model import Entity, EntityType
@@ -20,7 +18,6 @@ from rawi.workspace.overview import ranked
 
 EVERYBODY = "all"
 OTHERS = 5
-TYPES = {"svg": "image/svg+xml", "geojson": "application/geo+json", "graphml": "application/graphml+xml"}
 
 About = Annotated[
     str, Query(max_length=300, description="A name in any spelling or the id of an entity; `all` for everybody")
@@ -74,19 +71,3 @@ def for_leaving(ask: Ask, entity: Entity | None) -> tuple[Publication, Entity | 
     """What of the workspace may leave, and the entity as it may be shown. Raises `RawiError` for a private person."""
     publication = published(ask.workspace)
     return publication, publication.fit(entity) if entity is not None else None
-
-
-def leaving(ask: Ask, made: str, *, form: str, name: str, claims: int) -> Response:
-    """A file that leaves the workspace, masked: laid down in the custody log, and sent to be kept."""
-    ask.workspace.record(
-        "export",
-        {
-            "format": form,
-            "file": f"{name}.{form}",
-            "claims": claims,
-            "published": True,
-            "sha256": hashlib.sha256(made.encode("utf-8")).hexdigest(),
-        },
-    )
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"', "Cache-Control": "no-store"}
-    return Response(made, media_type=TYPES[form], headers=headers)

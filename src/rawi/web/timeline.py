@@ -15,8 +15,9 @@ from rawi.publish import Timeline, known_by, read_clock, timeline
 from rawi.publish.gathering import knowledge_about
 from rawi.publish.lanes import Lanes, lanes
 from rawi.publish.pictures.strips import lanes_svg
+from rawi.web.leaving import leaving
 from rawi.web.pages import Family
-from rawi.web.picturing import About, Whose, contested_claims, for_leaving, leaving, whose
+from rawi.web.picturing import About, Whose, contested_claims, for_leaving, whose
 from rawi.web.site import Ask, Asked
 from rawi.web.templating import term
 
