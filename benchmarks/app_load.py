@@ -76,7 +76,7 @@ def ask(port: int, address: str) -> float:
 
 
 def p95(taken: list[float]) -> float:
-    return statistics.quantiles(taken, n=20, method="inclusive")[-1]
+    return statistics.quantiles(taken, n=20, method="inclusive")[-1] if len(taken) > 1 else taken[0]
 
 
 def measure(folder: Path, users: int, each: int, seed: int) -> dict[str, list[float]]:
@@ -127,7 +127,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--users", type=int, default=2)
-    parser.add_argument("--each", type=int, default=60)
+    parser.add_argument("--each", type=int, default=60, help="pages of each kind, 20 at least")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     taken = measure(given.folder, given.users, given.each, given.seed)
