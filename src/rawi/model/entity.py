@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
 import msgspec
 
@@ -64,6 +65,10 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     unmet: tuple[Unmet, ...] = ()
     declared: tuple[DeclaredName, ...] = ()
     """Names that only a claim gives: no document uses them for anything."""
+    kin: Mapping[str, str] = {}
+    """For each mention that names tie to another of its document, the smallest that they tie it to."""
+    plain: Mapping[str, str] = {}
+    """By entity, where it is one name that recurs and nothing else: what may place other bearers apart, as JSON."""
 
 
 class Entity(msgspec.Struct, frozen=True, kw_only=True):

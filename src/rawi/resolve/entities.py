@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
+import msgspec
+
 from rawi.model import Claim, Decision, DeclaredName, Entity, EntityType, Join, Mention, Resolution
 from rawi.names import fold, person_name, script_of
 from rawi.resolve.aliases import DeclaredAlias, declared_aliases
+from rawi.resolve.circumstances import Circumstances
 from rawi.resolve.clusters import Clusters
 from rawi.resolve.decided import decided
 from rawi.resolve.names_used import join_by_name
 from rawi.resolve.persons import join_persons
 from rawi.resolve.persons_abroad import join_persons_abroad, namesakes_of, ties_of
 from rawi.resolve.replay import replay, unmet_of
+from rawi.resolve.touching import Placed, is_plain, local_kin, placed_of
 from rawi.vocabulary import gazetteer, is_acronym
 
 
@@ -34,13 +38,14 @@ def resolve(
     conflicts = replay(clusters, held)
     named = {(mention.document, mention.type, mention.name): mention for mention in by_id.values()}
     aliases = declared_aliases(claims, named, held)
+    circumstances: dict[str, Circumstances] = {}
     for kind in EntityType:
         of_kind = [mention for mention in by_id.values() if mention.type is kind]
         declared = [alias for alias in aliases if alias.subject.type is kind]
         if kind is EntityType.PERSON:
             join_persons(clusters, of_kind, declared)
         else:
-            join_by_name(clusters, of_kind, declared, claims, named)
+            circumstances |= join_by_name(clusters, of_kind, declared, claims, named)
     persons = [mention for mention in by_id.values() if mention.type is EntityType.PERSON]
     of_persons = [alias for alias in aliases if alias.subject.type is EntityType.PERSON]
     join_persons_abroad(clusters, persons, of_persons, ties_of(claims, named), namesakes_of(claims, named))
@@ -51,12 +56,33 @@ def resolve(
         _entity([by_id[mention] for mention in members], joins.get(root, ()), other)
         for root, members in sorted(clusters.members().items())
     )
+    apart = clusters.held_apart()
+    names: dict[str, list[str]] = {}
+    for alias in aliases:
+        names.setdefault(alias.subject.id, []).append(alias.name)
+    kin = local_kin(by_id.values(), names)
+    decided_on = {m for pair in (*held.merges, *held.apart, *held.taken_out) for m in (*pair.left, *pair.right)}
+    entangled = {*kin, *names, *decided_on, *(m for one in apart for m in (one.left, one.right))}
     return Resolution(
         entities=entities,
-        held_apart=tuple(clusters.held_apart()),
+        held_apart=tuple(apart),
+        kin=kin,
+        plain={
+            entity.id: msgspec.json.encode(_placed(entity, circumstances)).decode()
+            for entity in entities
+            if is_plain(entity, [by_id[id] for id in entity.mentions], entangled)
+        },
         declared=tuple(_declared(aliases, entities, by_id)),
         unmet=tuple(sorted((*held.unmet, *(unmet_of(one, by_id) for one in conflicts)), key=lambda one: one.decision)),
     )
+
+
+def _placed(entity: Entity, circumstances: Mapping[str, Circumstances]) -> Placed:
+    found = Placed()
+    for mention in entity.mentions:
+        if mention in circumstances:
+            found = found.with_(placed_of(circumstances[mention]))
+    return found
 
 
 def _declared(

@@ -15,6 +15,7 @@ from rawi.model import Borne, Entity, EntityType, Form, Mention, Resolution
 from rawi.names import candidate_keys, compare, fold, is_bare, same_group, search_keys
 from rawi.names.folding import words_of
 from rawi.names.sounds import agree, sounds
+from rawi.resolve.touching import meeting_keys
 
 SAME, PART, ALIKE = "same name", "part of the name", "alike"
 LISTED = "name of its entry in a reference list"
@@ -97,19 +98,22 @@ def near(query: str, lookup: Lookup) -> list[str]:
 
 def forms_of(resolution: Resolution, mentions: Iterable[Mention]) -> Iterator[Form]:
     """Every name of every entity with the keys under which it is found, those only declared among them."""
-    names = {mention.id: mention.name for mention in mentions}
+    known = {mention.id: mention for mention in mentions}
+    names = {id: mention.name for id, mention in known.items()}
     declared: dict[str, list[str]] = {}
     for one in resolution.declared:
         declared.setdefault(one.entity, []).append(one.name)
     for entity in resolution.entities:
         own = {entity.name, *(names[mention] for mention in entity.mentions if mention in names)}
+        kinds = {entity.type, *(known[mention].type for mention in entity.mentions if mention in known)}
         for name in sorted({*own, *declared.get(entity.id, ())}):
+            meeting = [key for kind in sorted(kinds) for key in meeting_keys(name[:LONGEST], kind)]
             yield Form(
                 entity=entity.id,
                 name=name,
                 type=entity.type,
                 mentions=len(entity.mentions),
-                keys=finding_keys(name, entity.type),
+                keys=(*finding_keys(name, entity.type), *meeting),
             )
 
 

@@ -33,10 +33,11 @@ def join_by_name(
     aliases: Sequence[DeclaredAlias],
     claims: Iterable[Claim],
     named: Named,
-) -> None:
+) -> Mapping[str, Circumstances]:
     """Joins mentions of one type (not Person), first each document by itself. Types never mix: call once for each.
 
-    `claims` and the mentions that they name tell which groups of one name the documents place apart.
+    `claims` and the mentions that they name tell which groups of one name the documents place apart. Gives what each
+    document says of its clusters of groups, by the smallest mention of each.
     """
     uses = [NameUse(mention=mention, name=mention.name) for mention in mentions]
     uses += [NameUse(mention=alias.subject, name=alias.name, claim=alias.claim) for alias in aliases]
@@ -46,10 +47,13 @@ def join_by_name(
     join_initials(clusters, uses)
     short = join_short(clusters, words)
     abroad = [use for use in uses if travels(use.mention, use.name) and use.mention.id not in short]
+    circumstances: Mapping[str, Circumstances] = {}
     if any(use.mention.type is EntityType.GROUP for use in abroad):
-        abroad = _without_homonyms(clusters, abroad, circumstances_here(clusters, claims, named))
+        circumstances = circumstances_here(clusters, claims, named)
+        abroad = _without_homonyms(clusters, abroad, circumstances)
     _join_buckets(clusters, [use for use in abroad if not by_acronym(use)], within_document=False)
     join_acronyms(clusters, [use for use in uses if by_acronym(use)], {use.order for use in abroad})
+    return circumstances
 
 
 def _without_homonyms(
@@ -70,11 +74,12 @@ def _without_homonyms(
 
 def _key(use: NameUse) -> str:
     """What equal names of one type share."""
-    return _equal_key(use.name, use.mention.type)
+    return equal_key(use.name, use.mention.type)
 
 
 @lru_cache(maxsize=65536)
-def _equal_key(name: str, kind: EntityType) -> str:
+def equal_key(name: str, kind: EntityType) -> str:
+    """What equal names of a type share."""
     if kind is EntityType.STATE and (state := gazetteer().state(name)):
         return f"state|{state}"
     return " ".join(_told_words(name, kind))
@@ -89,11 +94,12 @@ def _told_words(name: str, kind: EntityType) -> tuple[str, ...]:
 
 def _alike_key(use: NameUse) -> str | None:
     """What spellings of one name of its type share; None where only equal names join."""
-    return _spelled_key(use.name, use.mention.type)
+    return spelled_key(use.name, use.mention.type)
 
 
 @lru_cache(maxsize=65536)
-def _spelled_key(name: str, kind: EntityType) -> str | None:
+def spelled_key(name: str, kind: EntityType) -> str | None:
+    """What spellings of one name of a type share."""
     if kind is EntityType.GROUP:
         return group_key(name)
     if kind in (EntityType.COMMUNITY, EntityType.PLACE):

@@ -34,11 +34,12 @@ def travels(mention: Mention, name: str) -> bool:
     Descriptions do not, nor bare head-words ("the Army"), names written small throughout ("tribal militia"), or units
     that are only a number ("4th Division": of which army?).
     """
-    return mention.named and _tells(name, mention.type)
+    return mention.named and tells(name, mention.type)
 
 
 @lru_cache(maxsize=65536)
-def _tells(name: str, kind: EntityType) -> bool:
+def tells(name: str, kind: EntityType) -> bool:
+    """Whether a name of a type says enough to be met again in another document."""
     if is_bare(name):
         return False
     if script_of(name) == "Latin" and name == name.lower() and not any(letter.isdigit() for letter in name):

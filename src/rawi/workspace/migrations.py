@@ -65,7 +65,7 @@ def _touched(connection: Connection) -> None:
             connection.exec_driver_sql(f"DROP INDEX IF EXISTS {index.name}")
     metadata.create_all(connection)
     for table in ("entities", "members", "joins"):
-        columns = ", ".join(f'"{column.name}"' for column in metadata.tables[table].columns)
+        columns = ", ".join(f'"{column.name}"' for column in metadata.tables[table].columns if column.name != "plain")
         connection.exec_driver_sql(f"INSERT OR IGNORE INTO {table} ({columns}) SELECT {columns} FROM old_{table}")
         connection.exec_driver_sql(f"DROP TABLE old_{table}")
 

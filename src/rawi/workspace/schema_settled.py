@@ -17,6 +17,7 @@ entities = Table(
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False),
     Column("type", Text, nullable=False),
+    Column("plain", Text),  # JSON: what may place others of its name apart, where it is one name that recurs
 )
 
 members = Table(  # which mentions an entity is made of

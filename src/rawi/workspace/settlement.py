@@ -113,11 +113,12 @@ def keep(database: Database, key: str, found: Settled) -> None:
 def _rows(number: int, found: Settled) -> Iterator[tuple[Table, Iterable[dict[str, object]]]]:
     """What a settlement writes, save for names and their keys."""
     resolution = found.resolution
-    yield entities, (_entity_row(number, entity) for entity in resolution.entities)
+    yield entities, (_entity_row(number, entity, resolution.plain) for entity in resolution.entities)
     yield members, (row for entity in resolution.entities for row in _member_rows(number, entity))
     yield joins, (row for entity in resolution.entities for row in _join_rows(number, entity))
     yield schema.held_apart, ({"memo": number, **msgspec.structs.asdict(one)} for one in resolution.held_apart)
     yield schema.unmet, ({"memo": number, **msgspec.structs.asdict(one)} for one in resolution.unmet)
+    yield schema.local_kin, ({"memo": number, "mention": id, "first": to} for id, to in resolution.kin.items())
     yield arguments, ({"memo": number, **msgspec.structs.asdict(filling)} for filling in found.fillings)
     yield mentions, (rows.mention_row(mention, memo=number) for mention in found.mentions)
     yield schema.dependences, (_dependence_row(number, one) for one in found.dependences)
@@ -236,8 +237,9 @@ def _dependence_row(number: int, one: Dependence) -> dict[str, object]:
     return {"memo": number, "id": one.id, "record": rows.encode(one)}
 
 
-def _entity_row(number: int, entity: Entity) -> dict[str, object]:
-    return {"memo": number, "id": entity.id, "name": entity.name, "type": entity.type.value}
+def _entity_row(number: int, entity: Entity, plain: Mapping[str, str]) -> dict[str, object]:
+    named = {"id": entity.id, "name": entity.name, "type": entity.type.value}
+    return {"memo": number, **named, "plain": plain.get(entity.id)}
 
 
 def _member_rows(number: int, entity: Entity) -> Iterable[dict[str, object]]:
