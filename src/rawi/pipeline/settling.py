@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -34,13 +35,13 @@ def settle(workspace: Workspace, using: Stages, progress: Progress = silent) -> 
     filled = _fill(kept, [*mentions, *brought], resolution.entities)
     progress("weighing", 0, 0, "")
     documents = [workspace.document(source.id) for source in workspace.documents()]
-    dependences = using.depend(documents, filled, workspace.in_force())
+    inferred = using.depend(documents, filled, workspace.in_force())
     weighing = using.weigh(
         filled,
         resolution.entities,
         [*mentions, *brought],
         documents,
-        dependences=dependences,
+        dependences=inferred.dependences,
         remembered=workspace.weighed(),
     )
     settled = Settled(
@@ -49,12 +50,18 @@ def settle(workspace: Workspace, using: Stages, progress: Progress = silent) -> 
         weighed=weighing.weighed,
         raised=weighing.raised,
         accounts=weighing.accounts,
-        dependences=dependences,
+        traces=traces_of(inferred.traces, weighing.leads),
+        dependences=inferred.dependences,
         mentions=brought,
         forms=using.forms(resolution, [*mentions, *brought]),
     )
     settlement.keep(workspace.database, key, settled)
     return True
+
+
+def traces_of(traces: Mapping[str, Any], leads: Mapping[str, Any]) -> dict[str, str]:
+    """What each document leaves for the next settlement, as JSON: its trace, and what leads from it to others."""
+    return {id: msgspec.json.encode([trace, leads.get(id)]).decode() for id, trace in traces.items()}
 
 
 def _key(workspace: Workspace) -> str:

@@ -64,6 +64,17 @@ class Weighing(Protocol):
     def raised(self) -> Sequence[Raised]: ...
     @property
     def accounts(self) -> Sequence[Account]: ...
+    @property
+    def leads(self) -> Mapping[str, Any]: ...
+
+
+class Inferred(Protocol):
+    """Who rests on whom, and what each document leaves for the next time, by its id."""
+
+    @property
+    def dependences(self) -> Sequence[Dependence]: ...
+    @property
+    def traces(self) -> Mapping[str, Any]: ...
 
 
 class Weigh(Protocol):
@@ -105,7 +116,7 @@ class Stages(msgspec.Struct, frozen=True, kw_only=True):
     resolve: Callable[[Sequence[Mention], Sequence[Claim], Sequence[Decision], Mapping[str, str]], Resolution]
     forms: Callable[[Resolution, Sequence[Mention]], Iterable[Form]]
     """Every name of every entity, with the keys under which it is found."""
-    depend: Callable[[Sequence[Document], Sequence[KeptClaim], Sequence[Decision]], list[Dependence]]
+    depend: Callable[[Sequence[Document], Sequence[KeptClaim], Sequence[Decision]], Inferred]
     """Which document rests on which, heeding what people decided."""
     weigh: Weigh
     to_edtf: Callable[[When], str | None]

@@ -25,6 +25,7 @@ from rawi.weigh.asking import ABSENCE, PLAIN, Asked, Put, put
 from rawi.weigh.bearing import question
 from rawi.weigh.context import Context
 from rawi.weigh.kin import which_kin
+from rawi.weigh.resting import Leads, leads_of, rests_on
 from rawi.weigh.topics import topics
 from rawi.weigh.wording import value_words
 
@@ -44,6 +45,8 @@ class Weighing(msgspec.Struct, frozen=True):
     """How many questions were weighed now; the others were taken over as they were."""
     accounts: tuple[Account, ...] = ()
     """Of the claims that took part."""
+    leads: Mapping[str, Leads] = {}
+    """By document."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -77,8 +80,10 @@ def weigh(
     standing = [k for k in kept if k.review.state != "rejected"]
     context = Context(standing, entities, mentions, documents, dependences)
     weighed, fresh = weigh_questions({**put(standing), **which_kin(standing, context)}, context, remembered or {})
-    raised = alarms(standing, [w.question for w in weighed], context, documents)
-    return Weighing(tuple(weighed), tuple(raised), fresh, tuple(context.accounts(standing)))
+    leads = leads_of(standing, context.lineage)
+    resting = rests_on(leads, context.lineage.dependences)
+    raised = alarms(standing, [w.question for w in weighed], context, documents, resting)
+    return Weighing(tuple(weighed), tuple(raised), fresh, tuple(context.accounts(standing)), leads)
 
 
 def weigh_questions(

@@ -12,15 +12,19 @@ from rawi.weigh.alarms.afterwards import acts_after_the_end
 from rawi.weigh.alarms.citing import sources_older_than_their_dates
 from rawi.weigh.alarms.dating import events_after_the_document
 from rawi.weigh.alarms.glosses import glosses_absorbed
-from rawi.weigh.alarms.hedging import lost_on_the_way
+from rawi.weigh.alarms.hedging import Resting, lost_on_the_way
 from rawi.weigh.alarms.sums import sums
 from rawi.weigh.context import Context
 
-__all__ = ["alarms"]
+__all__ = ["alarms", "order"]
 
 
 def alarms(
-    kept: Sequence[KeptClaim], questions: Sequence[Question], context: Context, documents: Sequence[Document]
+    kept: Sequence[KeptClaim],
+    questions: Sequence[Question],
+    context: Context,
+    documents: Sequence[Document],
+    resting: Resting,
 ) -> list[Raised]:
     """Every alarm over the claims, their questions and the documents, in an order that does not hang on theirs."""
     ordered = sorted(kept, key=lambda k: k.claim.id)
@@ -29,7 +33,7 @@ def alarms(
         *(Raised(f"claim {one.claims[0]}", one) for one in by_claim),
         *(Raised(f"entity {one.entity}", one) for one in acts_after_the_end(ordered, context)),
         *sums(ordered, context),
-        *lost_on_the_way(ordered, questions, context),
+        *lost_on_the_way(ordered, questions, context, resting),
         *(Raised("texts", one) for one in glosses_absorbed(documents, ordered)),
     ]
     return sorted(found, key=order)

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rawi.model import Bearing, Finding, KeptClaim, Question, Raised
 from rawi.weigh.context import Context
-from rawi.weigh.resting import rests_on
 from rawi.weigh.values import range_of
 
 Resting = Mapping[str, frozenset[str]]
 
 
-def lost_on_the_way(kept: Sequence[KeptClaim], questions: Sequence[Question], context: Context) -> Iterator[Raised]:
-    """Where a document that rests on another says the same without its reserve, or without its "about"."""
-    resting = rests_on(kept, context.lineage)
+def lost_on_the_way(
+    kept: Sequence[KeptClaim], questions: Sequence[Question], context: Context, resting: Resting
+) -> Iterator[Raised]:
+    """Where a document that rests on another (`resting`) says the same without its reserve, or without its "about"."""
     if not any(resting.values()):
         return
     by_id = {k.claim.id: k for k in kept}

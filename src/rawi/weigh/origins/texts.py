@@ -40,6 +40,8 @@ class Words(msgspec.Struct, frozen=True):
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     quoted: frozenset[int]
+    own: tuple[bool, ...]
+    """Whether each is a word that says something and no name: small letters, four at least."""
 
 
 class Shared(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,6 +64,7 @@ def words_of(document: Document) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     quoted: set[int] = set()
+    own: list[bool] = []
     for segment in document.segments:
         if segment.kind in SET_APART:
             continue
@@ -74,9 +77,10 @@ def words_of(document: Document) -> Words:
             if any(a < match.start() and match.end() <= b for a, b in inside):
                 quoted.add(len(words))
             words.append(word)
+            own.append(match[0].islower() and len(word) > 3)
             starts.append(match.start())
             ends.append(match.end())
-    return Words(document.id, tuple(words), tuple(starts), tuple(ends), frozenset(quoted))
+    return Words(document.id, tuple(words), tuple(starts), tuple(ends), frozenset(quoted), tuple(own))
 
 
 def shared_runs(documents: Sequence[Words], texts: Mapping[str, str]) -> Iterator[tuple[str, str, Shared]]:
@@ -101,19 +105,25 @@ def shared_runs(documents: Sequence[Words], texts: Mapping[str, str]) -> Iterato
                     pairs[first, b].add((at, of))
     for (a, b), met in sorted(pairs.items()):
         one, other = documents[a], documents[b]
-        for at, of, length in _longest(met, one.words, other.words):
-            span = Span(one.starts[at], one.ends[at + length - 1])
-            span_of = Span(other.starts[of], other.ends[of + length - 1])
-            words = span.cut(texts[one.document])
-            own = sum(1 for word in words.split() if word.islower() and len(word) > 3)
-            gloss = any(word.startswith("[") for word in one.words[at : at + length])
-            shown = " ".join(words.split())
-            shared = Shared(at=at, of=of, length=length, words=shown, span=span, span_of=span_of, gloss=gloss)
-            if gloss or own >= OWN_WORDS:
-                yield one.document, other.document, shared
+        for at, of, length in longest(met, one.words, other.words):
+            if (found := shared_run(one, other, (at, of, length), texts[one.document])) is not None:
+                yield one.document, other.document, found
 
 
-def _longest(met: set[tuple[int, int]], one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+def shared_run(one: Words, other: Words, run: tuple[int, int, int], text: str) -> Shared | None:
+    """A run of the two as it stands there; None where it is of no own words. `text` is that of the one."""
+    at, of, length = run
+    gloss = any(word.startswith("[") for word in one.words[at : at + length])
+    if not gloss and sum(one.own[at : at + length]) < OWN_WORDS:
+        return None
+    span = Span(one.starts[at], one.ends[at + length - 1])
+    span_of = Span(other.starts[of], other.ends[of + length - 1])
+    return Shared(
+        at=at, of=of, length=length, words=" ".join(span.cut(text).split()), span=span, span_of=span_of, gloss=gloss
+    )
+
+
+def longest(met: set[tuple[int, int]], one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """Runs drawn out in both directions as far as the words are the same, each once."""
     reached: dict[int, int] = {}
     for at, of in sorted(met):
