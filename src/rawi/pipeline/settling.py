@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-import rawi
 from rawi.model import Claim, Entity, EntityType, KeptClaim, Mention, make_mention
-from rawi.model.decision import WITHOUT_EFFECT
+from rawi.pipeline.basis import basis_of, digest
 from rawi.pipeline.report import Progress, silent
 from rawi.pipeline.stages import Stages
 from rawi.resolve.aliases import doubtful
-from rawi.workspace import Filling, Settled, Workspace, passes, settlement
-
-VERSION = "settle/5"
+from rawi.workspace import Filling, Settled, Workspace, settlement
 
 
 def settle(workspace: Workspace, using: Stages, progress: Progress = silent) -> bool:
     """Brings entities and findings up to date; returns whether there was anything to do."""
-    key = _key(workspace)
+    basis = basis_of(workspace)
+    key = digest(basis)
     with workspace.database.read() as connection:
         if settlement.key_of(connection) == key:
             settlement.sweep(workspace.database)
             return False
     progress("resolving", 0, 0, "")
     kept = workspace.kept_claims()
-    mentions = workspace.mentions()
+    mentions = workspace.mentions(brought=False)
     brought = _brought(kept, mentions)
     believed = [one.claim for one in kept if one.review.state != "rejected" and not doubtful(one)]
     resolution = using.resolve([*mentions, *brought], believed, workspace.in_force(), workspace.successors())
@@ -51,6 +48,7 @@ def settle(workspace: Workspace, using: Stages, progress: Progress = silent) -> 
         raised=weighing.raised,
         accounts=weighing.accounts,
         traces=traces_of(inferred.traces, weighing.leads),
+        rests_upon=basis,
         dependences=inferred.dependences,
         mentions=brought,
         forms=using.forms(resolution, [*mentions, *brought]),
@@ -62,17 +60,6 @@ def settle(workspace: Workspace, using: Stages, progress: Progress = silent) -> 
 def traces_of(traces: Mapping[str, Any], leads: Mapping[str, Any]) -> dict[str, str]:
     """What each document leaves for the next settlement, as JSON: its trace, and what leads from it to others."""
     return {id: msgspec.json.encode([trace, leads.get(id)]).decode() for id, trace in traces.items()}
-
-
-def _key(workspace: Workspace) -> str:
-    """What a settlement is made from: which reading of which document, and the decisions in force."""
-    parts: list[object] = [VERSION, rawi.__version__]
-    with workspace.database.read() as connection:
-        for source in workspace.documents():
-            parts.append([source.id, source.path, passes.made_from(connection, source.id)])
-    standing = [decision for decision in workspace.in_force() if decision.action not in WITHOUT_EFFECT]
-    parts.append([msgspec.to_builtins(decision) for decision in standing])
-    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
 
 
 def _arguments(claim: Claim, kept: KeptClaim) -> list[tuple[str, str, EntityType]]:

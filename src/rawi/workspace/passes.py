@@ -76,6 +76,12 @@ def made_from(connection: Connection, document: str) -> Made | None:
     return None if found is None else Made(found.key, found.model)
 
 
+def all_made_from(connection: Connection) -> dict[str, Made]:
+    """How the shown reading of each document came about, by its id."""
+    chosen = select(documents.c.id, memo.c.key, memo.c.model).join(documents, documents.c.memo == memo.c.id)
+    return {row.id: Made(row.key, row.model) for row in connection.execute(chosen)}
+
+
 class Passes:
     """Keeps readings in small transactions, the last of which makes a reading the one that shows."""
 

@@ -68,17 +68,18 @@ def all_mentions(
     superseded: bool,
     ids: Collection[str] | None = None,
     documents: Collection[str] | None = None,
+    brought: bool = True,
 ) -> list[Mention]:
     """Every mention of every document, those with the given ids or of the given documents, by the document's path.
 
-    Names that people's edits brought in are among them.
+    Names that people's edits brought in are among them, if `brought`.
     """
     settled = mentions.c.memo == settlement.current().scalar_subquery()
     held = schema.documents
     chosen = (
         select(mentions)
         .join(held, held.c.id == mentions.c.document)
-        .where((held.c.memo == mentions.c.memo) | settled)
+        .where((held.c.memo == mentions.c.memo) | settled if brought else held.c.memo == mentions.c.memo)
         .order_by(held.c.path, held.c.id, mentions.c.id)
     )
     if not superseded:

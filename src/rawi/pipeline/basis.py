@@ -1,0 +1,76 @@
+"""What a settlement rests upon: which reading of which document, and what decisions in force make of claims and names.
+
+Two settlements that rest upon the same are the same; where they differ, the difference says what to do again. That a
+claim was accepted changes nothing that resolving or weighing reads, so it is no part of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+import rawi
+from rawi.model import Decision
+from rawi.model.decision import WITHOUT_EFFECT
+from rawi.workspace import Workspace, passes, verdicts
+
+VERSION = "settle/6"
+VERSIONS = "versions"
+CLAIM, DOCUMENT, NAMES, LINEAGE = "claim", "document", "names", "lineage"
+
+
+class OfClaim(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What decisions make of a claim: whether it counts, the edits in their order, and how it was laid down by hand."""
+
+    rejected: bool = False
+    edits: tuple[dict[str, str], ...] = ()
+    by_hand: str = ""
+
+
+def basis_of(workspace: Workspace) -> dict[str, str]:
+    """By subject, as in `document ID`, `claim ID`, `names 7` (a decision), its state as JSON."""
+    with workspace.database.read() as connection:
+        made = passes.all_made_from(connection)
+        successors = workspace.successors()
+    found = {VERSIONS: _json([VERSION, rawi.__version__, sorted(successors.items())])}
+    for source in workspace.documents():
+        found[f"{DOCUMENT} {source.id}"] = _json([source.path, made.get(source.id)])
+    standing = [decision for decision in workspace.in_force() if decision.action not in WITHOUT_EFFECT]
+    for claim, laid in _by_claim(standing).items():
+        if (state := of_claim(claim, laid)) != OfClaim():
+            found[f"{CLAIM} {claim}"] = _json(state)
+    for decision in standing:
+        if decision.action not in verdicts.STATES:
+            sort = LINEAGE if "dependence" in decision.action else NAMES
+            found[f"{sort} {decision.id}"] = _json(decision)
+    return found
+
+
+def digest(basis: Mapping[str, str]) -> str:
+    return hashlib.sha256(_json(sorted(basis.items())).encode()).hexdigest()
+
+
+def of_claim(claim: str, laid: Iterable[Decision]) -> OfClaim:
+    """What the decisions in force on a claim, oldest first, make of it."""
+    rejected, edits, by_hand = False, [], ""
+    for decision in laid:
+        rejected = verdicts.STATES[decision.action] == "rejected"
+        if decision.action in verdicts.EDITS and decision.target == claim:
+            edits.append(decision.change)
+        by_hand = decision.change.get("hand", by_hand) if claim == decision.claims[-1] else by_hand
+    return OfClaim(rejected, tuple(edits), by_hand)
+
+
+def _by_claim(standing: Iterable[Decision]) -> dict[str, list[Decision]]:
+    found: dict[str, list[Decision]] = {}
+    for decision in standing:
+        if decision.action in verdicts.STATES:
+            for claim in decision.claims:
+                found.setdefault(claim, []).append(decision)
+    return found
+
+
+def _json(record: object) -> str:
+    return msgspec.json.encode(record, order="deterministic").decode()

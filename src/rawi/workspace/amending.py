@@ -1,0 +1,90 @@
+"""Changing a settlement where it stands: rows that are no more go, new ones come, all others stay, in one transaction.
+
+A kill leaves the settlement as it was before or as it is after, and a reader sees the one or the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Column, Connection, Table, and_, delete, select, tuple_, update
+
+from rawi.workspace.among import among
+from rawi.workspace.database import Database
+from rawi.workspace.schema import memo
+
+Row = Mapping[str, Any]
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """What the rows of a table are now whose `column` has one of `values`."""
+
+    table: Table
+    column: Column[Any]
+    values: Collection[Any]
+    rows: Sequence[Row]
+
+
+class Addition(msgspec.Struct, frozen=True, kw_only=True):
+    """Rows that come to a table; where `replacing`, those with the same primary key make way."""
+
+    table: Table
+    rows: Sequence[Row]
+
+
+def amend(database: Database, number: int, key: str, changes: Iterable[Change], additions: Iterable[Addition]) -> None:
+    """Makes the settlement with this number another one; `key` is what it is made from now."""
+    with database.write() as connection:
+        for change in changes:
+            _change(connection, number, change)
+        for addition in additions:
+            _add(connection, number, addition)
+        connection.execute(update(memo).where(memo.c.id == number).values(key=key))
+
+
+def _change(connection: Connection, number: int, change: Change) -> None:
+    table = change.table
+    whole = list(table.columns)
+    if change.values and isinstance(next(iter(change.values)), str):
+        held = among(change.column, change.values)
+    else:
+        held = change.column.in_(sorted(change.values))
+    stand = {tuple(row) for row in connection.execute(select(*whole).where(table.c.memo == number, held))}
+    wanted = {tuple(row.get(column.name) for column in whole) for row in change.rows}
+    _delete(connection, table, stand - wanted)
+    _insert(connection, table, wanted - stand)
+
+
+def _add(connection: Connection, number: int, addition: Addition) -> None:
+    """Rows with the primary key of one that stands take its place."""
+    table = addition.table
+    whole, keys = list(table.columns), list(table.primary_key.columns)
+    wanted = {tuple(row.get(column.name) for column in whole) for row in addition.rows}
+    places = [whole.index(column) for column in keys]
+    ids = {tuple(row[place] for place in places) for row in wanted}
+    for portion in _portions(sorted(ids, key=str), 200):
+        stand = {tuple(row) for row in connection.execute(select(*whole).where(tuple_(*keys).in_(portion)))}
+        _delete(connection, table, stand - wanted)
+        wanted -= stand
+    _insert(connection, table, wanted)
+
+
+def _delete(connection: Connection, table: Table, gone: Collection[tuple[Any, ...]]) -> None:
+    whole, keys = list(table.columns), list(table.primary_key.columns)
+    places = [whole.index(column) for column in keys]
+    for row in sorted(gone, key=str):
+        same = and_(*(column == row[place] for column, place in zip(keys, places, strict=True)))
+        connection.execute(delete(table).where(same))
+
+
+def _insert(connection: Connection, table: Table, come: Collection[tuple[Any, ...]]) -> None:
+    names = [column.name for column in table.columns]
+    rows = [dict(zip(names, row, strict=True)) for row in sorted(come, key=str)]
+    if rows:
+        connection.execute(table.insert(), rows)
+
+
+def _portions(items: Sequence[Any], size: int) -> Iterable[Sequence[Any]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
