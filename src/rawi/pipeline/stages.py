@@ -120,6 +120,8 @@ class Stages(msgspec.Struct, frozen=True, kw_only=True):
     """Which document rests on which, heeding what people decided."""
     weigh: Weigh
     to_edtf: Callable[[When], str | None]
+    by_touch: bool = False
+    """Whether `resolve`, `depend` and `weigh` are Rawi's own: then what a change touches can be settled by itself."""
 
 
 def stages() -> Stages:
@@ -136,6 +138,7 @@ def stages() -> Stages:
         depend=weigh.depend,
         weigh=weigh.weigh,
         to_edtf=dates.to_edtf,
+        by_touch=True,
     )
 
 

@@ -50,8 +50,8 @@ def resolve(
     of_persons = [alias for alias in aliases if alias.subject.type is EntityType.PERSON]
     join_persons_abroad(clusters, persons, of_persons, ties_of(claims, named), namesakes_of(claims, named))
     joins = clusters.joins()
-    other = {(alias.subject.document, alias.name) for alias in aliases}
-    other -= {(alias.subject.document, alias.subject.name) for alias in aliases}
+    other = {(alias.subject.document, alias.subject.type, alias.name) for alias in aliases}
+    other -= {(alias.subject.document, alias.subject.type, alias.subject.name) for alias in aliases}
     entities = tuple(
         _entity([by_id[mention] for mention in members], joins.get(root, ()), other)
         for root, members in sorted(clusters.members().items())
@@ -97,7 +97,7 @@ def _declared(
             yield DeclaredName(entity, alias.name, alias.claim)
 
 
-def _entity(mentions: Sequence[Mention], joins: Sequence[Join], other: Set[tuple[str, str]]) -> Entity:
+def _entity(mentions: Sequence[Mention], joins: Sequence[Join], other: Set[tuple[str, EntityType, str]]) -> Entity:
     kind = _type(mentions)
     return Entity(
         id=f"e{mentions[0].id[:20]}",
@@ -114,7 +114,7 @@ def _type(mentions: Sequence[Mention]) -> EntityType:
     return max(kinds, key=lambda kind: (kinds.count(kind), -list(EntityType).index(kind)))
 
 
-def _name(mentions: Sequence[Mention], other: Set[tuple[str, str]]) -> str:
+def _name(mentions: Sequence[Mention], other: Set[tuple[str, EntityType, str]]) -> str:
     """The name most documents use, the longest on ties; a state's is its usual one.
 
     Names before descriptions, Latin script before others, words before acronyms, a person's full name before a part.
@@ -127,7 +127,7 @@ def _name(mentions: Sequence[Mention], other: Set[tuple[str, str]]) -> str:
     documents: dict[tuple[str, ...], set[str]] = {}
     exactly: dict[str, set[str]] = {}
     for mention in mentions:
-        used = {mention.document} if (mention.document, mention.name) not in other else set()
+        used = {mention.document} if (mention.document, mention.type, mention.name) not in other else set()
         documents.setdefault(fold(mention.name), set()).update(used)
         exactly.setdefault(mention.name, set()).update(used)
     names = sorted({mention.name for mention in mentions})

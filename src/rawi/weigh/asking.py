@@ -58,6 +58,17 @@ def is_symmetric(asked: Asked) -> bool:
     return asked.topic in topics() and "pair" in topics()[asked.topic].per
 
 
+def is_absence(asked: Asked) -> bool:
+    return asked.topic == ABSENCE
+
+
+def predicates_of(asked: Asked) -> frozenset[str]:
+    """The predicates of the claims that may answer a question."""
+    if asked.predicate:
+        return frozenset({asked.predicate})
+    return frozenset(p for rule in topics()[asked.topic].answers for p in rule.predicates)
+
+
 def put(kept: Iterable[KeptClaim]) -> dict[Asked, list[Put]]:
     """The questions with all that answers them. A claim whose subject is not resolved answers none."""
     asked: dict[Asked, list[Put]] = {}

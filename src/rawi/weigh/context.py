@@ -46,13 +46,16 @@ class Context:
         dependences: Sequence[Dependence] = (),
         *,
         heard: Mapping[str, Account] | None = None,
+        described: frozenset[str] | None = None,
     ):
-        """`heard` are accounts of claims that stand: what surrounds those claims need not be at hand."""
+        """`heard` are accounts of claims that stand: what surrounds those claims need not be at hand. `described` are
+        those who bear no name anywhere, where the mentions at hand do not tell.
+        """
         self._heard = {id: _heard.decode(one.record or "{}") for id, one in (heard or {}).items()}
         kept, known = list(kept), {mention.id: mention for mention in mentions}
         owner = {mention: entity.id for entity in entities for mention in entity.mentions}
         self._names = {entity.id: entity.name for entity in entities}
-        self._described = frozenset(
+        self._described = described if described is not None else frozenset(
             entity.id
             for entity in entities
             if entity.mentions and all(m in known and not known[m].named for m in entity.mentions)

@@ -23,6 +23,8 @@ from rawi.weigh.values import asserts
 
 TOPIC = "which kin"
 KIN_OF = "kin_of"
+KIN = frozenset({"died", "killed", KIN_OF})
+"""Predicates that tell which relative is meant."""
 DESCRIBED, NAMED = "described", "named"
 MUTUAL = frozenset({"brother", "sister", "cousin"})
 """Relations that are the same from the other side."""

@@ -110,6 +110,12 @@ def sort_key(asked: Asked) -> str:
     return "\x1f".join((asked.topic, asked.entity, asked.predicate, asked.other, *asked.slot))
 
 
+def asked_from(key: str) -> Asked:
+    """The question of a `sort_key`."""
+    topic, entity, predicate, other, *slot = key.split("\x1f")
+    return Asked(topic, entity, predicate, other, tuple(slot))
+
+
 def _at_issue(puts: Sequence[Put]) -> bool:
     """Whether there is anything to weigh: two claims, or one that is doubted."""
     return len(puts) > 1 or puts[0].kept.reading.stance in (Stance.DOUBTED, Stance.DENIED)

@@ -106,6 +106,11 @@ class Holdings:
                 superseded=superseded,
             )
 
+    def claims_as_read(self, ids: Collection[str]) -> list[KeptClaim]:
+        """The claims with these ids as their readers gave them, as if nobody had decided anything."""
+        with self.database.read() as connection:
+            return queries.kept_claims(connection, ids=ids, as_read=True)
+
     def iter_kept_claims(self, *, superseded: bool = False) -> Iterator[KeptClaim]:
         """All claims, a document at a time, for what is too large to hold."""
         with self.database.read() as connection:

@@ -102,8 +102,9 @@ def kept_claims(
     ids: Collection[str] | None = None,
     superseded: bool = False,
     lapsed: bool | None = None,
+    as_read: bool = False,
 ) -> list[KeptClaim]:
-    """The claims that meet every condition given, edits applied.
+    """The claims that meet every condition given, edits applied; `as_read`, as if nobody had decided anything.
 
     `entity` fills any place of the claim; `predicate`, `stance` and `review` are as shown, after edits.
     """
@@ -125,7 +126,7 @@ def kept_claims(
         chosen = chosen.where(among(claims.c.id, ids))
     found = list(connection.execute(chosen))
     few = None if (document, entity, predicate, ids, lapsed) == (None,) * 5 else {row.id for row in found}
-    by_target = verdicts.on_claims(connection, few)
+    by_target = {} if as_read else verdicts.on_claims(connection, few)
     filling = _fillings(connection, few)
     named = all_sources(connection, superseded=superseded, ids={row.document for row in found})
     sources = {source.id: source for source in named}

@@ -83,6 +83,7 @@ form_keys = Table(  # what spellings, translations and scripts of a name share: 
     Column("form", Integer, primary_key=True),
     sqlite_with_rowid=False,
 )
+Index("form_keys_by_form", form_keys.c.memo, form_keys.c.form)
 
 arguments = Table(  # the entity that fills each place of each claim, edits of people applied
     "arguments",

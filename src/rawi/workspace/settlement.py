@@ -113,9 +113,9 @@ def keep(database: Database, key: str, found: Settled) -> None:
 def _rows(number: int, found: Settled) -> Iterator[tuple[Table, Iterable[dict[str, object]]]]:
     """What a settlement writes, save for names and their keys."""
     resolution = found.resolution
-    yield entities, (_entity_row(number, entity, resolution.plain) for entity in resolution.entities)
-    yield members, (row for entity in resolution.entities for row in _member_rows(number, entity))
-    yield joins, (row for entity in resolution.entities for row in _join_rows(number, entity))
+    yield entities, entity_rows(number, resolution)
+    yield members, members_rows(number, resolution)
+    yield joins, joins_rows(number, resolution)
     yield schema.held_apart, ({"memo": number, **msgspec.structs.asdict(one)} for one in resolution.held_apart)
     yield schema.unmet, ({"memo": number, **msgspec.structs.asdict(one)} for one in resolution.unmet)
     yield schema.local_kin, ({"memo": number, "mention": id, "first": to} for id, to in resolution.kin.items())
@@ -237,19 +237,22 @@ def _dependence_row(number: int, one: Dependence) -> dict[str, object]:
     return {"memo": number, "id": one.id, "record": rows.encode(one)}
 
 
-def _entity_row(number: int, entity: Entity, plain: Mapping[str, str]) -> dict[str, object]:
-    named = {"id": entity.id, "name": entity.name, "type": entity.type.value}
-    return {"memo": number, **named, "plain": plain.get(entity.id)}
+def entity_rows(number: int, resolution: Resolution) -> Iterator[dict[str, object]]:
+    for entity in resolution.entities:
+        named = {"id": entity.id, "name": entity.name, "type": entity.type.value}
+        yield {"memo": number, **named, "plain": resolution.plain.get(entity.id)}
 
 
-def _member_rows(number: int, entity: Entity) -> Iterable[dict[str, object]]:
-    for mention in entity.mentions:
-        yield {"memo": number, "mention": mention, "entity": entity.id}
+def members_rows(number: int, resolution: Resolution) -> Iterator[dict[str, object]]:
+    for entity in resolution.entities:
+        for mention in entity.mentions:
+            yield {"memo": number, "mention": mention, "entity": entity.id}
 
 
-def _join_rows(number: int, entity: Entity) -> Iterable[dict[str, object]]:
-    for join in entity.joins:
-        yield {"memo": number, "entity": entity.id, **msgspec.structs.asdict(join)}
+def joins_rows(number: int, resolution: Resolution) -> Iterator[dict[str, object]]:
+    for entity in resolution.entities:
+        for join in entity.joins:
+            yield {"memo": number, "entity": entity.id, **msgspec.structs.asdict(join)}
 
 
 def counts(connection: Connection) -> tuple[int, int, int, int]:

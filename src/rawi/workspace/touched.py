@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from rawi.model import Account, EntityType
 from rawi.workspace.among import among
@@ -14,6 +14,7 @@ from rawi.workspace.schema import (
     accounts,
     arguments,
     claims,
+    documents,
     entities,
     fillers,
     findings,
@@ -22,6 +23,7 @@ from rawi.workspace.schema import (
     local_kin,
     members,
     mentions,
+    questions,
     rests_upon,
     tellers,
     traces,
@@ -63,6 +65,16 @@ def bearers(connection: Connection, number: int, keys: Collection[str]) -> dict[
     for row in connection.execute(chosen):
         found[row.key].add(row.entity)
     return found
+
+
+def keys_of(connection: Connection, number: int, ids: Collection[str], beginning: str) -> set[str]:
+    """The keys of the names of these entities that begin so."""
+    chosen = (
+        select(form_keys.c.key)
+        .join(forms, (forms.c.memo == form_keys.c.memo) & (forms.c.id == form_keys.c.form))
+        .where(forms.c.memo == number, among(forms.c.entity, ids), form_keys.c.key.startswith(beginning))
+    )
+    return set(connection.execute(chosen).scalars())
 
 
 def recurring(connection: Connection, number: int, ids: Collection[str]) -> dict[str, Recurring]:
@@ -154,3 +166,52 @@ def named_among(connection: Connection, number: int, ids: Collection[str]) -> se
     )
     return set(connection.execute(chosen).scalars())
 
+
+def brought(connection: Connection, number: int, wanted: Collection[str]) -> set[str]:
+    """The mentions in these documents that only edits, or claims that lapsed, brought in."""
+    chosen = select(mentions.c.id).where(mentions.c.memo == number, among(mentions.c.document, wanted))
+    return set(connection.execute(chosen).scalars())
+
+
+def filling(connection: Connection, number: int, predicate: str) -> set[str]:
+    """The entities that fill a place of a claim with this predicate, as it was read."""
+    chosen = (
+        select(arguments.c.entity)
+        .join(claims, claims.c.id == arguments.c.claim)
+        .where(claims.c.predicate == predicate, arguments.c.memo == number)
+        .distinct()
+    )
+    return set(connection.execute(chosen).scalars())
+
+
+def asked(connection: Connection, number: int, ids: Collection[str]) -> list[str]:
+    """What these questions are ordered by: topic, entities and slot."""
+    chosen = select(questions.c.asked).where(questions.c.memo == number, among(questions.c.id, ids))
+    return list(connection.execute(chosen).scalars())
+
+
+def asked_of(connection: Connection, number: int, ids: Collection[str]) -> list[str]:
+    """The same, of the questions that are about these entities."""
+    about_them = or_(among(questions.c.entity, ids), among(questions.c.other, ids))
+    chosen = select(questions.c.asked).where(questions.c.memo == number, about_them)
+    return list(connection.execute(chosen).scalars())
+
+
+def mentions_counted(connection: Connection, number: int, ids: Collection[str]) -> dict[str, int]:
+    """Of how many mentions entities are made."""
+    chosen = select(members.c.entity, func.count().label("n")).where(
+        members.c.memo == number, among(members.c.entity, ids)
+    )
+    return {row.entity: row.n for row in connection.execute(chosen.group_by(members.c.entity))}
+
+
+def form_numbers(connection: Connection, number: int, ids: Collection[str]) -> set[int]:
+    """The numbers of the names of entities."""
+    chosen = select(forms.c.id).where(forms.c.memo == number, among(forms.c.entity, ids))
+    return set(connection.execute(chosen).scalars())
+
+
+def any_notes(connection: Connection) -> bool:
+    """Whether any document has notes that may cite a work."""
+    chosen = select(documents.c.id).where(~documents.c.outline.contains('"notes":[]'), ~documents.c.superseded)
+    return connection.execute(chosen.limit(1)).first() is not None

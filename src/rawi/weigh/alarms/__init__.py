@@ -16,7 +16,7 @@ from rawi.weigh.alarms.hedging import Resting, lost_on_the_way
 from rawi.weigh.alarms.sums import sums
 from rawi.weigh.context import Context
 
-__all__ = ["alarms", "order"]
+__all__ = ["alarms", "order", "texts_alarms"]
 
 
 def alarms(
@@ -34,9 +34,15 @@ def alarms(
         *(Raised(f"entity {one.entity}", one) for one in acts_after_the_end(ordered, context)),
         *sums(ordered, context),
         *lost_on_the_way(ordered, questions, context, resting),
-        *(Raised("texts", one) for one in glosses_absorbed(documents, ordered)),
+        *texts_alarms(documents, kept),
     ]
     return sorted(found, key=order)
+
+
+def texts_alarms(documents: Sequence[Document], kept: Sequence[KeptClaim]) -> list[Raised]:
+    """The alarms over texts alone, whatever claims stand in them."""
+    ordered = sorted(kept, key=lambda k: k.claim.id)
+    return [Raised("texts", one) for one in glosses_absorbed(documents, ordered)]
 
 
 def order(raised: Raised) -> tuple[str, str, str]:

@@ -63,6 +63,12 @@ def acts_after_the_end(kept: Iterable[KeptClaim], context: Context) -> Iterator[
             )
 
 
+def is_act(predicate: str) -> bool:
+    """Whether claims of a predicate tell of something that only the living do, or that is done to them."""
+    acts = load_yaml("alarms.yaml", "rawi.weigh.alarms")["acts"]
+    return any(predicate in acts[place] for place in PLACES)
+
+
 def _is_told_after(k: KeptClaim, end: End, context: Context) -> bool:
     """Whether a text that was certainly written after the end still speaks of it in the present."""
     since, last = context.present.since(k), days_of_edtf(end.edtf).last

@@ -22,7 +22,7 @@ ROUND = 10
 
 def sums(kept: Sequence[KeptClaim], context: Context) -> Iterator[Raised]:
     """Sums that fail and sums that explain, over the exact counts of each predicate that counts members."""
-    counts = [k for k in kept if k.claim.predicate in COUNTS and _number(k) is not None]
+    counts = _counts(kept)
     yield from (Raised(f"claim {one.claims[0]}", one) for one in _failing(counts))
     by_subject: dict[tuple[str, str], list[KeptClaim]] = defaultdict(list)
     for k in counts:
@@ -30,6 +30,15 @@ def sums(kept: Sequence[KeptClaim], context: Context) -> Iterator[Raised]:
             by_subject[k.subject, k.claim.predicate].append(k)
     for (entity, _), own in sorted(by_subject.items()):
         yield from (Raised(f"entity {entity}", one) for one in _explaining(entity, own, context))
+
+
+def failing_sums(kept: Sequence[KeptClaim]) -> Iterator[Finding]:
+    """Sums that fail, each document by itself."""
+    return _failing(_counts(kept))
+
+
+def _counts(kept: Iterable[KeptClaim]) -> list[KeptClaim]:
+    return [k for k in kept if k.claim.predicate in COUNTS and _number(k) is not None]
 
 
 def _failing(counts: Iterable[KeptClaim]) -> Iterator[Finding]:

@@ -1,0 +1,591 @@
+"""Settling anew only what a change touches: documents that came, and decisions on claims.
+
+What the last settlement kept says which entities, questions and alarms that is; all of these are resolved and weighed
+as everything is, by the same functions, and change where they stand. Whatever reaches further than can be told settles
+everything: `touch` then does nothing and says so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from rawi.model import (
+    Claim,
+    Document,
+    EntityType,
+    KeptClaim,
+    Mention,
+    Raised,
+    Resolution,
+    Review,
+    make_mention,
+)
+from rawi.pipeline.basis import CLAIM, DOCUMENT, OfClaim
+from rawi.pipeline.filling import arguments_of, brought_by, filled, fillings_of
+from rawi.pipeline.reaching import Reached, Reaching, Unbounded
+from rawi.pipeline.stages import Stages
+from rawi.resolve.aliases import doubtful
+from rawi.resolve.circumstances import rules
+from rawi.resolve.touching import Placed
+from rawi.weigh.again import (
+    COUNTS,
+    ENDS,
+    KIN,
+    SPEAKS,
+    TIES,
+    Again,
+    Held,
+    asked_by,
+    is_act,
+    predicates_of,
+    question_id,
+    texts_alarms,
+)
+from rawi.weigh.alarms.glosses import glosses_of
+from rawi.weigh.asking import ABSENCE, PLAIN, Asked, put
+from rawi.weigh.origins.inferring import inferred_again, judged
+from rawi.weigh.origins.traces import Trace
+from rawi.weigh.resting import Leads, leads_of, rests_on
+from rawi.weigh.weighing import asked_from
+from rawi.workspace import Workspace, forms, rows, schema, settlement, touched, weighings
+from rawi.workspace.amending import Addition, Change, amend
+from rawi.workspace.edits import edited
+
+WIDEST = 80
+"""Documents whose claims are all looked at anew, at most."""
+Subject = tuple[str, str]
+_trace = msgspec.json.Decoder(tuple[Trace, Leads | None])
+
+
+def touch(workspace: Workspace, using: Stages, basis: Mapping[str, str], key: str) -> bool:
+    """Changes the settlement that shows to one that rests upon `basis`; False where everything has to be settled."""
+    if not using.by_touch:
+        return False
+    try:
+        with workspace.database.read() as connection:
+            number = settlement.number(connection)
+            if number is None:
+                return False
+            changes, additions = _Touch(workspace, connection, number, using, basis).made()
+    except Unbounded:
+        return False
+    amend(workspace.database, number, key, changes, additions)
+    return True
+
+
+class _Touch:
+    def __init__(
+        self, workspace: Workspace, connection: Connection, number: int, using: Stages, basis: Mapping[str, str]
+    ) -> None:
+        self.workspace, self.connection, self.number, self.using = workspace, connection, number, using
+        old = touched.basis(connection, number)
+        self.basis, self.old_basis = basis, old
+        self.subjects = {one for one in old.keys() | basis.keys() if old.get(one) != basis.get(one)}
+        self.came: list[str] = []
+        self.decided: list[str] = []
+        for subject in sorted(self.subjects):
+            sort, _, id = subject.partition(" ")
+            if sort == DOCUMENT and subject not in old:
+                self.came.append(id)
+            elif sort == CLAIM:
+                self.decided.append(id)
+            else:
+                raise Unbounded
+        if not old or len(self.came) + len(self.decided) > WIDEST:
+            raise Unbounded
+
+    def made(self) -> tuple[list[Change], list[Addition]]:
+        self._read()
+        self._resolve()
+        self._follow()
+        self._infer()
+        self._ask()
+        self._hold()
+        return self._changes(), self._additions()
+
+    # what changed
+
+    def _read(self) -> None:
+        """The claims and mentions of the documents that came, and of those in which something was decided."""
+        workspace = self.workspace
+        as_read = {k.claim.id: k for k in workspace.claims_as_read(self.decided)}
+        if len(as_read) < len(self.decided):
+            raise Unbounded  # a claim that is no more
+        before = {id: self._state(self.old_basis, id) for id in self.decided}
+        after = {id: self._state(self.basis, id) for id in self.decided}
+        self.laid = {id for id in self.decided if before[id].by_hand != after[id].by_hand}
+        self.earlier = {id: _as_decided(as_read[id], before[id]) for id in self.decided if id not in self.laid}
+        self.documents = sorted({*self.came, *(k.claim.document for k in as_read.values())})
+        if len(self.documents) > WIDEST:
+            raise Unbounded
+        self.kept = [k for id in self.documents for k in workspace.kept_claims(document=id)]
+        read = workspace.mentions(documents=self.documents, brought=False)
+        brought = brought_by(self.kept, read)
+        brought_before = touched.brought(self.connection, self.number, self.documents)
+        self.mentions_here = [*read, *brought]
+        self.brought = brought
+        came = set(self.came)
+        self.new = [m for m in self.mentions_here if m.document in came]
+        self.new += [m for m in brought if m.document not in came and m.id not in brought_before]
+        self.gone = brought_before - {m.id for m in brought}
+
+    @staticmethod
+    def _state(basis: Mapping[str, str], claim: str) -> OfClaim:
+        return msgspec.json.decode(basis.get(f"{CLAIM} {claim}", "{}"), type=OfClaim)
+
+    def _resolve(self) -> None:
+        changed = self._changed_mentions()
+        self.reached: Reached | None = None
+        if self.new or self.gone or changed:
+            claims = [k.claim for k in self.kept if _believed(k)]
+            reaching = Reaching(self.workspace, self.connection, self.number, self.using.resolve)
+            self.reached = reaching.reach(self.new, self.gone, claims, changed, self._believed)
+        owners = dict(self.reached.owners) if self.reached else {}
+        owners |= self.workspace.owners({m.id for m in self.mentions_here} - owners.keys() - self.gone)
+        self.owners = owners
+
+    def _changed_mentions(self) -> set[str]:
+        """The mentions in documents that stood here of which something else is told now."""
+        placing = {p for p, facet in rules().facets["subject"].items() if facet in ("place", "name")}
+        placing |= {*rules().begins, *rules().ends, "also_known_as"}
+        now = {k.claim.id: k for k in self.kept}
+        changed: dict[str, bool] = {}
+        for id in self.decided:
+            for k in (self.earlier.get(id), now.get(id)):
+                if k is None:
+                    continue
+                for role, name, kind in arguments_of(k):
+                    if role != "place":
+                        mention = make_mention(document=k.claim.document, name=name, type=kind).id
+                        changed[mention] = changed.get(mention, False) or k.claim.predicate in placing
+        owners = self.workspace.owners(changed)
+        plain = touched.recurring(self.connection, self.number, set(owners.values()))
+        found = set()
+        for mention, moves in changed.items():
+            one = plain.get(owners.get(mention, ""))
+            placed = msgspec.json.decode(one.placed, type=Placed) if one is not None else None
+            if moves or placed is None or not placed.admits(placed):
+                found.add(mention)
+        return found - {m.id for m in self.new}
+
+    def _believed(self, ids: Collection[str], besides: Sequence[Claim]) -> Sequence[Claim]:
+        """Claims that count for resolving, in the order of listings."""
+        wanted = set(ids) | {claim.id for claim in besides}
+        return [k.claim for k in self.workspace.kept_claims(ids=wanted) if _believed(k)]
+
+    # what follows from it
+
+    def _follow(self) -> None:
+        """The claims whose places are filled anew, and those whose surroundings changed."""
+        moved: list[KeptClaim] = []
+        vanished: set[str] = set()
+        renamed: set[str] = set()
+        reached = self.reached
+        if reached is not None and reached.gone:
+            old = {e.id: e for e in self.workspace.entities(reached.gone)}
+            now = {e.id: e for e in reached.resolution.entities}
+            vanished = {id for id in old if id not in now}
+            renamed = {id for id in old if id in now and (old[id].name, old[id].type) != (now[id].name, now[id].type)}
+            about = touched.about(self.connection, self.number, reached.gone)
+            ids = {one.claim for told in about.values() for one in told} - {k.claim.id for k in self.kept}
+            stood = self.workspace.kept_claims(ids=ids)
+            moved = [k for k, n in zip(stood, filled(stood, self._owner), strict=True) if k != n]
+        self.moved = {k.claim.id: k for k in moved}
+        self.vanished, self.renamed = vanished, renamed
+        changed = [k for k in self.kept if k.claim.document in set(self.came) or k.claim.id in set(self.decided)]
+        self.touched_claims = [*changed, *filled(changed, self._owner), *self.earlier.values(), *moved]
+        self.touched_claims += filled(moved, self._owner)
+        speakers = {
+            side for k in self.touched_claims if k.claim.predicate in SPEAKS for side in (k.subject, k.object) if side
+        }
+        told = touched.told_by(self.connection, self.number, vanished | renamed | speakers)
+        elsewhere = self.workspace.kept_claims(ids=told - {k.claim.id for k in self.kept} - self.moved.keys())
+        self.around = sorted({*self.documents, *(k.claim.document for k in (*moved, *elsewhere))})
+        if len(self.around) > WIDEST:
+            raise Unbounded
+        if any(k.claim.predicate in KIN for k in self.touched_claims):
+            raise Unbounded
+        kin = touched.filling(self.connection, self.number, "kin_of")
+        if any(k.subject in kin for k in self.touched_claims):
+            raise Unbounded
+        own = set(self.documents)
+        more = [k for id in self.around if id not in own for k in self.workspace.kept_claims(document=id)]
+        self.all_around = [*self.kept, *more]
+        self.anew = {k.claim.id for k in self.all_around}
+
+    def _owner(self, mention: Mention) -> str | None:
+        """Whom a mention belongs to now; raises `KeyError` where nothing of it changed."""
+        if mention.id in self.gone:
+            return None
+        return self.owners[mention.id]
+
+    def _infer(self) -> None:
+        """Which document rests on which."""
+        told = {id: _trace.decode(record) for id, record in touched.all_traces(self.connection, self.number).items()}
+        before = {id: trace for id, (trace, _) in told.items()}
+        self.leads_before = {id: leads for id, (_, leads) in told.items() if leads is not None}
+        around = [self.workspace.document(id) for id in self.around]
+        if any(note for document in around for note in document.notes) or self._notes_elsewhere():
+            raise Unbounded  # works that are cited may be among what came
+        self.texts = {document.id: document for document in around}
+        now = filled(self.all_around, self._owner)
+        found = inferred_again(before, around, now, self._document)
+        if found is None:
+            raise Unbounded
+        self.weighed_pairs, inferred = found
+        self.traces = before | dict(inferred.traces)
+        self.changed_traces = set(inferred.traces)
+        standing = {one.id: one for one in self.workspace.dependences()}
+        self.dependences_before = list(standing.values())
+        anew = {one.id: one for one in judged(inferred.dependences, self.workspace.in_force())}
+        again = {id for id, one in standing.items() if (one.later, one.earlier) in self.weighed_pairs}
+        self.pair_ids = again | set(anew)
+        self.dependences = {id: one for id, one in standing.items() if id not in self.pair_ids} | anew
+
+    def _notes_elsewhere(self) -> bool:
+        return bool(self.came) and touched.any_notes(self.connection)
+
+    def _document(self, id: str) -> Document:
+        return self.texts.get(id) or self.workspace.document(id)
+
+    # what is asked
+
+    def _ask(self) -> None:
+        """The questions that are touched, and the claims that answer them."""
+        now = filled(self.all_around, self._owner)
+        stood = [self.earlier.get(k.claim.id, k) for k in self.all_around if k.claim.id not in self.laid]
+        self.leads = {**self.leads_before}
+        asked = asked_by([*now, *stood])
+        fillers = touched.asked_of_fillers(
+            self.connection, self.number, {side for k in self.touched_claims for side in (k.subject, k.object) if side}
+        )
+        ids = {id for one in self.vanished | self.renamed for id in fillers.get(one, ())}
+        for k in self.touched_claims:
+            if k.claim.predicate in TIES and k.subject and k.object:
+                ids |= fillers.get(k.subject, set()) & fillers.get(k.object, set())
+        keys = touched.asked(self.connection, self.number, ids) if ids else []
+        if self.renamed:
+            keys += touched.asked_of(self.connection, self.number, self.renamed)
+        asked |= {asked_from(key) for key in keys}
+        self.asked = asked
+        self._index = touched.about(
+            self.connection, self.number, {side for one in asked for side in (one.entity, one.other) if side}
+        )
+        for one in list(asked):
+            if one.topic == PLAIN and (
+                any(told.none and told.predicate == one.predicate for told in self._index.get(one.entity, ()))
+                or any(k.subject == one.entity and k.claim.predicate == one.predicate and _none(k) for k in now)
+            ):
+                asked.add(Asked(ABSENCE, one.entity, one.predicate))
+        wanted = {k.claim.id for k in self.all_around} | self._edited()
+        for one in asked:
+            here = self._index.get(one.entity, ())
+            if one.other:
+                beside = {told.claim for told in self._index.get(one.other, ())}
+                wanted |= {told.claim for told in here if told.claim in beside}
+            else:
+                predicates = predicates_of(one)
+                wanted |= {told.claim for told in here if told.predicate in predicates}
+        self.alarmed = {side for k in self.touched_claims for side in (k.subject, k.object) if side} | self.renamed
+        self.wanted = wanted | self._for_alarms()
+
+    def _edited(self) -> set[str]:
+        """The claims that people changed: what is asked of the database is how they were read."""
+        states = ((s.partition(" ")[2], s) for s in self.basis if s.startswith(f"{CLAIM} "))
+        return {id for id, subject in states if msgspec.json.decode(self.basis[subject], type=OfClaim).edits}
+
+    def _for_alarms(self) -> set[str]:
+        """The claims on which the alarms about whole entities rest: their ends, what came after, their counts."""
+        index = touched.about(self.connection, self.number, self.alarmed)
+        ends, counts = set(self.renamed), set()
+        for k in self.touched_claims:
+            if k.claim.predicate in ENDS and k.subject:
+                ends.add(k.subject)
+            if k.claim.predicate in COUNTS and k.subject:
+                counts.add(k.subject)
+        wanted: set[str] = set()
+        quiet = []
+        for entity in self.alarmed:
+            told = index.get(entity, ())
+            wanted |= {one.claim for one in told if one.predicate in ENDS}
+            wanted |= {one.claim for one in told if one.predicate in COUNTS}
+            if entity in ends:
+                wanted |= {one.claim for one in told if is_act(one.predicate)}
+            else:
+                quiet.append(f"entity {entity}")
+        for record in touched.found_in(self.connection, self.number, quiet):
+            wanted |= set(msgspec.json.decode(record)["claims"])
+        return wanted
+
+    def _hold(self) -> None:
+        """Weighs what is asked on the claims that answer it."""
+        stood = self.workspace.kept_claims(ids=self.wanted)
+        kept = filled(stood, self._owner)
+        given = put(_standing(kept))
+        objects = {p.object for one in self.asked for p in given.get(one, ()) if p.object}
+        index = touched.about(self.connection, self.number, objects)
+        sides: dict[str, int] = defaultdict(int)
+        for entity in objects:
+            for claim in {one.claim for one in index.get(entity, ()) if one.predicate in TIES}:
+                sides[claim] += 1
+        ties = {claim for claim, n in sides.items() if n > 1} - {k.claim.id for k in kept}
+        speakers = self._speakers()
+        if ties | speakers:
+            stood = self.workspace.kept_claims(ids=self.wanted | ties | speakers)
+            kept = filled(stood, self._owner)
+        outlines = {d.id: d for d in self.workspace.outlines({k.source.id for k in kept})} | self.texts
+        mentions = [m for m in self.workspace.mentions(documents=self.around, brought=False)]
+        known = {m.id for m in mentions}
+        mentions += [m for m in self.mentions_here if m.id not in known]
+        heard = touched.heard(self.connection, self.number, {k.claim.id for k in kept} - self.anew)
+        self.again = Again(
+            Held(
+                kept=kept,
+                entities=self._entities(kept, mentions),
+                mentions=mentions,
+                documents=[outlines[id] for id in sorted(outlines)],
+                dependences=list(self.dependences.values()),
+                heard=heard,
+                described=frozenset(self._described(objects)),
+            )
+        )
+        context = self.again.context
+        self.leads = {**self.leads_before, **leads_of(_standing(filled(self.all_around, self._owner)), context.lineage)}
+        resting = rests_on(self.leads, self.dependences.values())
+        before = rests_on(self.leads_before, self.dependences_before)
+        self._elsewhere_as_before(before, resting)
+        self.weighed = self.again.questions(self.asked)
+        self.accounts = self.again.accounts(self.anew)
+        self.raised = [
+            *self.again.of_claims(self.around),
+            *self.again.of_entities(self.alarmed),
+            *self.again.of_questions(self.weighed, resting),
+            *self._glosses(),
+        ]
+
+    def _speakers(self) -> set[str]:
+        """The claims by which persons who are told of in these documents may speak for somebody."""
+        own = self.workspace.mentions(documents=self.around)
+        persons = {self.owners.get(m.id) for m in own if m.type is EntityType.PERSON}
+        persons |= set(self.workspace.owners({m.id for m in own if m.type is EntityType.PERSON}).values())
+        index = touched.about(self.connection, self.number, {id for id in persons if id})
+        return {one.claim for told in index.values() for one in told if one.predicate in SPEAKS}
+
+    def _elsewhere_as_before(
+        self, before: Mapping[str, frozenset[str]], now: Mapping[str, frozenset[str]]
+    ) -> None:
+        """Raises `Unbounded` where two documents that nothing else touched rest on each other otherwise than before."""
+        around = set(self.around)
+        for later in before.keys() | now.keys():
+            changed = before.get(later, frozenset()) ^ now.get(later, frozenset())
+            if later not in around and changed - around:
+                raise Unbounded
+
+    def _entities(self, kept: Iterable[KeptClaim], mentions: Iterable[Mention]) -> list[Any]:
+        here: dict[str, list[str]] = defaultdict(list)
+        mentions = list(mentions)
+        old = self.workspace.owners({m.id for m in mentions} - self.owners.keys())
+        for m in mentions:
+            owner = self.owners.get(m.id) or old.get(m.id)
+            if owner is not None:
+                here[owner].append(m.id)
+        for k in kept:
+            for side in (k.subject, k.object, k.place):
+                if side is not None:
+                    here.setdefault(side, [])
+        for one in self.asked:
+            for side in (one.entity, one.other):
+                if side:
+                    here.setdefault(side, [])
+        known = {e.id: e for e in self.workspace.called(here.keys())}
+        if self.reached is not None:
+            known |= {e.id: e for e in self.reached.resolution.entities if e.id in here}
+        there = sorted(here.keys() & known.keys())
+        return [msgspec.structs.replace(known[id], mentions=tuple(sorted(here[id]))) for id in there]
+
+    def _described(self, objects: Collection[str]) -> set[str]:
+        """Those of these who bear no name anywhere."""
+        named = touched.named_among(self.connection, self.number, objects)
+        if self.reached is not None:
+            now = self.reached.owners
+            anew = {e.id for e in self.reached.resolution.entities}
+            named = (named - anew) | {now[id] for id, m in self.reached.mentions.items() if m.named and id in now}
+        return {id for id in objects if id not in named}
+
+    def _glosses(self) -> list[Raised]:
+        """The alarms over texts, where what came has glosses; the scope is left alone otherwise."""
+        told = [msgspec.json.decode(r) for r in touched.found_in(self.connection, self.number, ["texts"])]
+        known = {passage["document"] for one in told for passage in one["passages"]}
+        self.texts_touched = bool(known & set(self.around)) or any(
+            True for id in self.came for _ in glosses_of(self.texts[id].text)
+        )
+        if not self.texts_touched:
+            return []
+        documents = [self._document(source.id) for source in self.workspace.documents()]
+        passages = {p.document for one in texts_alarms(documents, ()) for p in one.finding.passages}
+        kept = [k for id in sorted(passages) for k in self.workspace.kept_claims(document=id)]
+        return texts_alarms(documents, _standing(kept))
+
+    # what is written
+
+    def _changes(self) -> list[Change]:
+        number = self.number
+        claims = {k.claim.id for k in self.kept} | self.moved.keys()
+        now = filled([*self.kept, *self.moved.values()], self._owner)
+        asked = {question_id(one) for one in self.asked}
+        scopes = {f"claim {id}" for id in self.anew} | {f"entity {id}" for id in self.alarmed}
+        scopes |= {f"question {id}" for id in asked} | ({"texts"} if self.texts_touched else set())
+        traces = self.changed_traces | {id for id in self.leads if self.leads[id] != self.leads_before.get(id)}
+        s = schema
+        made = [
+            *self._entities_changed(),
+            Change(
+                table=s.arguments,
+                column=s.arguments.c.claim,
+                values=claims,
+                rows=[{"memo": number, **msgspec.structs.asdict(f)} for k in now for f in fillings_of(k)],
+            ),
+            Change(
+                table=s.mentions,
+                column=s.mentions.c.document,
+                values=self.documents,
+                rows=[rows.mention_row(m, memo=number) for m in self.brought],
+            ),
+            _change(s.questions, "id", asked, weighings.question_rows(number, self.weighed)),
+            _change(s.fillers, "question", asked, weighings.filler_rows(number, self.weighed)),
+            _change(s.findings, "scope", scopes, weighings.finding_rows(number, self.raised)),
+            _change(s.accounts, "claim", self.anew, weighings.account_rows(number, self.accounts)),
+            _change(s.tellers, "claim", self.anew, weighings.teller_rows(number, self.accounts)),
+            _change(
+                s.traces,
+                "document",
+                traces,
+                [{"memo": number, "document": id, "record": self._left(id)} for id in sorted(traces)],
+            ),
+            _change(
+                s.dependences,
+                "id",
+                self.pair_ids,
+                [
+                    {"memo": number, "id": id, "record": rows.encode(self.dependences[id])}
+                    for id in sorted(self.pair_ids & self.dependences.keys())
+                ],
+            ),
+            _change(
+                s.rests_upon,
+                "subject",
+                self.subjects,
+                [
+                    {"memo": number, "subject": one, "state": self.basis[one]}
+                    for one in sorted(self.subjects & self.basis.keys())
+                ],
+            ),
+        ]
+        return [change for change in made if change.values]
+
+    def _left(self, id: str) -> str:
+        return msgspec.json.encode([self.traces[id], self.leads.get(id)]).decode()
+
+    def _entities_changed(self) -> list[Change]:
+        if self.reached is None:
+            return []
+        number, s, reached = self.number, schema, self.reached
+        resolution = reached.resolution
+        ids = reached.gone | {e.id for e in resolution.entities}
+        made_of = list(self.using.forms(_only(resolution, reached), list(reached.mentions.values())))
+        known = touched.form_numbers(self.connection, number, reached.gone)
+        return [
+            _change(s.entities, "id", ids, settlement.entity_rows(number, resolution)),
+            _change(s.members, "entity", ids, settlement.members_rows(number, resolution)),
+            _change(s.joins, "entity", ids, settlement.joins_rows(number, resolution)),
+            _change(s.forms, "entity", ids, [forms.form_row(number, form) for form in made_of]),
+            Change(
+                table=s.form_keys,
+                column=s.form_keys.c.form,
+                values=known | {forms.number_of(form.entity, form.name) for form in made_of},
+                rows=[row for form in made_of for row in forms.key_rows(number, form)],
+            ),
+            _change(
+                s.held_apart,
+                "left",
+                reached.mentions.keys() | reached.before.keys(),
+                [{"memo": number, **msgspec.structs.asdict(one)} for one in resolution.held_apart],
+            ),
+            _change(
+                s.local_kin,
+                "mention",
+                reached.mentions.keys() | reached.before.keys(),
+                [{"memo": number, "mention": id, "first": to} for id, to in resolution.kin.items()],
+            ),
+            Change(
+                table=s.unmet,
+                column=s.unmet.c.decision,
+                values=reached.decisions,
+                rows=[{"memo": number, **msgspec.structs.asdict(one)} for one in resolution.unmet],
+            ),
+        ]
+
+    def _additions(self) -> list[Addition]:
+        """What mentions add that joined an entity which is nothing but their name."""
+        attached = self.reached.attached if self.reached is not None else ()
+        counted = touched.mentions_counted(self.connection, self.number, {one.whole.id for one in attached})
+        number, s = self.number, schema
+        members, joins, named, whole = [], [], [], []
+        for one in attached:
+            named_so = {"id": one.whole.id, "name": one.whole.name, "type": one.whole.type.value}
+            whole.append({"memo": number, **named_so, "plain": one.placed})
+            members += [{"memo": number, "mention": id, "entity": one.whole.id} for id in one.mentions]
+            joins += [{"memo": number, "entity": one.whole.id, **msgspec.structs.asdict(j)} for j in one.joins]
+            named.append(
+                {
+                    "memo": number,
+                    "id": forms.number_of(one.whole.id, one.whole.name),
+                    "entity": one.whole.id,
+                    "name": one.whole.name,
+                    "type": one.whole.type.value,
+                    "mentions": counted[one.whole.id] + len(one.mentions),
+                }
+            )
+        return [
+            Addition(table=s.entities, rows=whole),
+            Addition(table=s.members, rows=members),
+            Addition(table=s.joins, rows=joins),
+            Addition(table=s.forms, rows=named),
+        ]
+
+
+def _change(table: Any, column: str, values: Collection[Any], rows: Iterable[Mapping[str, Any]]) -> Change:
+    return Change(table=table, column=table.c[column], values=values, rows=list(rows))
+
+
+def _only(resolution: Resolution, reached: Reached) -> Resolution:
+    ids = {entity.id for entity in resolution.entities}
+    return msgspec.structs.replace(
+        resolution, declared=tuple(one for one in resolution.declared if one.entity in ids)
+    )
+
+
+def _believed(k: KeptClaim) -> bool:
+    return k.review.state != "rejected" and not doubtful(k)
+
+
+def _standing(kept: Iterable[KeptClaim]) -> list[KeptClaim]:
+    return [k for k in kept if k.review.state != "rejected"]
+
+
+def _none(k: KeptClaim) -> bool:
+    return k.claim.value is not None and k.claim.value.none
+
+
+def _as_decided(k: KeptClaim, state: OfClaim) -> KeptClaim:
+    """A claim as other decisions had made it."""
+    claim, readings = k.claim, k.readings
+    for change in state.edits:
+        claim, readings = edited(claim, readings, change)
+    review = Review(state="rejected") if state.rejected else Review()
+    return msgspec.structs.replace(k, claim=claim, readings=readings, review=review)
