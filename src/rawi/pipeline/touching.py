@@ -155,14 +155,12 @@ class _Touch:
         placing |= {*rules().begins, *rules().ends, "also_known_as"}
         now = {k.claim.id: k for k in self.kept}
         changed: dict[str, bool] = {}
-        for id in self.decided:
-            for k in (self.earlier.get(id), now.get(id)):
-                if k is None:
-                    continue
-                for role, name, kind in arguments_of(k):
-                    if role != "place":
-                        mention = make_mention(document=k.claim.document, name=name, type=kind).id
-                        changed[mention] = changed.get(mention, False) or k.claim.predicate in placing
+        decided = [k for id in self.decided for k in (self.earlier.get(id), now.get(id)) if k is not None]
+        for k in decided:
+            for role, name, kind in arguments_of(k):
+                if role != "place":
+                    mention = make_mention(document=k.claim.document, name=name, type=kind).id
+                    changed[mention] = changed.get(mention, False) or k.claim.predicate in placing
         owners = self.workspace.owners(changed)
         plain = touched.recurring(self.connection, self.number, set(owners.values()))
         found = set()
@@ -171,6 +169,11 @@ class _Touch:
             placed = msgspec.json.decode(one.placed, type=Placed) if one is not None else None
             if moves or placed is None or not placed.admits(placed):
                 found.add(mention)
+        named = {k.claim.document for k in decided if k.claim.predicate == "also_known_as"}
+        named |= {m.document for m in self.new} - set(self.came)
+        if named or self.gone:  # what names tie to each other within a document may be others now
+            stood = set(self.documents) - set(self.came) if self.gone else named
+            found |= {m.id for m in self.mentions_here if m.document in stood}
         return found - {m.id for m in self.new}
 
     def _believed(self, ids: Collection[str], besides: Sequence[Claim]) -> Sequence[Claim]:
@@ -201,11 +204,18 @@ class _Touch:
         self.touched_claims = [*changed, *filled(changed, self._owner), *self.earlier.values(), *moved]
         self.touched_claims += filled(moved, self._owner)
         speakers = {
-            side for k in self.touched_claims if k.claim.predicate in SPEAKS for side in (k.subject, k.object) if side
+            side
+            for k in self.touched_claims
+            if k.claim.predicate in SPEAKS
+            for side, said in ((k.subject, k.claim.subject), (k.object, k.claim.object))
+            if side is not None and said is not None and said.type is EntityType.PERSON
         }
         told = touched.told_by(self.connection, self.number, vanished | renamed | speakers)
-        elsewhere = self.workspace.kept_claims(ids=told - {k.claim.id for k in self.kept} - self.moved.keys())
-        self.around = sorted({*self.documents, *(k.claim.document for k in (*moved, *elsewhere))})
+        if reached is not None:  # who told it may have become whom it is about
+            anew = {entity.id for entity in reached.resolution.entities}
+            told |= touched.told_by(self.connection, self.number, anew | reached.gone) & self.moved.keys()
+        counted = {k.claim.document for k in moved if k.claim.value is not None}
+        self.around = sorted({*self.documents, *counted})
         if len(self.around) > WIDEST:
             raise Unbounded
         if any(k.claim.predicate in KIN for k in self.touched_claims):
@@ -217,6 +227,10 @@ class _Touch:
         more = [k for id in self.around if id not in own for k in self.workspace.kept_claims(document=id)]
         self.all_around = [*self.kept, *more]
         self.anew = {k.claim.id for k in self.all_around}
+        elsewhere = [*moved, *self.workspace.kept_claims(ids=told - self.moved.keys())]
+        self.elsewhere = [k for k in elsewhere if k.claim.id not in self.anew]
+        self.revoiced = told - self.anew
+        """Claims whose teller is another now; their surroundings are what they were."""
 
     def _owner(self, mention: Mention) -> str | None:
         """Whom a mention belongs to now; raises `KeyError` where nothing of it changed."""
@@ -259,8 +273,8 @@ class _Touch:
         """The questions that are touched, and the claims that answer them."""
         now = filled(self.all_around, self._owner)
         stood = [self.earlier.get(k.claim.id, k) for k in self.all_around if k.claim.id not in self.laid]
-        self.leads = {**self.leads_before}
-        asked = asked_by([*now, *stood])
+        now += filled(self.elsewhere, self._owner)
+        asked = asked_by([*now, *stood, *self.elsewhere])
         fillers = touched.asked_of_fillers(
             self.connection, self.number, {side for k in self.touched_claims for side in (k.subject, k.object) if side}
         )
@@ -276,21 +290,21 @@ class _Touch:
         self._index = touched.about(
             self.connection, self.number, {side for one in asked for side in (one.entity, one.other) if side}
         )
-        for one in list(asked):
-            if one.topic == PLAIN and (
-                any(told.none and told.predicate == one.predicate for told in self._index.get(one.entity, ()))
-                or any(k.subject == one.entity and k.claim.predicate == one.predicate and _none(k) for k in now)
-            ):
-                asked.add(Asked(ABSENCE, one.entity, one.predicate))
-        wanted = {k.claim.id for k in self.all_around} | self._edited()
+        absent = {(entity, one.predicate) for entity, told in self._index.items() for one in told if one.none}
+        absent |= {(k.subject, k.claim.predicate) for k in now if k.subject is not None and _none(k)}
+        asked |= {Asked(ABSENCE, *where) for one in asked if one.topic == PLAIN for where in absent & {one_of(one)}}
+        by_entity = {entity: {one.claim for one in told} for entity, told in self._index.items()}
+        by_predicate: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for entity, told in self._index.items():
+            for here in told:
+                by_predicate[entity, here.predicate].add(here.claim)
+        wanted = {k.claim.id for k in (*self.all_around, *self.elsewhere)} | self._edited()
         for one in asked:
-            here = self._index.get(one.entity, ())
             if one.other:
-                beside = {told.claim for told in self._index.get(one.other, ())}
-                wanted |= {told.claim for told in here if told.claim in beside}
+                wanted |= by_entity.get(one.entity, set()) & by_entity.get(one.other, set())
             else:
-                predicates = predicates_of(one)
-                wanted |= {told.claim for told in here if told.predicate in predicates}
+                for predicate in predicates_of(one):
+                    wanted |= by_predicate.get((one.entity, predicate), set())
         self.alarmed = {side for k in self.touched_claims for side in (k.subject, k.object) if side} | self.renamed
         self.wanted = wanted | self._for_alarms()
 
@@ -339,7 +353,8 @@ class _Touch:
             stood = self.workspace.kept_claims(ids=self.wanted | ties | speakers)
             kept = filled(stood, self._owner)
         outlines = {d.id: d for d in self.workspace.outlines({k.source.id for k in kept})} | self.texts
-        mentions = [m for m in self.workspace.mentions(documents=self.around, brought=False)]
+        voiced = {k.claim.document for k in self.elsewhere if k.claim.id in self.revoiced}
+        mentions = self.workspace.mentions(documents={*self.around, *voiced}, brought=False)
         known = {m.id for m in mentions}
         mentions += [m for m in self.mentions_here if m.id not in known]
         heard = touched.heard(self.connection, self.number, {k.claim.id for k in kept} - self.anew)
@@ -351,18 +366,25 @@ class _Touch:
                 documents=[outlines[id] for id in sorted(outlines)],
                 dependences=list(self.dependences.values()),
                 heard=heard,
+                revoiced=frozenset(self.revoiced),
                 described=frozenset(self._described(objects)),
             )
         )
         context = self.again.context
-        self.leads = {**self.leads_before, **leads_of(_standing(filled(self.all_around, self._owner)), context.lineage)}
+        around = _standing(filled(self.all_around, self._owner))
+        elsewhere = {id: leads for id, leads in self.leads_before.items() if id not in self.texts}
+        self.leads = {**elsewhere, **leads_of(around, context.lineage)}
         resting = rests_on(self.leads, self.dependences.values())
         before = rests_on(self.leads_before, self.dependences_before)
         self._elsewhere_as_before(before, resting)
         self.weighed = self.again.questions(self.asked)
-        self.accounts = self.again.accounts(self.anew)
+        self.accounts = self.again.accounts(self.anew | self.revoiced)
+        moved = {k.claim.document for k in self.elsewhere} - set(self.around)
+        noted = [id for id in sorted(moved) if id in outlines and outlines[id].notes]
+        with_texts = [self._document(id) if id in noted else outlines[id] for id in sorted(moved)]
         self.raised = [
             *self.again.of_claims(self.around),
+            *self.again.of_single(self.moved.keys() - self.anew, with_texts),
             *self.again.of_entities(self.alarmed),
             *self.again.of_questions(self.weighed, resting),
             *self._glosses(),
@@ -370,7 +392,8 @@ class _Touch:
 
     def _speakers(self) -> set[str]:
         """The claims by which persons who are told of in these documents may speak for somebody."""
-        own = self.workspace.mentions(documents=self.around)
+        voiced = {k.claim.document for k in self.elsewhere if k.claim.id in self.revoiced}
+        own = self.workspace.mentions(documents={*self.around, *voiced})
         persons = {self.owners.get(m.id) for m in own if m.type is EntityType.PERSON}
         persons |= set(self.workspace.owners({m.id for m in own if m.type is EntityType.PERSON}).values())
         index = touched.about(self.connection, self.number, {id for id in persons if id})
@@ -438,9 +461,10 @@ class _Touch:
         claims = {k.claim.id for k in self.kept} | self.moved.keys()
         now = filled([*self.kept, *self.moved.values()], self._owner)
         asked = {question_id(one) for one in self.asked}
-        scopes = {f"claim {id}" for id in self.anew} | {f"entity {id}" for id in self.alarmed}
+        scopes = {f"claim {id}" for id in (*self.anew, *self.moved)} | {f"entity {id}" for id in self.alarmed}
         scopes |= {f"question {id}" for id in asked} | ({"texts"} if self.texts_touched else set())
-        traces = self.changed_traces | {id for id in self.leads if self.leads[id] != self.leads_before.get(id)}
+        told = self.leads.keys() | self.leads_before.keys()
+        traces = self.changed_traces | {id for id in told if self.leads.get(id) != self.leads_before.get(id)}
         s = schema
         made = [
             *self._entities_changed(),
@@ -459,8 +483,8 @@ class _Touch:
             _change(s.questions, "id", asked, weighings.question_rows(number, self.weighed)),
             _change(s.fillers, "question", asked, weighings.filler_rows(number, self.weighed)),
             _change(s.findings, "scope", scopes, weighings.finding_rows(number, self.raised)),
-            _change(s.accounts, "claim", self.anew, weighings.account_rows(number, self.accounts)),
-            _change(s.tellers, "claim", self.anew, weighings.teller_rows(number, self.accounts)),
+            _change(s.accounts, "claim", self.anew | self.revoiced, weighings.account_rows(number, self.accounts)),
+            _change(s.tellers, "claim", self.anew | self.revoiced, weighings.teller_rows(number, self.accounts)),
             _change(
                 s.traces,
                 "document",
@@ -576,6 +600,11 @@ def _believed(k: KeptClaim) -> bool:
 
 def _standing(kept: Iterable[KeptClaim]) -> list[KeptClaim]:
     return [k for k in kept if k.review.state != "rejected"]
+
+
+def one_of(asked: Asked) -> tuple[str, str]:
+    """The entity and the predicate of a plain question."""
+    return asked.entity, asked.predicate
 
 
 def _none(k: KeptClaim) -> bool:

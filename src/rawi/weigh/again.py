@@ -13,7 +13,7 @@ from rawi.weigh.alarms.citing import sources_older_than_their_dates
 from rawi.weigh.alarms.dating import events_after_the_document
 from rawi.weigh.alarms.hedging import Resting, lost_on_the_way
 from rawi.weigh.alarms.sums import COUNTS, failing_sums, sums
-from rawi.weigh.asking import Asked, is_absence, predicates_of, put
+from rawi.weigh.asking import Asked, predicates_of, put
 from rawi.weigh.context import TIES, Context
 from rawi.weigh.kin import KIN
 from rawi.weigh.origins.parties import SPEAKS
@@ -28,7 +28,6 @@ __all__ = [
     "Again",
     "Held",
     "asked_by",
-    "is_absence",
     "is_act",
     "predicates_of",
     "question_id",
@@ -47,6 +46,8 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     documents: Sequence[Document]
     dependences: Sequence[Dependence] = ()
     heard: Mapping[str, Account] = {}
+    revoiced: frozenset[str] = frozenset()
+    """Those of them of whom another tells now."""
     described: frozenset[str] = frozenset()
 
 
@@ -63,6 +64,7 @@ class Again:
             held.documents,
             held.dependences,
             heard=held.heard,
+            revoiced=held.revoiced,
             described=held.described,
         )
 
@@ -80,6 +82,12 @@ class Again:
         held = [d for d in self._documents if d.id in documents]
         found: list[Finding] = [*sources_older_than_their_dates(own, held), *events_after_the_document(own, held)]
         found += failing_sums(own)
+        return [Raised(f"claim {one.claims[0]}", one) for one in found]
+
+    def of_single(self, claims: Collection[str], documents: Sequence[Document]) -> list[Raised]:
+        """The alarms over these claims alone, of these documents."""
+        own = self._sorted(k for k in self._standing if k.claim.id in claims)
+        found = [*sources_older_than_their_dates(own, documents), *events_after_the_document(own, documents)]
         return [Raised(f"claim {one.claims[0]}", one) for one in found]
 
     def of_entities(self, entities: Collection[str]) -> list[Raised]:

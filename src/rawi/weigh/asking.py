@@ -58,10 +58,6 @@ def is_symmetric(asked: Asked) -> bool:
     return asked.topic in topics() and "pair" in topics()[asked.topic].per
 
 
-def is_absence(asked: Asked) -> bool:
-    return asked.topic == ABSENCE
-
-
 def predicates_of(asked: Asked) -> frozenset[str]:
     """The predicates of the claims that may answer a question."""
     if asked.predicate:

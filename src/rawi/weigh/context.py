@@ -46,11 +46,14 @@ class Context:
         dependences: Sequence[Dependence] = (),
         *,
         heard: Mapping[str, Account] | None = None,
+        revoiced: frozenset[str] = frozenset(),
         described: frozenset[str] | None = None,
     ):
-        """`heard` are accounts of claims that stand: what surrounds those claims need not be at hand. `described` are
-        those who bear no name anywhere, where the mentions at hand do not tell.
+        """`heard` are accounts of claims that stand: what surrounds those claims need not be at hand, but for those
+        `revoiced`, whose tellers are. `described` are those who bear no name anywhere, where the mentions at hand do
+        not tell.
         """
+        self._revoiced = revoiced
         self._heard = {id: _heard.decode(one.record or "{}") for id, one in (heard or {}).items()}
         kept, known = list(kept), {mention.id: mention for mention in mentions}
         owner = {mention: entity.id for entity in entities for mention in entity.mentions}
@@ -94,7 +97,7 @@ class Context:
 
     def voice(self, kept: KeptClaim) -> Voice | None:
         """Whose word it is; None where the document says it in its own voice, or only cites a work."""
-        if kept.claim.id in self._heard:
+        if kept.claim.id in self._heard and kept.claim.id not in self._revoiced:
             return self._heard[kept.claim.id].voice
         told = [c.steps[-1] for c in self.lineage.chains(kept) if c.end.kind == "teller"]
         nodes = tuple(sorted({step.earlier for step in told}))

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Column, Connection, Table, and_, delete, select, tuple_, update
+from sqlalchemy import Column, Connection, Table, and_, bindparam, delete, select, tuple_, update
 
 from rawi.workspace.among import among
 from rawi.workspace.database import Database
@@ -73,10 +73,11 @@ def _add(connection: Connection, number: int, addition: Addition) -> None:
 
 def _delete(connection: Connection, table: Table, gone: Collection[tuple[Any, ...]]) -> None:
     whole, keys = list(table.columns), list(table.primary_key.columns)
-    places = [whole.index(column) for column in keys]
-    for row in sorted(gone, key=str):
-        same = and_(*(column == row[place] for column, place in zip(keys, places, strict=True)))
-        connection.execute(delete(table).where(same))
+    if gone:
+        same = and_(*(column == bindparam(f"the_{column.name}") for column in keys))
+        places = [(f"the_{column.name}", whole.index(column)) for column in keys]
+        rows = [{name: row[place] for name, place in places} for row in sorted(gone, key=str)]
+        connection.execute(delete(table).where(same), rows)
 
 
 def _insert(connection: Connection, table: Table, come: Collection[tuple[Any, ...]]) -> None:
