@@ -39,7 +39,7 @@ from rawi.model import (
     make_mention,
 )
 from rawi.pipeline import stages
-from rawi.pipeline.settling import settle
+from rawi.pipeline.outcome import settled
 from rawi.workspace import Found, Place, Workspace
 
 READER = "made up"
@@ -103,9 +103,9 @@ class World:
     def document(self, number: int, claims: int) -> Found:
         """The n-th document as a reading of it gives it, with as many claims, or a few less where some are the same."""
         luck = random.Random(f"{self.seed} document {number}")
-        day = dt.date(2008, 1, 1) + dt.timedelta(days=luck.randrange(6200))
+        day = self._day(number)
         title = f"Report {number} of {day.isoformat()}"
-        made = [self._sentence(luck, at) for at in range(claims)]
+        made = [self._sentence(luck, at, number) for at in range(claims)]
         text = title + "\n\n" + "".join(said + ("\n\n" if at % 6 == 5 else " ") for at, (said, _) in enumerate(made))
         id = hashlib.sha256(text.encode()).hexdigest()
         document = Document(
@@ -138,19 +138,23 @@ class World:
             date=day.isoformat(),
         )
 
-    def _sentence(self, luck: random.Random, at: int) -> tuple[str, dict[str, object]]:
+    def _day(self, number: int) -> dt.date:
+        """The day on which a document came out."""
+        return dt.date(2016, 1, 1) + dt.timedelta(days=random.Random(f"{self.seed} day {number}").randrange(3300))
+
+    def _sentence(self, luck: random.Random, at: int, number: int) -> tuple[str, dict[str, object]]:
         """One sentence in words and what it claims."""
         subject = self.told[EntityType.GROUP].draw(luck)
         predicate, kind, _ = luck.choices(BODY, [share for *_, share in BODY])[0]
         other = self.told[kind].draw(luck) if kind is not None else None
         value, words = None, other or ""
         if predicate in ("founded", "dissolved"):
-            year = luck.randint(2009, 2014) if predicate == "founded" else luck.randint(2016, 2024)
+            year = luck.randint(2009, 2013) if predicate == "founded" else luck.randint(2014, 2016)
             value, words = Value(edtf=str(year)), str(year)
         elif kind is None:
             number = luck.choice((13, 300, 500, 2000, 3000)) if predicate == "size" else luck.randint(1, 400)
             value, words = Value(number=number), str(number)
-        year = luck.choice((None, None, None, *range(2010, 2025))) if predicate != "founded" else None
+        year = luck.choice((None, None, None, *range(2006, self._day(number).year + 1))) if kind is not None else None
         teller = self.told[EntityType.GROUP].draw(luck) if luck.random() < 0.2 else None
         told = f"{subject} {predicate.replace('_', ' ')} {words}"
         told += f" in {year}" if year else ""
@@ -254,7 +258,7 @@ def main() -> None:
     print(f"{given.documents} documents kept in {time.process_time() - begun:.0f} s of CPU", flush=True)
     begun = time.process_time()
     with Workspace.open(given.folder) as workspace:
-        settle(workspace, stages())
+        settled(workspace, stages())
     print(f"resolved and weighed in {time.process_time() - begun:.0f} s of CPU")
 
 
