@@ -70,6 +70,13 @@ def _touched(connection: Connection) -> None:
         connection.exec_driver_sql(f"DROP TABLE old_{table}")
 
 
+def _recurring(connection: Connection) -> None:
+    """Version 12 says of entities whether they are one name that recurs; the next build does."""
+    columns = {row.name for row in connection.exec_driver_sql("PRAGMA table_info(entities)")}
+    if "plain" not in columns:
+        connection.exec_driver_sql("ALTER TABLE entities ADD COLUMN plain TEXT")
+
+
 STEPS: dict[int, Callable[[Connection], None]] = {
     1: _decisions_on_identity,
     2: _questions,
@@ -81,6 +88,7 @@ STEPS: dict[int, Callable[[Connection], None]] = {
     8: _touched,
     9: _indexes,
     10: _members,
+    11: _recurring,
 }
 """From a version to the next: `STEPS[1]` turns a schema of version 1 into one of version 2."""
 

@@ -73,7 +73,7 @@ __all__ = [
     "unmet",
 ]
 
-VERSION = 11
+VERSION = 12
 """Of this schema; `migrations.py` leads from each version to the next."""
 
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
