@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
 
 READER = "prose"
-VERSION = "2"
+VERSION = "3"
 CONTEXT = 32
 AFTER = 2
 """A note's marker may stand behind the full stop of the sentence that it belongs to."""
