@@ -47,9 +47,14 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Chains of documents that these rest on and that answer otherwise: relays, not witnesses."""
     dependences: tuple[Dependence, ...] = ()
 
-    @property
+    @cached_property
     def documents(self) -> tuple[str, ...]:
         return tuple(sorted({chain.witness.key for chain in self.chains}))
+
+    @cached_property
+    def _telling(self) -> frozenset[Node]:
+        """The documents that give the answer themselves, or are rested on by those that do."""
+        return frozenset(chain.witness for chain in (*self.chains, *self.relayed))
 
     @cached_property
     def nodes(self) -> frozenset[Node]:
@@ -77,11 +82,11 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         ]
         return tuple(sorted(found, key=lambda o: (not o.traced, o.node)))
 
-    @property
+    @cached_property
     def known(self) -> tuple[Origin, ...]:
         return tuple(origin for origin in self.origins if origin.traced)
 
-    @property
+    @cached_property
     def untraced(self) -> tuple[Origin, ...]:
         return tuple(origin for origin in self.origins if not origin.traced)
 
@@ -144,9 +149,7 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def _leads_on(self, chain: Chain) -> bool:
         """Whether a chain ends in a document of the workspace that itself gives the answer: its chains go on."""
-        relays = {relay.witness for relay in self.relayed}
-        told = chain.end in relays or chain.end.key in self.documents
-        return chain.end.kind == "document" and told and chain.end != chain.witness
+        return chain.end in self._telling and chain.end != chain.witness
 
     def _graph(self, *, declared_only: bool) -> Graph:
         """The chains; without `declared_only` also what documents took from each other for whatever they tell.
