@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
-from rawi.model import Document, Entity, KeptClaim
+from rawi.model import Document, Entity, EntityType, KeptClaim, Mention
 from rawi.model.sensitivity import sensitivity
 from rawi.publish.clocks import Clock
 from rawi.publish.dispute import Disputes, disputes_of
@@ -15,15 +15,17 @@ from rawi.publish.knowledge import Knowledge
 from rawi.publish.profile import PUBLICATION, Profile
 from rawi.publish.publication import Publication, for_publication
 from rawi.publish.ties import ties
+from rawi.publish.wording import UNKNOWN
+from rawi.weigh.origins.works import name_key
 from rawi.workspace import Workspace
 from rawi.workspace.overview import claims_among
 
 
-def knowledge_about(workspace: Workspace, entity: Entity) -> Knowledge:
+def knowledge_about(workspace: Workspace, entity: Entity, *, dossier: bool = False) -> Knowledge:
     """Everything that a working copy of one entity's dossier or timeline is compiled from, and no more.
 
     Its claims, the dates of the events it took part in, its questions' other sides, and of the documents that speak of
-    it the outlines and the mentions: the dossier is the same as from the whole workspace.
+    it the outlines and the mentions, or those alone that a `dossier` needs: it is the same as from the whole workspace.
     """
     about = workspace.kept_claims(entity=entity.id)
     shown = {k.claim.id for k in about}
@@ -35,7 +37,7 @@ def knowledge_about(workspace: Workspace, entity: Entity) -> Knowledge:
         about += [k for k in dated if k.claim.id not in shown]
         shown |= {k.claim.id for k in dated}
     asked = Disputes(tuple(workspace.questions(entity.id, contested=True)), ())
-    return gathered(workspace, about, whole=[entity.id], entities=asked.entities)
+    return gathered(workspace, about, whole=[entity.id], entities=asked.entities, named_only=dossier)
 
 
 def knowledge_in(workspace: Workspace, document: str) -> Knowledge:
@@ -66,7 +68,7 @@ def disputed(
     """
     if as_of is None and as_known is None:
         questions, findings = workspace.questions(entity.id, contested=True), workspace.findings(entity.id)
-        return Disputes(tuple(questions), tuple(findings)), knowledge_about(workspace, entity)
+        return Disputes(tuple(questions), tuple(findings)), knowledge_about(workspace, entity, dossier=True)
     whole = all_knowledge(workspace)
     return disputes_of(whole, as_of=as_of, as_known=as_known, remembered=workspace.weighed()), whole
 
@@ -110,15 +112,22 @@ def gathered(
     whole: Collection[str] = (),
     entities: Collection[str] = (),
     documents: Collection[str] = (),
+    named_only: bool = False,
 ) -> Knowledge:
     """What is needed to show these claims: whom they are about, and who is mentioned in the documents that make them.
 
     Beside these the entities of `whole` with all their mentions and joins, and others that are only named. Of those
-    only the mentions in these documents are among what is gathered.
+    only the mentions in these documents are among what is gathered; with `named_only` those alone that the claims name
+    as tellers or describe.
     """
     outlines = _outlines(workspace, kept, documents)
     known = {entity.id: entity for entity in workspace.entities(whole)} if whole else {}
-    mentions = {m.id: m for m in workspace.mentions(documents=[d.id for d in outlines])}
+    found = workspace.mentions(documents=[d.id for d in outlines])
+    if named_only:
+        own = {id for entity in known.values() for id in entity.mentions}
+        names = _Named(kept)
+        found = [m for m in found if m.id in own or names.hold(m)]
+    mentions = {m.id: m for m in found}
     elsewhere = [id for entity in known.values() for id in entity.mentions if id not in mentions]
     mentions |= {m.id: m for m in workspace.mentions(elsewhere)} if elsewhere else {}
     here: dict[str, list[str]] = defaultdict(list, {id: [] for id in entities})
@@ -140,6 +149,28 @@ def gathered(
         sources=tuple(workspace.documents({m.document for m in mentions.values()})),
         grades=workspace.grades(),
     )
+
+
+class _Named:
+    """Whom claims name as tellers, and by which words they describe whom they are about."""
+
+    def __init__(self, kept: Iterable[KeptClaim]):
+        tellers: dict[str, set[str]] = defaultdict(set)
+        self._arguments: set[tuple[str, EntityType, str]] = set()
+        for k in kept:
+            tellers[k.source.id].update(name for link in k.reading.chain for name in link.tellers)
+            tellers[k.source.id].update(name for name in (k.source.author, k.source.publisher, UNKNOWN) if name)
+            arguments = (k.claim.subject, k.claim.object)
+            self._arguments.update((k.claim.document, one.type, one.name) for one in arguments if one is not None)
+        self._keys = {document: {name_key(name) for name in names} for document, names in tellers.items()}
+        self._words = {document: "\n".join(sorted(names)) for document, names in tellers.items()}
+
+    def hold(self, mention: Mention) -> bool:
+        """Whether a teller bears the mention's name or is described by it, or a claim has it for a description."""
+        at = mention.document
+        if not mention.named and (at, mention.type, mention.name) in self._arguments:
+            return True
+        return at in self._keys and (mention.name in self._words[at] or name_key(mention.name) in self._keys[at])
 
 
 def _outlines(

@@ -88,7 +88,7 @@ def all_mentions(
         chosen = chosen.where(among(mentions.c.id, ids))
     if documents is not None:
         chosen = chosen.where(among(mentions.c.document, documents))
-    return [rows.to_mention(row) for row in connection.execute(chosen)]
+    return [rows.to_mention(row) for row in connection.execute(chosen).all()]
 
 
 def kept_claims(

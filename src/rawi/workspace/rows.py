@@ -12,6 +12,7 @@ from rawi.model import Argument, Claim, EntityType, Mention, Quote, Reading, Sou
 _value = msgspec.json.Decoder(Value)
 _reading = msgspec.json.Decoder(Reading)
 _members = msgspec.json.Decoder(tuple[str, ...])
+_TYPES = {str(type): type for type in EntityType}
 
 
 def encode(record: Any) -> str:
@@ -91,7 +92,8 @@ def mention_row(mention: Mention, *, memo: int) -> dict[str, Any]:
 
 
 def to_mention(row: Any) -> Mention:
-    return Mention(id=row.id, document=row.document, name=row.name, type=EntityType(row.type), named=bool(row.named))
+    kind = _TYPES.get(row.type) or EntityType(row.type)
+    return Mention(id=row.id, document=row.document, name=row.name, type=kind, named=bool(row.named))
 
 
 def to_source(row: Any) -> Source:

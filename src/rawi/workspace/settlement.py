@@ -196,7 +196,7 @@ def owners(connection: Connection, wanted: Collection[str]) -> dict[str, str]:
     chosen = select(members.c.mention, members.c.entity).where(
         members.c.memo == current().scalar_subquery(), among(members.c.mention, wanted)
     )
-    return {row.mention: row.entity for row in connection.execute(chosen)}
+    return {row.mention: row.entity for row in connection.execute(chosen).all()}
 
 
 def held_apart(connection: Connection, between: Collection[str] | None = None) -> list[HeldApart]:
