@@ -25,6 +25,8 @@ family = Family("dossier")
 
 VALUES, TELLINGS = 40, 15
 """Values of a property, and tellings of a value, that a page shows unasked; the rest is one click away."""
+MANY, FEW_VALUES, FEW_TELLINGS = 250, 8, 3
+"""Of an entity with more than `MANY` claims a page shows fewer values and tellings unasked, so that it comes at once."""
 TOLD_BY = Query(max_length=64, description=f"{', '.join(VOICES)}, or the id of a document")
 EntityId = Annotated[str, Path(max_length=64, description="The id of an entity")]
 PICTURES = ("/timeline", "/network", "/map")
@@ -49,15 +51,21 @@ class DossierView(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def entries(self, block: PropertyBlock) -> Sequence[Entry]:
         """The values that the page shows of a property; those that differ are always among them."""
-        if self._is_whole(block) or len(block.entries) <= VALUES:
+        most, _ = self._most
+        if self._is_whole(block) or len(block.entries) <= most:
             return block.entries
         rest = [entry for entry in block.entries if not entry.differs]
-        left_out = {id(entry) for entry in rest[max(0, VALUES - len(block.entries) + len(rest)) :]}
+        left_out = {id(entry) for entry in rest[max(0, most - len(block.entries) + len(rest)) :]}
         return [entry for entry in block.entries if id(entry) not in left_out]
 
     def tellings(self, block: PropertyBlock, entry: Entry) -> Sequence[Telling]:
         """The tellings that the page shows of a value: the first ones of many."""
-        return entry.tellings if self._is_whole(block) else entry.tellings[:TELLINGS]
+        return entry.tellings if self._is_whole(block) else entry.tellings[: self._most[1]]
+
+    @property
+    def _most(self) -> tuple[int, int]:
+        """How many values of a property and tellings of a value are shown unasked."""
+        return (VALUES, TELLINGS) if self.dossier.claims <= MANY else (FEW_VALUES, FEW_TELLINGS)
 
     def _is_whole(self, block: PropertyBlock) -> bool:
         return self.dossier.withheld is not None or self.whole == block.predicate
