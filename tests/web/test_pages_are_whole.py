@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from starlette.testclient import TestClient
 
@@ -111,7 +112,7 @@ def test_arabic_counts_by_its_own_plurals() -> None:
 
 def test_what_a_page_leaves_out_of_many_values_is_one_click_away() -> None:
     from rawi.publish.dossier import PropertyBlock
-    from rawi.web.dossier import VALUES, DossierView
+    from rawi.web.dossier import FEW_VALUES, MANY, VALUES, DossierView
 
     def entry(number: int, *, differs: bool) -> Entry:
         return Entry(
@@ -129,6 +130,10 @@ def test_what_a_page_leaves_out_of_many_values_is_one_click_away() -> None:
     assert len(shown) == VALUES
     assert [one.words for one in shown if one.differs] == [str(VALUES + 5), str(VALUES + 9)]
     assert DossierView(dossier=dossier, missing=(), whole="size").entries(block) == entries
+    large = msgspec.structs.replace(dossier, claims=MANY + 1)
+    few = DossierView(dossier=large, missing=()).entries(block)
+    assert len(few) == FEW_VALUES and [one.words for one in few if one.differs] == [str(VALUES + 5), str(VALUES + 9)]
+    assert DossierView(dossier=large, missing=(), whole="size").entries(block) == entries
 
 
 def test_a_page_says_that_it_is_a_working_copy_and_the_copy_for_publication_masks(client: TestClient) -> None:

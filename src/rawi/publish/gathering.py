@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
-from rawi.model import Document, Entity, EntityType, KeptClaim, Mention
+from rawi.model import Document, Entity, KeptClaim, Mention
 from rawi.model.sensitivity import sensitivity
 from rawi.publish.clocks import Clock
 from rawi.publish.dispute import Disputes, disputes_of
@@ -122,11 +122,8 @@ def gathered(
     """
     outlines = _outlines(workspace, kept, documents)
     known = {entity.id: entity for entity in workspace.entities(whole)} if whole else {}
-    found = workspace.mentions(documents=[d.id for d in outlines])
-    if named_only:
-        own = {id for entity in known.values() for id in entity.mentions}
-        names = _Named(kept)
-        found = [m for m in found if m.id in own or names.hold(m)]
+    where = [d.id for d in outlines]
+    found = workspace.mentions(documents=where) if not named_only else _named(workspace, kept, where)
     mentions = {m.id: m for m in found}
     elsewhere = [id for entity in known.values() for id in entity.mentions if id not in mentions]
     mentions |= {m.id: m for m in workspace.mentions(elsewhere)} if elsewhere else {}
@@ -151,26 +148,21 @@ def gathered(
     )
 
 
-class _Named:
-    """Whom claims name as tellers, and by which words they describe whom they are about."""
-
-    def __init__(self, kept: Iterable[KeptClaim]):
-        tellers: dict[str, set[str]] = defaultdict(set)
-        self._arguments: set[tuple[str, EntityType, str]] = set()
-        for k in kept:
-            tellers[k.source.id].update(name for link in k.reading.chain for name in link.tellers)
-            tellers[k.source.id].update(name for name in (k.source.author, k.source.publisher, UNKNOWN) if name)
-            arguments = (k.claim.subject, k.claim.object)
-            self._arguments.update((k.claim.document, one.type, one.name) for one in arguments if one is not None)
-        self._keys = {document: {name_key(name) for name in names} for document, names in tellers.items()}
-        self._words = {document: "\n".join(sorted(names)) for document, names in tellers.items()}
-
-    def hold(self, mention: Mention) -> bool:
-        """Whether a teller bears the mention's name or is described by it, or a claim has it for a description."""
-        at = mention.document
-        if not mention.named and (at, mention.type, mention.name) in self._arguments:
-            return True
-        return at in self._keys and (mention.name in self._words[at] or name_key(mention.name) in self._keys[at])
+def _named(workspace: Workspace, kept: Iterable[KeptClaim], documents: Collection[str]) -> list[Mention]:
+    """The mentions that bear the name of a teller, that a teller is described by, or that describe an argument."""
+    tellers = {UNKNOWN}
+    arguments: set[str] = set()
+    for k in kept:
+        tellers.update(name for link in k.reading.chain for name in link.tellers)
+        tellers.update(name for name in (k.source.author, k.source.publisher) if name)
+        arguments.update(one.name for one in (k.claim.subject, k.claim.object) if one is not None)
+    keys, words = {name_key(name) for name in tellers}, "\n".join(sorted(tellers))
+    wanted = [
+        name
+        for name, named in workspace.names_in(documents).items()
+        if (not named and name in arguments) or name in words or name_key(name) in keys
+    ]
+    return workspace.mentions(documents=documents, names=wanted)
 
 
 def _outlines(

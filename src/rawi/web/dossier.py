@@ -26,7 +26,7 @@ family = Family("dossier")
 VALUES, TELLINGS = 40, 15
 """Values of a property, and tellings of a value, that a page shows unasked; the rest is one click away."""
 MANY, FEW_VALUES, FEW_TELLINGS = 250, 8, 3
-"""Of an entity with more than `MANY` claims a page shows fewer values and tellings unasked, so that it comes at once."""
+"""Of an entity with more than `MANY` claims a page shows so few unasked, so that it comes at once."""
 TOLD_BY = Query(max_length=64, description=f"{', '.join(VOICES)}, or the id of a document")
 EntityId = Annotated[str, Path(max_length=64, description="The id of an entity")]
 PICTURES = ("/timeline", "/network", "/map")

@@ -160,14 +160,26 @@ class Holdings:
         return found[0]
 
     def mentions(
-        self, ids: Collection[str] | None = None, *, documents: Collection[str] | None = None, brought: bool = True
+        self,
+        ids: Collection[str] | None = None,
+        *,
+        documents: Collection[str] | None = None,
+        names: Collection[str] | None = None,
+        brought: bool = True,
     ) -> list[Mention]:
-        """All mentions, those with the given ids, or those of the given documents, by the document's path.
+        """All mentions, those with the given ids, of the given documents or by these names, by the document's path.
 
         Those that no reader found, but people's edits brought in, are among them if `brought`.
         """
         with self.database.read() as connection:
-            return queries.all_mentions(connection, superseded=False, ids=ids, documents=documents, brought=brought)
+            return queries.all_mentions(
+                connection, superseded=False, ids=ids, documents=documents, names=names, brought=brought
+            )
+
+    def names_in(self, documents: Collection[str]) -> dict[str, bool]:
+        """Every name that stands in one of these documents, with whether it names somebody wherever it does."""
+        with self.database.read() as connection:
+            return queries.names_in(connection, documents)
 
     def names_bearing(self, keys: Sequence[str], *, all_of_them: bool = False, most: int = forms.MOST) -> list[Borne]:
         """The names that share one of these keys, or all of them, with the entities that bear them; `most` at most."""

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from rawi.errors import UnknownName, WorkspaceError
 from rawi.model import Decision, Document, KeptClaim, Mention, Review, ReviewState, Source, Stance
@@ -68,9 +68,10 @@ def all_mentions(
     superseded: bool,
     ids: Collection[str] | None = None,
     documents: Collection[str] | None = None,
+    names: Collection[str] | None = None,
     brought: bool = True,
 ) -> list[Mention]:
-    """Every mention of every document, those with the given ids or of the given documents, by the document's path.
+    """Every mention, those with the given ids, of the given documents or by these names, by the document's path.
 
     Names that people's edits brought in are among them, if `brought`.
     """
@@ -88,7 +89,15 @@ def all_mentions(
         chosen = chosen.where(among(mentions.c.id, ids))
     if documents is not None:
         chosen = chosen.where(among(mentions.c.document, documents))
+    if names is not None:
+        chosen = chosen.where(among(mentions.c.name, names))
     return [rows.to_mention(row) for row in connection.execute(chosen).all()]
+
+
+def names_in(connection: Connection, documents: Collection[str]) -> dict[str, bool]:
+    """Every name that stands in one of these documents, with whether it names somebody wherever it does."""
+    chosen = select(mentions.c.name, func.min(mentions.c.named)).where(among(mentions.c.document, documents))
+    return {name: bool(named) for name, named in connection.execute(chosen.group_by(mentions.c.name)).all()}
 
 
 def kept_claims(
