@@ -9,6 +9,7 @@ import os
 import pytest
 
 import rawi
+from rawi.documents import READER_VERSION
 from rawi.errors import WorkspaceError
 from rawi.pipeline import build
 from rawi.pipeline.collecting import Collector
@@ -117,7 +118,7 @@ def test_a_newer_reader_makes_a_new_text_beside_the_old(add, case, sources, monk
     with Workspace.open(case) as workspace:
         source = workspace.documents()[0]
         old, new = workspace.derivatives(source.id)
-        assert (old.reader, new.reader) == ("text/1", "text/next")
+        assert (old.reader, new.reader) == (f"text/{READER_VERSION}", "text/next")
         assert (old.current, new.current) == (False, True)
         assert old.input == new.input == source.id
         assert old.output == hashlib.sha256(workspace.texts.read(old.text).encode()).hexdigest()

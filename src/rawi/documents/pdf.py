@@ -20,7 +20,7 @@ from rawi.documents.pdfocr import recognised
 from rawi.documents.pdfstory import tell
 from rawi.documents.writing import tidy
 from rawi.errors import UnreadableDocument
-from rawi.model import Omission
+from rawi.model import Box, Omission
 from rawi.settings import DocumentSettings
 
 _PASSWORD = 4
@@ -33,18 +33,7 @@ _APART = 0.9
 
 def read_pdf(data: bytes, path: str, limits: DocumentSettings) -> Page:
     """A page over the text of a PDF. Raises `UnreadableDocument` for what is locked, cut off, or has no text."""
-    if b"%%EOF" not in data[-_END:]:
-        raise UnreadableDocument("the PDF is cut off: its end is missing", where=path, advice="fetch it again")
-    try:
-        opened = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == _PASSWORD:
-            raise UnreadableDocument(
-                "the PDF is locked with a password", where=path, advice="save a copy without the password, and add that"
-            ) from error
-        raise UnreadableDocument(
-            "the PDF is broken and cannot be opened", where=path, advice="fetch it again, or print it to a new PDF"
-        ) from error
+    opened = opened_pdf(data, path)
     try:
         if len(opened) > limits.pages:
             raise UnreadableDocument(
@@ -59,9 +48,26 @@ def read_pdf(data: bytes, path: str, limits: DocumentSettings) -> Page:
     page = tell(sheets)
     page.lacking = lacking
     page.sizes = [(sheet.width, sheet.height) for sheet in sheets]
+    page.layout = [_as_shown(box, sheets[box.page - 1]) for box in page.layout]
     page.hints.title = _title(about.get("Title", ""))
     page.hints.author = tidy(about.get("Author", "")) or None
     return page
+
+
+def opened_pdf(data: bytes, path: str) -> Any:
+    """The PDF, to be closed by who asked. Raises `UnreadableDocument` for what is locked, cut off or broken."""
+    if b"%%EOF" not in data[-_END:]:
+        raise UnreadableDocument("the PDF is cut off: its end is missing", where=path, advice="fetch it again")
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD:
+            raise UnreadableDocument(
+                "the PDF is locked with a password", where=path, advice="save a copy without the password, and add that"
+            ) from error
+        raise UnreadableDocument(
+            "the PDF is broken and cannot be opened", where=path, advice="fetch it again, or print it to a new PDF"
+        ) from error
 
 
 def _title(words: str) -> str | None:
@@ -115,7 +121,8 @@ def _sheet(page: Any, number: int) -> Sheet:
         angles[piece.angle] += len(piece.glyphs)
     upright = angles.most_common(1)[0][0] if angles else 0
     if upright:
-        # A page laid on its side by its text alone is read as it lies.
+        # A page laid on its side by its text alone is read as it lies; its boxes are turned back at the end.
+        sheet.laid = upright
         for piece in pieces:
             for glyph in piece.glyphs:
                 _lay(glyph, upright, width, height)
@@ -127,20 +134,34 @@ def _sheet(page: Any, number: int) -> Sheet:
 
 
 def _lay(glyph: Glyph, angle: int, width: float, height: float) -> None:
+    """Turns a character back that was turned clockwise by `angle`, so that its line runs from left to right."""
     left, top, right, bottom = glyph.left, glyph.top, glyph.right, glyph.bottom
-    if angle == 90:
+    if angle == 270:
         glyph.left, glyph.top, glyph.right, glyph.bottom = height - bottom, left, height - top, right
-    elif angle == 270:
+    elif angle == 90:
         glyph.left, glyph.top, glyph.right, glyph.bottom = top, width - right, bottom, width - left
     else:
         glyph.left, glyph.top, glyph.right, glyph.bottom = width - right, height - bottom, width - left, height - top
+
+
+def _as_shown(box: Box, sheet: Sheet) -> Box:
+    """A box on the page as a viewer shows it: what `_lay` did to the characters of a page is undone."""
+    left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    width, height = sheet.width, sheet.height
+    if sheet.laid == 270:
+        left, top, right, bottom = top, height - right, bottom, height - left
+    elif sheet.laid == 90:
+        left, top, right, bottom = width - bottom, left, width - top, right
+    elif sheet.laid == 180:
+        left, top, right, bottom = width - right, height - bottom, width - left, height - top
+    return Box(box.start, box.end, box.page, *(round(side, 1) for side in (left, top, right, bottom)))
 
 
 class _Turn:
     """From the page's own coordinates to points from the upper left corner of the page as it is shown."""
 
     def __init__(self, page: Any, width: float, height: float):
-        self.left, self.bottom, _, _ = page.get_cropbox()
+        self.left, self.bottom, _, _ = page.get_bbox()
         self.rotation = page.get_rotation()
         self.width, self.height = width, height
 

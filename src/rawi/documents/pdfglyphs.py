@@ -61,3 +61,5 @@ class Sheet:
     width: float
     height: float
     pieces: list[Piece]
+    laid: int = 0
+    """By how many degrees the characters were turned to be read."""

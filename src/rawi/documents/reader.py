@@ -13,7 +13,7 @@ from rawi.errors import UnreadableDocument
 from rawi.model import Document, Member
 from rawi.settings import DocumentSettings
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Raised whenever the stored text or the segments of some document can come out different."""
 
 

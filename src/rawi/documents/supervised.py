@@ -77,6 +77,13 @@ class Supervised:
             raise UnreadableDocument("the reader gave no answer")
         return answer.document
 
+    def picture(self, data: bytes, path: str, page: int) -> bytes:
+        """A page of a PDF, counted from 1, as a PNG. Raises `UnreadableDocument`, also where it goes over a limit."""
+        answer = next(self._ask(worker.PictureRequest(data=data, path=path, page=page)), None)
+        if not isinstance(answer, worker.Picture):
+            raise UnreadableDocument("the page gave no picture")
+        return answer.png
+
     def kind(self, file: Path, path: str, head: bytes) -> str:
         """What a file is: a kind of `signatures.kind_of`, seen through gzip and ZIP."""
         kind = kind_of(head, path)

@@ -48,6 +48,14 @@ class UnpackRequest(msgspec.Struct, tag=True):
     left: int
 
 
+class PictureRequest(msgspec.Struct, tag=True):
+    """A page, counted from 1, of the PDF that the bytes of `path` hold."""
+
+    data: bytes
+    path: str
+    page: int
+
+
 class Failed(msgspec.Struct, tag=True):
     """An error of the request itself."""
 
@@ -60,6 +68,10 @@ class Read(msgspec.Struct, tag=True):
     document: Document
 
 
+class Picture(msgspec.Struct, tag=True):
+    png: bytes
+
+
 class Kind(msgspec.Struct, tag=True):
     kind: str
 
@@ -70,8 +82,8 @@ class Done(msgspec.Struct, tag=True):
     left: int
 
 
-Request = ReadRequest | KindRequest | UnpackRequest
-Answer = Failed | Read | Kind | Taken | Refusal | LeftOut | Done
+Request = ReadRequest | KindRequest | UnpackRequest | PictureRequest
+Answer = Failed | Read | Picture | Kind | Taken | Refusal | LeftOut | Done
 
 _LENGTH = struct.Struct("!I")
 
@@ -130,12 +142,15 @@ def main() -> None:
 
 def _answer(request: Request, limits: DocumentSettings, outward: IO[bytes]) -> None:
     from rawi.documents.archives import look_inside
+    from rawi.documents.pdfpicture import picture_of
     from rawi.documents.reader import read_document
     from rawi.documents.unpacking import unpack
 
     if isinstance(request, ReadRequest):
         document = read_document(request.data, request.path, request.side, member=request.member, limits=limits)
         send(outward, Read(document))
+    elif isinstance(request, PictureRequest):
+        send(outward, Picture(picture_of(request.data, request.path, request.page)))
     elif isinstance(request, KindRequest):
         send(outward, Kind(look_inside(Path(request.file), request.path)))
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import Depends, FastAPI, Request
@@ -62,6 +64,13 @@ def create_app(folder: Path, *, port: int, token: str | None = None, language: L
     Opens nothing yet: each request opens the workspace for itself and sees what others have changed meanwhile.
     """
     door = Door(port=port, token=token or new_token())
+    site = Site(folder=folder.absolute(), door=door, language=language, nav=navigation(FAMILIES))
+
+    @asynccontextmanager
+    async def running(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        site.drawing.close()
+
     app = FastAPI(
         title="Rawi",
         version=__version__,
@@ -69,8 +78,9 @@ def create_app(folder: Path, *, port: int, token: str | None = None, language: L
         docs_url=None,
         redoc_url=None,
         dependencies=[Depends(guarded)],
+        lifespan=running,
     )
-    app.state.site = Site(folder=folder.absolute(), door=door, language=language, nav=navigation(FAMILIES))
+    app.state.site = site
     for family in FAMILIES:
         app.include_router(family.router)
     app.mount("/static", StaticFiles(packages=[("rawi.web", "static")]), name="static")

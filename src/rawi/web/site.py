@@ -10,6 +10,7 @@ import msgspec
 from fastapi import Depends, Query, Request
 from markupsafe import Markup
 
+from rawi.web.drawing import Drawing
 from rawi.web.security import Door
 from rawi.web.state import Language, State, View, clock_of
 from rawi.web.wording import told
@@ -41,6 +42,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """The entries of the navigation: message and address."""
     counted: Remembered[Any] = msgspec.field(default_factory=Remembered)
     """What the first page counts."""
+    drawing: Drawing = msgspec.field(default_factory=Drawing)
+    """Where the pages of documents become pictures."""
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,7 +75,7 @@ def state_of(
     as_of: Annotated[str | None, _CLOCK] = None,
     as_known: Annotated[str | None, _CLOCK] = None,
     lang: Annotated[Language | None, Query()] = None,
-    view: Annotated[View, Query(description="A picture's table twin is `table`")] = "picture",
+    view: Annotated[View, Query(description="`table`: a picture's twin; `pages`: those of a PDF")] = "picture",
 ) -> State:
     """What the address asks of every page. Raises `RawiError` for a clock that is no date."""
     site: Site = request.app.state.site

@@ -11,7 +11,7 @@ from rawi.publish import Clock, read_clock
 
 Language = Literal["en", "ar"]
 LANGUAGES: tuple[Language, ...] = ("en", "ar")
-View = Literal["picture", "table"]
+View = Literal["picture", "table", "pages"]
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ const form = document.querySelector(".by-hand");
 function light(ids, on) {
   for (const id of ids) {
     document.getElementById(`card-${id}`)?.classList.toggle("lit", on);
-    for (const mark of reader.querySelectorAll(`mark[data-claims~="${id}"]`)) mark.classList.toggle("lit", on);
+    for (const mark of reader.querySelectorAll(`[data-claims~="${id}"]`)) mark.classList.toggle("lit", on);
   }
 }
 
@@ -18,7 +18,7 @@ for (const card of document.querySelectorAll(".card")) {
   card.addEventListener("focusin", () => light(ids, true));
   card.addEventListener("focusout", () => light(ids, false));
 }
-for (const mark of reader.querySelectorAll("mark[data-claims]")) {
+for (const mark of reader.querySelectorAll("[data-claims]")) {
   const ids = mark.dataset.claims.split(" ");
   mark.addEventListener("mouseenter", () => light(ids, true));
   mark.addEventListener("mouseleave", () => light(ids, false));
