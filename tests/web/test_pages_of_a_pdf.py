@@ -1,4 +1,4 @@
-"""The pages of a PDF in the reader: each a picture, its claims' quotes marked on it, marks and cards led to each other."""
+"""The pages of a PDF in the reader: pictures with the quotes of claims marked, marks and cards led to each other."""
 
 from __future__ import annotations
 
