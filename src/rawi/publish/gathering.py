@@ -42,7 +42,8 @@ def knowledge_about(workspace: Workspace, entity: Entity, *, dossier: bool = Fal
 
 def knowledge_in(workspace: Workspace, document: str) -> Knowledge:
     """What is needed to show one document with its claims, by the document's id; also where another replaced it."""
-    return gathered(workspace, workspace.kept_claims(document=document, superseded=True), documents=[document])
+    kept = workspace.kept_claims(document=document, superseded=True)
+    return gathered(workspace, kept, documents=[document], named_only=True)
 
 
 def knowledge_around(workspace: Workspace, entity: Entity, most: int, *, depth: int = 1) -> Knowledge:

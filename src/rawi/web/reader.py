@@ -152,7 +152,7 @@ def read_document(
     begun = [id for passage in shown for id in passage.claims]
     order = {id: number for number, id in enumerate((*begun, *stands.gone), 1)}
     cards = {k.claim.id: _card(k, order[k.claim.id], telling(k, knowledge)) for k in knowledge.kept}
-    source = next(one for one in here.documents(superseded=True) if one.id == document)
+    source = here.documents([document], superseded=True)[0]
     return ReaderView(
         source=source,
         title=source_title(source),
