@@ -21,13 +21,13 @@ from rawi.model import (
     KeptClaim,
     Mention,
     Raised,
-    Resolution,
     Review,
     make_mention,
 )
 from rawi.pipeline.basis import CLAIM, DOCUMENT, OfClaim
-from rawi.pipeline.filling import arguments_of, brought_by, filled, fillings_of
+from rawi.pipeline.filling import arguments_of, brought_by, filled
 from rawi.pipeline.reaching import Reached, Reaching, Unbounded
+from rawi.pipeline.replacing import additions, changes
 from rawi.pipeline.stages import Stages
 from rawi.resolve.aliases import doubtful
 from rawi.resolve.circumstances import rules
@@ -43,7 +43,6 @@ from rawi.weigh.again import (
     asked_by,
     is_act,
     predicates_of,
-    question_id,
     texts_alarms,
 )
 from rawi.weigh.alarms.glosses import glosses_of
@@ -52,7 +51,7 @@ from rawi.weigh.origins.inferring import inferred_again, judged
 from rawi.weigh.origins.traces import Trace
 from rawi.weigh.resting import Leads, leads_of, rests_on
 from rawi.weigh.weighing import asked_from
-from rawi.workspace import Workspace, forms, rows, schema, settlement, touched, weighings
+from rawi.workspace import Workspace, settlement, touched
 from rawi.workspace.amending import Addition, Change, amend
 from rawi.workspace.edits import edited
 
@@ -71,14 +70,16 @@ def touch(workspace: Workspace, using: Stages, basis: Mapping[str, str], key: st
             number = settlement.number(connection)
             if number is None:
                 return False
-            changes, additions = _Touch(workspace, connection, number, using, basis).made()
+            written = Touch(workspace, connection, number, using, basis).made()
     except Unbounded:
         return False
-    amend(workspace.database, number, key, changes, additions)
+    amend(workspace.database, number, key, *written)
     return True
 
 
-class _Touch:
+class Touch:
+    """One change to the settlement that shows, worked out step by step; each step rests on those before it."""
+
     def __init__(
         self, workspace: Workspace, connection: Connection, number: int, using: Stages, basis: Mapping[str, str]
     ) -> None:
@@ -106,7 +107,7 @@ class _Touch:
         self._infer()
         self._ask()
         self._hold()
-        return self._changes(), self._additions()
+        return changes(self), additions(self)
 
     # what changed
 
@@ -197,12 +198,12 @@ class _Touch:
             about = touched.about(self.connection, self.number, reached.gone)
             ids = {one.claim for told in about.values() for one in told} - {k.claim.id for k in self.kept}
             stood = self.workspace.kept_claims(ids=ids)
-            moved = [k for k, n in zip(stood, filled(stood, self._owner), strict=True) if k != n]
+            moved = [k for k, n in zip(stood, filled(stood, self.owner), strict=True) if k != n]
         self.moved = {k.claim.id: k for k in moved}
         self.vanished, self.renamed = vanished, renamed
         changed = [k for k in self.kept if k.claim.document in set(self.came) or k.claim.id in set(self.decided)]
-        self.touched_claims = [*changed, *filled(changed, self._owner), *self.earlier.values(), *moved]
-        self.touched_claims += filled(moved, self._owner)
+        self.touched_claims = [*changed, *filled(changed, self.owner), *self.earlier.values(), *moved]
+        self.touched_claims += filled(moved, self.owner)
         speakers = {
             side
             for k in self.touched_claims
@@ -232,7 +233,7 @@ class _Touch:
         self.revoiced = told - self.anew
         """Claims whose teller is another now; their surroundings are what they were."""
 
-    def _owner(self, mention: Mention) -> str | None:
+    def owner(self, mention: Mention) -> str | None:
         """Whom a mention belongs to now; raises `KeyError` where nothing of it changed."""
         if mention.id in self.gone:
             return None
@@ -247,7 +248,7 @@ class _Touch:
         if any(note for document in around for note in document.notes) or self._notes_elsewhere():
             raise Unbounded  # works that are cited may be among what came
         self.texts = {document.id: document for document in around}
-        now = filled(self.all_around, self._owner)
+        now = filled(self.all_around, self.owner)
         found = inferred_again(before, around, now, self._document)
         if found is None:
             raise Unbounded
@@ -271,9 +272,9 @@ class _Touch:
 
     def _ask(self) -> None:
         """The questions that are touched, and the claims that answer them."""
-        now = filled(self.all_around, self._owner)
+        now = filled(self.all_around, self.owner)
         stood = [self.earlier.get(k.claim.id, k) for k in self.all_around if k.claim.id not in self.laid]
-        now += filled(self.elsewhere, self._owner)
+        now += filled(self.elsewhere, self.owner)
         asked = asked_by([*now, *stood, *self.elsewhere])
         fillers = touched.asked_of_fillers(
             self.connection, self.number, {side for k in self.touched_claims for side in (k.subject, k.object) if side}
@@ -339,7 +340,7 @@ class _Touch:
     def _hold(self) -> None:
         """Weighs what is asked on the claims that answer it."""
         stood = self.workspace.kept_claims(ids=self.wanted)
-        kept = filled(stood, self._owner)
+        kept = filled(stood, self.owner)
         given = put(_standing(kept))
         objects = {p.object for one in self.asked for p in given.get(one, ()) if p.object}
         index = touched.about(self.connection, self.number, objects)
@@ -351,7 +352,7 @@ class _Touch:
         speakers = self._speakers()
         if ties | speakers:
             stood = self.workspace.kept_claims(ids=self.wanted | ties | speakers)
-            kept = filled(stood, self._owner)
+            kept = filled(stood, self.owner)
         outlines = {d.id: d for d in self.workspace.outlines({k.source.id for k in kept})} | self.texts
         voiced = {k.claim.document for k in self.elsewhere if k.claim.id in self.revoiced}
         mentions = self.workspace.mentions(documents={*self.around, *voiced}, brought=False)
@@ -371,7 +372,7 @@ class _Touch:
             )
         )
         context = self.again.context
-        around = _standing(filled(self.all_around, self._owner))
+        around = _standing(filled(self.all_around, self.owner))
         elsewhere = {id: leads for id, leads in self.leads_before.items() if id not in self.texts}
         self.leads = {**elsewhere, **leads_of(around, context.lineage)}
         resting = rests_on(self.leads, self.dependences.values())
@@ -453,145 +454,6 @@ class _Touch:
         passages = {p.document for one in texts_alarms(documents, ()) for p in one.finding.passages}
         kept = [k for id in sorted(passages) for k in self.workspace.kept_claims(document=id)]
         return texts_alarms(documents, _standing(kept))
-
-    # what is written
-
-    def _changes(self) -> list[Change]:
-        number = self.number
-        claims = {k.claim.id for k in self.kept} | self.moved.keys()
-        now = filled([*self.kept, *self.moved.values()], self._owner)
-        asked = {question_id(one) for one in self.asked}
-        scopes = {f"claim {id}" for id in (*self.anew, *self.moved)} | {f"entity {id}" for id in self.alarmed}
-        scopes |= {f"question {id}" for id in asked} | ({"texts"} if self.texts_touched else set())
-        told = self.leads.keys() | self.leads_before.keys()
-        traces = self.changed_traces | {id for id in told if self.leads.get(id) != self.leads_before.get(id)}
-        s = schema
-        made = [
-            *self._entities_changed(),
-            Change(
-                table=s.arguments,
-                column=s.arguments.c.claim,
-                values=claims,
-                rows=[{"memo": number, **msgspec.structs.asdict(f)} for k in now for f in fillings_of(k)],
-            ),
-            Change(
-                table=s.mentions,
-                column=s.mentions.c.document,
-                values=self.documents,
-                rows=[rows.mention_row(m, memo=number) for m in self.brought],
-            ),
-            _change(s.questions, "id", asked, weighings.question_rows(number, self.weighed)),
-            _change(s.fillers, "question", asked, weighings.filler_rows(number, self.weighed)),
-            _change(s.findings, "scope", scopes, weighings.finding_rows(number, self.raised)),
-            _change(s.accounts, "claim", self.anew | self.revoiced, weighings.account_rows(number, self.accounts)),
-            _change(s.tellers, "claim", self.anew | self.revoiced, weighings.teller_rows(number, self.accounts)),
-            _change(
-                s.traces,
-                "document",
-                traces,
-                [{"memo": number, "document": id, "record": self._left(id)} for id in sorted(traces)],
-            ),
-            _change(
-                s.dependences,
-                "id",
-                self.pair_ids,
-                [
-                    {"memo": number, "id": id, "record": rows.encode(self.dependences[id])}
-                    for id in sorted(self.pair_ids & self.dependences.keys())
-                ],
-            ),
-            _change(
-                s.rests_upon,
-                "subject",
-                self.subjects,
-                [
-                    {"memo": number, "subject": one, "state": self.basis[one]}
-                    for one in sorted(self.subjects & self.basis.keys())
-                ],
-            ),
-        ]
-        return [change for change in made if change.values]
-
-    def _left(self, id: str) -> str:
-        return msgspec.json.encode([self.traces[id], self.leads.get(id)]).decode()
-
-    def _entities_changed(self) -> list[Change]:
-        if self.reached is None:
-            return []
-        number, s, reached = self.number, schema, self.reached
-        resolution = reached.resolution
-        ids = reached.gone | {e.id for e in resolution.entities}
-        made_of = list(self.using.forms(_only(resolution, reached), list(reached.mentions.values())))
-        known = touched.form_numbers(self.connection, number, reached.gone)
-        return [
-            _change(s.entities, "id", ids, settlement.entity_rows(number, resolution)),
-            _change(s.members, "entity", ids, settlement.members_rows(number, resolution)),
-            _change(s.joins, "entity", ids, settlement.joins_rows(number, resolution)),
-            _change(s.forms, "entity", ids, [forms.form_row(number, form) for form in made_of]),
-            Change(
-                table=s.form_keys,
-                column=s.form_keys.c.form,
-                values=known | {forms.number_of(form.entity, form.name) for form in made_of},
-                rows=[row for form in made_of for row in forms.key_rows(number, form)],
-            ),
-            _change(
-                s.held_apart,
-                "left",
-                reached.mentions.keys() | reached.before.keys(),
-                [{"memo": number, **msgspec.structs.asdict(one)} for one in resolution.held_apart],
-            ),
-            _change(
-                s.local_kin,
-                "mention",
-                reached.mentions.keys() | reached.before.keys(),
-                [{"memo": number, "mention": id, "first": to} for id, to in resolution.kin.items()],
-            ),
-            Change(
-                table=s.unmet,
-                column=s.unmet.c.decision,
-                values=reached.decisions,
-                rows=[{"memo": number, **msgspec.structs.asdict(one)} for one in resolution.unmet],
-            ),
-        ]
-
-    def _additions(self) -> list[Addition]:
-        """What mentions add that joined an entity which is nothing but their name."""
-        attached = self.reached.attached if self.reached is not None else ()
-        counted = touched.mentions_counted(self.connection, self.number, {one.whole.id for one in attached})
-        number, s = self.number, schema
-        members, joins, named, whole = [], [], [], []
-        for one in attached:
-            named_so = {"id": one.whole.id, "name": one.whole.name, "type": one.whole.type.value}
-            whole.append({"memo": number, **named_so, "plain": one.placed})
-            members += [{"memo": number, "mention": id, "entity": one.whole.id} for id in one.mentions]
-            joins += [{"memo": number, "entity": one.whole.id, **msgspec.structs.asdict(j)} for j in one.joins]
-            named.append(
-                {
-                    "memo": number,
-                    "id": forms.number_of(one.whole.id, one.whole.name),
-                    "entity": one.whole.id,
-                    "name": one.whole.name,
-                    "type": one.whole.type.value,
-                    "mentions": counted[one.whole.id] + len(one.mentions),
-                }
-            )
-        return [
-            Addition(table=s.entities, rows=whole),
-            Addition(table=s.members, rows=members),
-            Addition(table=s.joins, rows=joins),
-            Addition(table=s.forms, rows=named),
-        ]
-
-
-def _change(table: Any, column: str, values: Collection[Any], rows: Iterable[Mapping[str, Any]]) -> Change:
-    return Change(table=table, column=table.c[column], values=values, rows=list(rows))
-
-
-def _only(resolution: Resolution, reached: Reached) -> Resolution:
-    ids = {entity.id for entity in resolution.entities}
-    return msgspec.structs.replace(
-        resolution, declared=tuple(one for one in resolution.declared if one.entity in ids)
-    )
 
 
 def _believed(k: KeptClaim) -> bool:
