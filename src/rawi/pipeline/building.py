@@ -64,7 +64,7 @@ def build(
 
 LARGEST_SIDE = 1_000_000
 """Bytes of a side file at most: it gives a title and an address, not a text."""
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 30.0
 SETTLINGS = 3
 """How often a build settles anew at most, while people go on deciding."""
 
