@@ -33,7 +33,6 @@ BROKEN = (
     OSError,
     ValueError,
     RuntimeError,
-    NotImplementedError,
     KeyError,
     UnicodeError,
     OverflowError,

@@ -74,11 +74,6 @@ def disputed(
     return disputes_of(whole, as_of=as_of, as_known=as_known, remembered=workspace.weighed()), whole
 
 
-def knowledge_of(workspace: Workspace, ids: Collection[str]) -> Knowledge:
-    """What is needed to show the claims with these ids."""
-    return gathered(workspace, workspace.kept_claims(ids=ids))
-
-
 def knowledge_behind(workspace: Workspace, found: Disputes) -> Knowledge:
     """What is needed to show questions and alarms with everything that they rest on."""
     kept = workspace.kept_claims(ids=found.claims)
