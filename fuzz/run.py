@@ -15,6 +15,11 @@ import atheris
 with atheris.instrument_imports(include=["rawi.documents", "rawi.dates", "rawi.names", "rawi.evaluation", "warcio"]):
     from targets import TARGETS
 
+LARGEST = 4096
+"""Bytes of an input: enough for every construct of a format, and quick to read."""
+RESHAPED = 3
+"""Of so many inputs all but one are changed by shape, where a target has one."""
+
 
 def main() -> None:
     if sys.argv[1:] == ["--list"]:
@@ -23,10 +28,19 @@ def main() -> None:
     if len(sys.argv) < 2 or sys.argv[1] not in TARGETS:
         sys.exit(f"say what to fuzz: {', '.join(TARGETS)}")
     target = TARGETS[sys.argv[1]]
+    reshape = target.reshape
+
+    def mutated(data: bytes, largest: int, seed: int) -> bytes:
+        assert reshape is not None
+        changed = reshape(data, seed) if seed % RESHAPED else data
+        return changed if changed != data and len(changed) <= largest else atheris.Mutate(data, largest)
+
     with tempfile.TemporaryDirectory() as corpus:
         for number, seed in enumerate(target.seeds):
             (Path(corpus) / str(number)).write_bytes(seed)
-        atheris.Setup([sys.argv[0], *sys.argv[2:], corpus], target.run)
+        options = [f"-max_len={LARGEST}", *sys.argv[2:]]
+        shaped = {"custom_mutator": mutated} if reshape else {}
+        atheris.Setup([sys.argv[0], *options, corpus], target.run, **shaped)
         atheris.Fuzz()
 
 

@@ -15,6 +15,14 @@ _MODULE = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(_MODULE)
 TARGETS = _MODULE.TARGETS
 
+ZIP_WITHOUT_NAMES = b"".join(
+    [
+        b"PK\x03\x04" + bytes(26) + b"Liwa Zahr left.",
+        b"PK\x01\x02" + bytes(42),
+        b"PK\x05\x06" + bytes(4) + b"\x01\x00\x01\x00" + bytes([46, 0, 0, 0, 45, 0, 0, 0, 0, 0]),
+    ]
+)
+
 MUTATION = st.tuples(
     st.sampled_from(["set", "cut", "insert", "double", "end"]), st.integers(0, 10**6), st.integers(0, 255)
 )
@@ -49,6 +57,31 @@ def test_a_target_takes_its_own_seeds(name):
 def test_changed_bytes_raise_nothing_but_on_purpose(name, data):
     seed = data.draw(st.sampled_from(TARGETS[name].seeds))
     TARGETS[name].run(mutated(seed, data.draw(st.lists(MUTATION, min_size=1, max_size=12))))
+
+
+@pytest.mark.parametrize("name", [name for name, target in TARGETS.items() if target.reshape])
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_changed_trees_raise_nothing_but_on_purpose(name, data):
+    changed = data.draw(st.sampled_from(TARGETS[name].seeds))
+    for chance in data.draw(st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=4)):
+        changed = TARGETS[name].reshape(changed, chance)
+    TARGETS[name].run(changed)
+
+
+FOUND = {
+    "a quotation mark with nothing behind it but blanks": ("markdown", b"\n\n|. one[^} a-\n>  "),
+    "the same among controls": ("text", b">\t\x02 \t\x03"),
+    "a box whose field has no name": ("wikitext", b"{{Infobox war faction|active=2012|=3}}\n== Past =="),
+    "a member of a ZIP without a name": ("zip", ZIP_WITHOUT_NAMES),
+    "names of which one has a word that is two of the other": ("names", b"HajjHajJ Hamza|Ham^za|Hu HH al"),
+}
+
+
+@pytest.mark.parametrize("what", FOUND)
+def test_what_fuzzing_found_is_mended(what):
+    name, data = FOUND[what]
+    TARGETS[name].run(data)
 
 
 @pytest.mark.parametrize("name", TARGETS)

@@ -81,6 +81,8 @@ def test_either_of_two_names_in_one_text_may_match() -> None:
         ("Liwa al-Qamar", "Qamar Brigade", GROUP),
         ("Karim al-Samir", "كريم السمير", PERSON),
         ("Nahr", "نهر", EntityType.PLACE),
+        # A word that is two of the other name, beside letters that may be its first ones.
+        ("HajjHajJ Hamza", "Hu HH al Ham^za", GROUP),
     ],
 )
 def test_order_of_the_two_does_not_matter(one: str, other: str, kind: EntityType) -> None:

@@ -81,7 +81,12 @@ def unpack_zip(file: Path, spool: Spool, limits: DocumentSettings, *, only: str 
             raise UnreadableDocument(
                 f"the archive is broken or cut off: {_said(error)}", advice="fetch it again"
             ) from error
-        entries = [entry for entry in archive.infolist() if not entry.is_dir() and entry.filename.startswith(only)]
+        # Not `is_dir`, which takes it that a name has a letter.
+        entries = [
+            entry
+            for entry in archive.infolist()
+            if not entry.filename.endswith("/") and entry.filename.startswith(only)
+        ]
         _count(len(entries), limits)
         for number, entry in enumerate(entries):
             name = shown(entry.filename)

@@ -120,7 +120,7 @@ def marked_line(text: str, start: int, end: int, *, keys: bool = True) -> Block 
     quote = QUOTE.match(line)
     if quote:
         first, last = trimmed(text, start, end)
-        inner = trimmed(text, start + quote.end(), end)
+        inner = trimmed(text, min(start + quote.end(), last), last)
         return Block(first, last, *inner, SegmentKind.QUOTATION, role="quote", marked=True)
     bullet = BULLET.match(line)
     if bullet:

@@ -198,7 +198,7 @@ def _infobox(node: Template, article: _Article) -> str:
         if title is None and key.lower() in table("name_keys"):
             title = value
         elif key.lower() == "size" or not re.match(table("layout_keys"), key, re.I):
-            rows.append(f"- {key[0].upper()}{key[1:]}: {value}")
+            rows.append(f"- {key[:1].upper()}{key[1:]}: {value}" if key else f"- {value}")
     return "\n" + "\n".join([title or "Infobox", *rows]) + "\n\n" if rows else ""
 
 

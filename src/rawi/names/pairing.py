@@ -52,15 +52,14 @@ def pair_terms(left: tuple[Term, ...], right: tuple[Term, ...]) -> Pairing:
         if one in free_left and other in free_right:
             pairs.append(pair)
             del free_left[one], free_right[other]
-    pairs += _of_runs(free_left, free_right, turned=False)
-    pairs += _of_runs(free_right, free_left, turned=True)
+    pairs += _of_runs(free_left, free_right)
     pairs.sort(key=lambda pair: pair.places)
     return Pairing(tuple(pairs), tuple(free_left.values()), tuple(free_right.values()))
 
 
-def _shift(pair: Pair) -> tuple[int, int, int]:
+def _shift(pair: Pair) -> tuple[int, int]:
     one, other = pair.places
-    return abs(one - other), one, other
+    return abs(one - other), one + other
 
 
 def _possible(left: tuple[Term, ...], right: tuple[Term, ...]) -> Iterator[Pair]:
@@ -88,23 +87,39 @@ def _how(one: Term, other: Term) -> tuple[How | None, float]:
     return None, 0.0
 
 
-def _of_runs(single: dict[int, Term], several: dict[int, Term], *, turned: bool) -> list[Pair]:
-    """Terms of one name that are a run of two or more of the other: "Zulfiqar" = "Dhu al-Fiqar", "TTP" = its words."""
+def _of_runs(left: dict[int, Term], right: dict[int, Term]) -> list[Pair]:
+    """Terms of one name that are a run of two or more of the other: "Zulfiqar" = "Dhu al-Fiqar", "TTP" = its words.
+
+    The longest run is taken first, whichever name it stands in, so that the order of the names tells nothing.
+    """
     pairs: list[Pair] = []
+    while found := [*_runs(left, right, turned=False), *_runs(right, left, turned=True)]:
+        pair = min(found, key=_first)
+        pairs.append(pair)
+        for free, first, terms in zip((left, right), pair.places, (pair.left, pair.right), strict=True):
+            for place in range(first, first + len(terms)):
+                del free[place]
+    return pairs
+
+
+def _first(pair: Pair) -> tuple[int, int, int, tuple[str, ...]]:
+    texts = sorted(" ".join(term.text for term in terms) for terms in (pair.left, pair.right))
+    return -len(pair.left) - len(pair.right), -len("".join(texts)), sum(pair.places), tuple(texts)
+
+
+def _runs(single: dict[int, Term], several: dict[int, Term], *, turned: bool) -> Iterator[Pair]:
     if len(several) < 2:
-        return pairs
-    for place, term in list(single.items()):
+        return
+    for place, term in single.items():
         if term.meanings or term.sort == "number":
             continue
         found = _as_initials(term, several) if term.sort == "acronym" else _as_two(term, several)
         if not found:
             continue
-        words = tuple(several.pop(index) for index in found)
-        del single[place]
+        words = tuple(several[index] for index in found)
         how: How = "initials" if term.sort == "acronym" else "parted"
         pair = Pair((term,), words, how, 1.0, (place, found[0]))
-        pairs.append(Pair(words, (term,), how, 1.0, (found[0], place)) if turned else pair)
-    return pairs
+        yield Pair(words, (term,), how, 1.0, (found[0], place)) if turned else pair
 
 
 def _as_initials(term: Term, several: dict[int, Term]) -> tuple[int, ...]:
