@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, func, intersect, select
 
 from rawi.model import Borne, EntityType, Form
 from rawi.workspace.database import Database
-from rawi.workspace.passes import PORTION, portions
+from rawi.workspace.portions import PORTION, portions
 from rawi.workspace.schema import entities, form_keys, forms, members, memo
 
 _ID = re.compile(r"e[0-9a-f]{20}")

@@ -7,7 +7,7 @@ turns the document to it. What an interrupted pass wrote is swept away by the ne
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -19,10 +19,8 @@ from rawi.workspace import collecting, custody, files, handmade, intake, rows, v
 from rawi.workspace.collecting import Collected
 from rawi.workspace.database import Database
 from rawi.workspace.originals import Texts
+from rawi.workspace.portions import PORTION, Portions, portions
 from rawi.workspace.schema import claims, decisions, documents, memo, mentions, readings, texts
-
-PORTION = 500
-"""Rows in one transaction, so that a reviewer beside a long build never waits."""
 
 READ = "read"
 
@@ -49,17 +47,6 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 
     superseded: tuple[str, ...] = ()
     lapsed: int = 0
-
-
-def portions(items: Iterable[Any], size: int = PORTION) -> Iterator[list[Any]]:
-    portion: list[Any] = []
-    for item in items:
-        portion.append(item)
-        if len(portion) == size:
-            yield portion
-            portion = []
-    if portion:
-        yield portion
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -92,55 +79,55 @@ class Passes:
 
     def keep(self, found: Found, sizes: Mapping[str, int]) -> Kept:
         """Keeps what was found; `sizes` gives the bytes of each original (and side file) that may be new."""
-        begun = self._begin(found, sizes)
         content = hashlib.sha256()
-        for portion in portions(enumerate(found.claims), PORTION // 2):
-            reading_rows = [
-                rows.reading_row(reading, memo=begun.id, ordinal=ordinal, document=found.document.id, text=begun.text)
-                for ordinal, (_, reading) in portion
-            ]
-            claim_rows = [rows.claim_row(claim) for _, (claim, _) in portion]
-            with self._database.write() as connection:
+        text = _text_id(found)
+        digest = self._written.add(text, found.document.text)
+        with Portions(self._database) as writing:
+            begun = self._begin(writing.room(1), found, sizes, text, digest)
+            for portion in portions(enumerate(found.claims), PORTION // 2):
+                reading_rows = [
+                    rows.reading_row(
+                        reading, memo=begun.id, ordinal=ordinal, document=found.document.id, text=begun.text
+                    )
+                    for ordinal, (_, reading) in portion
+                ]
+                claim_rows = [rows.claim_row(claim) for _, (claim, _) in portion]
+                connection = writing.room(2 * len(portion))
                 connection.execute(insert(claims).on_conflict_do_nothing(), claim_rows)
                 connection.execute(readings.insert(), reading_rows)
-            for row in reading_rows:
-                content.update(sealed_reading(row["claim"], row["digest"]))
-        for portion in portions(_distinct(found.mentions)):
-            with self._database.write() as connection:
-                connection.execute(mentions.insert(), [rows.mention_row(item, memo=begun.id) for item in portion])
-            for mention in portion:
-                content.update(sealed_mention(mention.id, mention.named))
-        return self._complete(found, begun, content.hexdigest(), sizes)
+                for row in reading_rows:
+                    content.update(sealed_reading(row["claim"], row["digest"]))
+            for mentioned in portions(_distinct(found.mentions)):
+                mention_rows = [rows.mention_row(item, memo=begun.id) for item in mentioned]
+                writing.room(len(mentioned)).execute(mentions.insert(), mention_rows)
+                for mention in mentioned:
+                    content.update(sealed_mention(mention.id, mention.named))
+            return self._complete(writing.room(1), found, begun, content.hexdigest(), sizes)
 
-    def _begin(self, found: Found, sizes: Mapping[str, int]) -> _Pass:
+    def _begin(self, connection: Connection, found: Found, sizes: Mapping[str, int], text: str, digest: str) -> _Pass:
         document = found.document
-        digest = files.sha256(document.text.encode("utf-8"))
-        name = f"{document.id} {document.reader} {found.place.side} {digest}"
-        text = hashlib.sha256(name.encode()).hexdigest()
-        self._written.add(text, document.text)
         parameters = rows.encode({"name": found.place.path, "side": found.place.side})
-        with self._database.write() as connection:
-            intake.know(connection, sizes)
-            connection.execute(
-                insert(texts)
-                .values(
-                    id=text,
-                    document=document.id,
-                    sha256=digest,
-                    reader=document.reader,
-                    parameters=parameters,
-                    made=custody.stamp(self._clock),
-                )
-                .on_conflict_do_nothing()
+        intake.know(connection, sizes)
+        connection.execute(
+            insert(texts)
+            .values(
+                id=text,
+                document=document.id,
+                sha256=digest,
+                reader=document.reader,
+                parameters=parameters,
+                made=custody.stamp(self._clock),
             )
-            begun = memo.insert().values(
-                stage=READ, subject=document.id, key=found.key, model=found.model, complete=False
-            )
-            number = connection.execute(begun.returning(memo.c.id)).scalar_one()
+            .on_conflict_do_nothing()
+        )
+        begun = memo.insert().values(stage=READ, subject=document.id, key=found.key, model=found.model, complete=False)
+        number = connection.execute(begun.returning(memo.c.id)).scalar_one()
         return _Pass(id=number, text=text, digest=digest)
 
-    def _complete(self, found: Found, begun: _Pass, content: str, sizes: Mapping[str, int]) -> Kept:
-        """The last transaction: the place, the document, what lapsed, and the log, all or nothing."""
+    def _complete(
+        self, connection: Connection, found: Found, begun: _Pass, content: str, sizes: Mapping[str, int]
+    ) -> Kept:
+        """In the last transaction: the place, the document, what lapsed, and the log, all or nothing."""
         document = found.document
         outline = rows.encode(msgspec.structs.replace(document, text=""))
         body = {
@@ -165,17 +152,16 @@ class Passes:
             "language": document.language,
             "outline": outline,
         }
-        with self._database.write() as connection:
-            superseded = record_place(connection, found.place, sizes, self._clock, found.collected)
-            entry = custody.append(connection, "document read", body, self._clock)
-            connection.execute(update(memo).where(memo.c.id == begun.id).values(complete=True, log=entry.seq))
-            connection.execute(update(documents).where(documents.c.id == document.id).values(shown))
-            lapsed = _lapse(connection, document.id, begun.id)
-            if handmade.is_laid(connection, document.id):
-                handmade.follow(
-                    connection, self._written, in_force(verdicts.all_decisions(connection)), document=document.id
-                )
-            return Kept(superseded=tuple(superseded), lapsed=lapsed)
+        superseded = record_place(connection, found.place, sizes, self._clock, found.collected)
+        entry = custody.append(connection, "document read", body, self._clock)
+        connection.execute(update(memo).where(memo.c.id == begun.id).values(complete=True, log=entry.seq))
+        connection.execute(update(documents).where(documents.c.id == document.id).values(shown))
+        lapsed = _lapse(connection, document.id, begun.id)
+        if handmade.is_laid(connection, document.id):
+            handmade.follow(
+                connection, self._written, in_force(verdicts.all_decisions(connection)), document=document.id
+            )
+        return Kept(superseded=tuple(superseded), lapsed=lapsed)
 
 
 class _Pass(msgspec.Struct, frozen=True, kw_only=True):
@@ -184,6 +170,13 @@ class _Pass(msgspec.Struct, frozen=True, kw_only=True):
     id: int
     text: str
     digest: str
+
+
+def _text_id(found: Found) -> str:
+    """The name under which the text is stored: other words, another reader or side file make another."""
+    document = found.document
+    digest = files.sha256(document.text.encode("utf-8"))
+    return hashlib.sha256(f"{document.id} {document.reader} {found.place.side} {digest}".encode()).hexdigest()
 
 
 def _distinct(found: Sequence[Mention]) -> list[Mention]:

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Select, func, select, update
 from rawi.model import Listed
 from rawi.workspace import custody, intake, rows, seals
 from rawi.workspace.database import Database
-from rawi.workspace.passes import empty, portions
+from rawi.workspace.passes import empty
+from rawi.workspace.portions import portions
 from rawi.workspace.schema import listed, listed_keys, registers
 
 _entry = msgspec.json.Decoder(Listed)

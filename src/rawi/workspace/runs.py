@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from rawi.workspace import custody, rows, seals
 from rawi.workspace.database import Database
-from rawi.workspace.passes import portions
+from rawi.workspace.portions import portions
 from rawi.workspace.schema import failures, runs
 
 

@@ -19,6 +19,7 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Table, Text, delete, select
+from sqlalchemy.dialects.sqlite import insert
 
 from rawi.workspace.problem import Problem
 from rawi.workspace.schema import details, log, metadata, seals
@@ -33,6 +34,12 @@ QUIET = frozenset({"export", "export unmasked", "timestamp requested", "timestam
 _AT_ONCE = 2000
 _SIGNS = {"INSERT": (("NEW", 1),), "DELETE": (("OLD", -1),), "UPDATE": (("OLD", -1), ("NEW", 1))}
 _encode = msgspec.msgpack.Encoder().encode
+
+
+_KEEP = insert(seals)
+_KEEP = _KEEP.on_conflict_do_update(
+    index_elements=["table"], set_={"rows": _KEEP.excluded.rows, "sum": _KEEP.excluded.sum}
+)
 
 
 class Sums:
@@ -87,12 +94,15 @@ def dropped() -> Iterator[str]:
 
 def keep(connection: Connection, written: Sums) -> None:
     """Adds what this transaction has written so far to the sums in the database."""
+    if not written.sums:
+        return
+    kept = {row.table: row for row in connection.execute(select(seals))}
+    rows = []
     for table in sorted(written.sums):
-        old = connection.execute(select(seals).where(seals.c.table == table)).first()
-        rows = (old.rows if old else 0) + written.rows[table]
+        old = kept.get(table)
         total = ((int(old.sum, 16) if old else 0) + written.sums[table]) % (1 << BITS)
-        connection.execute(delete(seals).where(seals.c.table == table))
-        connection.execute(seals.insert().values(table=table, rows=rows, sum=f"{total:x}"))
+        rows.append({"table": table, "rows": (old.rows if old else 0) + written.rows[table], "sum": f"{total:x}"})
+    connection.execute(_KEEP, rows)
     written.clear()
 
 

@@ -28,7 +28,8 @@ from rawi.model import (
 from rawi.workspace import forms, handmade, rows, schema, weighings
 from rawi.workspace.among import among
 from rawi.workspace.database import Database
-from rawi.workspace.passes import empty, portions
+from rawi.workspace.passes import empty
+from rawi.workspace.portions import portions
 from rawi.workspace.schema import arguments, documents, entities, joins, members, memo, mentions, readings
 
 SETTLE = "settle"
