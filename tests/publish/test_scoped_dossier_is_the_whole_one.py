@@ -11,6 +11,7 @@ import pytest
 from rawi.pipeline import build, stages
 from rawi.pipeline.settling import settle
 from rawi.publish import Disputes, compile_dossier
+from rawi.publish.extent import Extent, Most
 from rawi.publish.gathering import all_knowledge, disputed, knowledge_in
 from rawi.workspace import Workspace
 
@@ -48,6 +49,43 @@ def test_every_dossier_is_the_same_from_its_own_rows_and_from_all(workspace):
         disputes, scoped = disputed(workspace, entity, None, None)
         weighed = Disputes(tuple(workspace.questions(contested=True)), tuple(workspace.findings()))
         assert compile_dossier(entity, scoped, disputes=disputes) == compile_dossier(entity, whole, disputes=weighed)
+
+
+def test_what_a_page_shows_of_a_dossier_is_part_of_the_whole_one_and_counts_the_rest(workspace):
+    few = Extent(sizes=(), beyond=Most(values=3, tellings=1, uses=2))
+    left_out = 0
+    for entity in workspace.entities():
+        disputes, scoped = disputed(workspace, entity, None, None)
+        whole = compile_dossier(entity, scoped, disputes=disputes)
+        short = compile_dossier(entity, scoped, disputes=disputes, extent=few)
+        assert (short.claims, short.documents, short.alarms, short.missing) == (
+            whole.claims, whole.documents, whole.alarms, whole.missing,
+        )  # fmt: skip
+        assert [(one.name, one.documents, one.uses) for one in short.names] == [
+            (one.name, one.documents, one.uses[:2]) for one in whole.names
+        ]
+        for made, block in zip(blocks(short), blocks(whole), strict=True):
+            assert (made.label, made.differs, made.values) == (block.label, block.differs, len(block.entries))
+            standing = [(one.words, one.negated, one.entity, one.claims) for one in block.entries]
+            places = [standing.index((one.words, one.negated, one.entity, one.claims)) for one in made.entries]
+            assert places == sorted(places) and len(places) == min(3, len(standing))
+            differing = sum(one.differs for one in block.entries)
+            assert sum(one.differs for one in made.entries) == min(3, differing)
+            for at, one in zip(places, made.entries, strict=True):
+                full = block.entries[at]
+                assert one.tellings == full.tellings[:1] and one.unreviewed == full.unreviewed
+                assert (one.known_origins, one.untraced) == (full.known_origins, full.untraced)
+                left_out += one.claims - len(one.tellings)
+            asked = Extent(sizes=(), beyond=few.beyond, whole=block.predicate)
+            again = compile_dossier(entity, scoped, disputes=disputes, extent=asked)
+            assert [b.entries for b in blocks(again) if b.predicate == block.predicate] == [
+                b.entries for b in blocks(whole) if b.predicate == block.predicate
+            ]
+    assert left_out
+
+
+def blocks(dossier):
+    return [block for section in dossier.sections for block in section.properties]
 
 
 def test_what_is_gathered_of_one_document_holds_its_claims_and_whom_they_name(workspace):

@@ -7,12 +7,9 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import msgspec
 import pytest
 from starlette.testclient import TestClient
 
-from rawi.model import EntityType
-from rawi.publish.dossier import Dossier, Entry, Missing
 from rawi.publish.properties import properties
 from rawi.vocabulary import load_yaml
 from rawi.web.state import LANGUAGES
@@ -108,32 +105,6 @@ def test_arabic_counts_by_its_own_plurals() -> None:
         "zero", "one", "two", "few", "few", "many", "many", "other", "few", "many",
     ]  # fmt: skip
     assert told("ar", "dossier.claims", n=2) == "خبران"
-
-
-def test_what_a_page_leaves_out_of_many_values_is_one_click_away() -> None:
-    from rawi.publish.dossier import PropertyBlock
-    from rawi.web.dossier import FEW_VALUES, MANY, VALUES, DossierView
-
-    def entry(number: int, *, differs: bool) -> Entry:
-        return Entry(
-            words=str(number), differs=differs, documents=1, stances=(), marks=(), tellers=(), roles=(), times=(),
-            places=(), unreviewed=0, tellings=(),
-        )  # fmt: skip
-
-    entries = tuple(entry(number, differs=number in (VALUES + 5, VALUES + 9)) for number in range(VALUES + 20))
-    block = PropertyBlock(predicate="size", label="Size", inverse=False, differs="x", entries=entries)
-    dossier = Dossier(
-        entity="e", name="E", type=EntityType.GROUP, claims=0, documents=0, unreviewed=0, names=(), alarms=(),
-        sections=(), missing=Missing(),
-    )  # fmt: skip
-    shown = DossierView(dossier=dossier, missing=()).entries(block)
-    assert len(shown) == VALUES
-    assert [one.words for one in shown if one.differs] == [str(VALUES + 5), str(VALUES + 9)]
-    assert DossierView(dossier=dossier, missing=(), whole="size").entries(block) == entries
-    large = msgspec.structs.replace(dossier, claims=MANY + 1)
-    few = DossierView(dossier=large, missing=()).entries(block)
-    assert len(few) == FEW_VALUES and [one.words for one in few if one.differs] == [str(VALUES + 5), str(VALUES + 9)]
-    assert DossierView(dossier=large, missing=(), whole="size").entries(block) == entries
 
 
 def test_a_page_says_that_it_is_a_working_copy_and_the_copy_for_publication_masks(client: TestClient) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from rawi.model import Entity, KeptClaim, Question
 from rawi.publish.clocks import Clock, seen_at
 from rawi.publish.dispute import Disputes, at_odds, disputes_of, finding_alarm, question_alarm
-from rawi.publish.dossier import Alarm, Dossier, PropertyBlock, Section, Withheld
+from rawi.publish.dossier import Alarm, Dossier, PropertyBlock, Section, ShortBlock, Withheld
 from rawi.publish.entries import Beside, entries_of, from_object
+from rawi.publish.extent import NAMES, Extent, Most
 from rawi.publish.gaps import missing
 from rawi.publish.knowledge import Knowledge
 from rawi.publish.naming import name_forms
@@ -26,12 +29,14 @@ def compile_dossier(
     as_known: Clock | None = None,
     withheld: Withheld | None = None,
     disputes: Disputes | None = None,
+    extent: Extent | None = None,
 ) -> Dossier:
     """Everything that the documents say of `entity`, as subject and as object.
 
     `as_of` keeps the claims that may hold then, `as_known` the documents that were certainly out by then. What
     people rejected is left out and counted. `withheld` is what masking took from `knowledge` before. `disputes` are
-    those that a workspace has weighed already; without them, what `knowledge` holds is weighed here.
+    those that a workspace has weighed already; without them, what `knowledge` holds is weighed here. With an `extent`
+    only the values, tellings and uses of names that it asks for are made, and the rest is counted.
     """
     seen = seen_at(knowledge.about(entity.id), as_of, as_known)
     shown = seen.kept
@@ -44,6 +49,9 @@ def compile_dossier(
         if q.contested and entity.id in (q.entity, q.other)
     ]
     raised = [finding_alarm(f) for f in found.findings if f.entity == entity.id]
+    most = extent.most(len(shown)) if extent is not None else None
+    whole = extent.whole if extent is not None else None
+    out = seen.documents if as_known else None
     return Dossier(
         entity=entity.id,
         name=entity.name,
@@ -51,9 +59,9 @@ def compile_dossier(
         claims=len(shown),
         documents=len({k.source.id for k in shown}),
         unreviewed=sum(k.review.state == "unreviewed" for k in shown),
-        names=name_forms(entity, knowledge, seen.documents if as_known else None),
+        names=name_forms(entity, knowledge, out, None if most is None or whole == NAMES else most.uses),
         alarms=(*(alarm for _, alarm in disputed), *raised),
-        sections=tuple(_sections(entity, shown, disputed, beside)),
+        sections=tuple(_sections(entity, shown, disputed, beside, most, whole)),
         missing=missing(
             shown,
             knowledge,
@@ -69,7 +77,12 @@ def compile_dossier(
 
 
 def _sections(
-    entity: Entity, shown: Sequence[KeptClaim], disputed: Sequence[tuple[Question, Alarm]], beside: Beside
+    entity: Entity,
+    shown: Sequence[KeptClaim],
+    disputed: Sequence[tuple[Question, Alarm]],
+    beside: Beside,
+    most: Most | None,
+    whole: str | None,
 ) -> Iterable[Section]:
     blocks: dict[tuple[int, bool], list[KeptClaim]] = defaultdict(list)
     for k in shown:
@@ -81,13 +94,16 @@ def _sections(
         own = {k.claim.id for k in kept}
         reasons = [] if inverse else [reason for reason, claims in why if claims & own]
         differing = frozenset() if inverse else frozenset(own & {id for _, claims in why for id in claims})
+        entries, values = entries_of(kept, entity.id, differing, beside, None if shows.predicate == whole else most)
         block = PropertyBlock(
             predicate=shows.predicate,
             label=shows.heading(inverse),
             inverse=inverse,
             differs="; ".join(reasons) or None,
-            entries=entries_of(kept, entity.id, differing, beside),
+            entries=entries,
         )
+        if len(entries) < values:
+            block = ShortBlock(**msgspec.structs.asdict(block), of=values)
         by_section.setdefault(shows.section, []).append(block)
     for heading, properties in by_section.items():
         yield Section(heading=heading, properties=tuple(properties))

@@ -95,9 +95,24 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     tellings: tuple[Telling, ...]
 
     @property
+    def claims(self) -> int:
+        """How many tellings there are, however few of them stand here."""
+        return len(self.tellings)
+
+    @property
     def shown(self) -> Telling:
         """The telling whose quote stands for all: the least reserved, one with a time where any has."""
         return next((t for t in self.tellings if t.time), self.tellings[0])
+
+
+class ShortEntry(Entry, frozen=True, kw_only=True):
+    """A value with the first of its tellings; everything else is said of all of them."""
+
+    of: int
+
+    @property
+    def claims(self) -> int:
+        return self.of
 
 
 class PropertyBlock(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +123,21 @@ class PropertyBlock(msgspec.Struct, frozen=True, kw_only=True):
     inverse: bool
     differs: str | None
     entries: tuple[Entry, ...]
+
+    @property
+    def values(self) -> int:
+        """How many values there are, however few of them stand here."""
+        return len(self.entries)
+
+
+class ShortBlock(PropertyBlock, frozen=True, kw_only=True):
+    """A property with some of its values: those that differ from each other before all others."""
+
+    of: int
+
+    @property
+    def values(self) -> int:
+        return self.of
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,7 +12,8 @@ from rawi.dates import to_edtf
 from rawi.model import Argument, KeptClaim
 from rawi.publish.backing import backing
 from rawi.publish.clocks import Clock, Holding, days_of_date, holding, is_dated
-from rawi.publish.dossier import Absence, Cue, Entry, Telling
+from rawi.publish.dossier import Absence, Cue, Entry, ShortEntry, Telling
+from rawi.publish.extent import Most
 from rawi.publish.knowledge import Knowledge, order
 from rawi.publish.wording import (
     MARKS,
@@ -38,16 +39,23 @@ class Beside(msgspec.Struct, frozen=True):
     as_of: Clock | None = None
 
 
-def entries_of(kept: Iterable[KeptClaim], entity: str, differing: frozenset[str], beside: Beside) -> tuple[Entry, ...]:
+def entries_of(
+    kept: Iterable[KeptClaim], entity: str, differing: frozenset[str], beside: Beside, most: Most | None = None
+) -> tuple[tuple[Entry, ...], int]:
     """Groups claims of one predicate by what they say of `entity`; `differing` are ids of claims at odds with others.
 
-    Dates come in their order, everything else by the number of documents; what is absent comes last.
+    Dates come in their order, everything else by the number of documents; what is absent comes last. With `most` only
+    so many are made; how many there are in all is the second.
     """
     groups: dict[Key, list[KeptClaim]] = defaultdict(list)
     for k in kept:
         groups[_says(k, entity)].append(k)
-    entries = [(_rank(group), _entry(group, entity, differing, beside)) for group in groups.values()]
-    return tuple(entry for _, entry in sorted(entries, key=lambda pair: (pair[0], pair[1].words)))
+    ordered = sorted(groups.values(), key=lambda group: (_rank(group), _called(group, entity, beside.knowledge)))
+    shown = ordered
+    if most is not None and len(ordered) > most.values:
+        shown = most.choose(ordered, [_differs(group, differing) for group in ordered])
+    tellings = most.tellings if most is not None else None
+    return tuple(_entry(group, entity, differing, beside, tellings) for group in shown), len(ordered)
 
 
 def from_object(kept: KeptClaim, entity: str) -> bool:
@@ -98,15 +106,34 @@ def _documents(group: Iterable[KeptClaim]) -> int:
     return len({k.source.id for k in group})
 
 
-def _entry(group: Sequence[KeptClaim], entity: str, differing: frozenset[str], beside: Beside) -> Entry:
+def _differs(group: Iterable[KeptClaim], differing: frozenset[str]) -> bool:
+    return any(k.claim.id in differing for k in group)
+
+
+def _reserve(kept: KeptClaim) -> tuple[int, tuple[object, ...]]:
+    """What tellings are ordered by: the least reserved first."""
+    return kept.reading.stance.strength, order(kept)
+
+
+def _called(group: Sequence[KeptClaim], entity: str, knowledge: Knowledge) -> str:
+    """The value in words: what its entity is called, or as its least reserved telling has it."""
+    first = group[0] if len(group) == 1 else min(group, key=_reserve)
+    argument, other = other_side(first, entity)
+    known = knowledge.entity.get(other) if other else None
+    return _words(first, argument, known.name if known else None)
+
+
+def _entry(
+    group: Sequence[KeptClaim], entity: str, differing: frozenset[str], beside: Beside, tellings: int | None
+) -> Entry:
+    """The value that a group of claims gives, with so many tellings at most."""
     knowledge, clock = beside.knowledge, beside.as_of
     behind = backing(group, beside.lineage)
-    by_reserve = sorted(group, key=lambda k: (k.reading.stance.strength, order(k)))
+    by_reserve = sorted(group, key=_reserve)
     argument, other = other_side(by_reserve[0], entity)
     names = _spellings(group, entity)
-    known = knowledge.entity.get(other) if other else None
-    words = _words(by_reserve[0], argument, known.name if known else None)
-    return Entry(
+    words = _called(group, entity, knowledge)
+    whole = Entry(
         words=words,
         spellings=tuple(n for n in names if n != words),
         entity=other,
@@ -114,7 +141,7 @@ def _entry(group: Sequence[KeptClaim], entity: str, differing: frozenset[str], b
         named=argument is None or not _unnamed(group, entity, knowledge),
         negated=group[0].claim.negated,
         absence=absence_of(group[0]),
-        differs=any(k.claim.id in differing for k in group),
+        differs=_differs(group, differing),
         undated=clock is not None and not any(is_dated(k) for k in group),
         holds=holds(group, clock),
         documents=_documents(group),
@@ -127,8 +154,11 @@ def _entry(group: Sequence[KeptClaim], entity: str, differing: frozenset[str], b
         times=_distinct(resolved_words(k.reading.time) for k in by_reserve if not _is_date(k)),
         places=_distinct(k.reading.place.name if k.reading.place else None for k in by_reserve),
         unreviewed=sum(k.review.state == "unreviewed" for k in group),
-        tellings=tuple(telling(k, knowledge, inverse=from_object(k, entity)) for k in by_reserve),
+        tellings=tuple(telling(k, knowledge, inverse=from_object(k, entity)) for k in by_reserve[:tellings]),
     )
+    if len(whole.tellings) == len(group):
+        return whole
+    return ShortEntry(**msgspec.structs.asdict(whole), of=len(group))
 
 
 def holds(group: Iterable[KeptClaim], clock: Clock | None) -> str | None:

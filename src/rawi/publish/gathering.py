@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
-from rawi.model import Document, Entity, KeptClaim, Mention
+from rawi.model import Document, Entity, KeptClaim
 from rawi.model.sensitivity import sensitivity
 from rawi.publish.clocks import Clock
 from rawi.publish.dispute import Disputes, disputes_of
@@ -15,17 +15,19 @@ from rawi.publish.knowledge import Knowledge
 from rawi.publish.profile import PUBLICATION, Profile
 from rawi.publish.publication import Publication, for_publication
 from rawi.publish.ties import ties
-from rawi.publish.wording import UNKNOWN
-from rawi.weigh.origins.works import name_key
+from rawi.publish.voiced import names_wanted
 from rawi.workspace import Workspace
 from rawi.workspace.overview import claims_among
 
 
-def knowledge_about(workspace: Workspace, entity: Entity, *, dossier: bool = False) -> Knowledge:
+def knowledge_about(
+    workspace: Workspace, entity: Entity, *, dossier: bool = False, asked: Disputes | None = None
+) -> Knowledge:
     """Everything that a working copy of one entity's dossier or timeline is compiled from, and no more.
 
     Its claims, the dates of the events it took part in, its questions' other sides, and of the documents that speak of
     it the outlines and the mentions, or those alone that a `dossier` needs: it is the same as from the whole workspace.
+    `asked` is what is disputed about it, where that is at hand.
     """
     about = workspace.kept_claims(entity=entity.id)
     shown = {k.claim.id for k in about}
@@ -36,7 +38,7 @@ def knowledge_about(workspace: Workspace, entity: Entity, *, dossier: bool = Fal
         dated = workspace.kept_claims(entity=event, predicate="happened")
         about += [k for k in dated if k.claim.id not in shown]
         shown |= {k.claim.id for k in dated}
-    asked = Disputes(tuple(workspace.questions(entity.id, contested=True)), ())
+    asked = asked or Disputes(tuple(workspace.questions(entity.id, contested=True)), ())
     return gathered(workspace, about, whole=[entity.id], entities=asked.entities, named_only=dossier)
 
 
@@ -69,7 +71,8 @@ def disputed(
     """
     if as_of is None and as_known is None:
         questions, findings = workspace.questions(entity.id, contested=True), workspace.findings(entity.id)
-        return Disputes(tuple(questions), tuple(findings)), knowledge_about(workspace, entity, dossier=True)
+        found = Disputes(tuple(questions), tuple(findings))
+        return found, knowledge_about(workspace, entity, dossier=True, asked=found)
     whole = all_knowledge(workspace)
     return disputes_of(whole, as_of=as_of, as_known=as_known, remembered=workspace.weighed()), whole
 
@@ -118,8 +121,10 @@ def gathered(
     """
     outlines = _outlines(workspace, kept, documents)
     known = {entity.id: entity for entity in workspace.entities(whole)} if whole else {}
-    where = [d.id for d in outlines]
-    found = workspace.mentions(documents=where) if not named_only else _named(workspace, kept, where)
+    if named_only:
+        found = workspace.mentions_by(names_wanted(kept, workspace.all_names()))
+    else:
+        found = workspace.mentions(documents=[d.id for d in outlines])
     mentions = {m.id: m for m in found}
     elsewhere = [id for entity in known.values() for id in entity.mentions if id not in mentions]
     mentions |= {m.id: m for m in workspace.mentions(elsewhere)} if elsewhere else {}
@@ -142,23 +147,6 @@ def gathered(
         sources=tuple(workspace.documents({m.document for m in mentions.values()})),
         grades=workspace.grades(),
     )
-
-
-def _named(workspace: Workspace, kept: Iterable[KeptClaim], documents: Collection[str]) -> list[Mention]:
-    """The mentions that bear the name of a teller, that a teller is described by, or that describe an argument."""
-    tellers = {UNKNOWN}
-    arguments: set[str] = set()
-    for k in kept:
-        tellers.update(name for link in k.reading.chain for name in link.tellers)
-        tellers.update(name for name in (k.source.author, k.source.publisher) if name)
-        arguments.update(one.name for one in (k.claim.subject, k.claim.object) if one is not None)
-    keys, words = {name_key(name) for name in tellers}, "\n".join(sorted(tellers))
-    wanted = [
-        name
-        for name, named in workspace.names_in(documents).items()
-        if (not named and name in arguments) or name in words or name_key(name) in keys
-    ]
-    return workspace.mentions(documents=documents, names=wanted)
 
 
 def _outlines(

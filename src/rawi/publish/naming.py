@@ -24,15 +24,20 @@ _OWN_LETTERS = {
 """Letters that one language writes and its neighbours in the same script mostly do not."""
 
 
-def name_forms(entity: Entity, knowledge: Knowledge, documents: Collection[str] | None = None) -> tuple[NameForm, ...]:
-    """Every name of the entity, Latin first, then by script, most used first; only those of `documents`, if given."""
+def name_forms(
+    entity: Entity, knowledge: Knowledge, documents: Collection[str] | None = None, most: int | None = None
+) -> tuple[NameForm, ...]:
+    """Every name of the entity, Latin first, then by script, most used first; only those of `documents`, if given.
+
+    Of the uses of each name `most` are told, the earliest.
+    """
     uses: dict[str, set[str]] = defaultdict(set)
     for mention_id in entity.mentions:
         mention = knowledge.mention.get(mention_id)
         if mention is not None and mention.named and (documents is None or mention.document in documents):
             uses[mention.name].add(mention.document)
     told = _tellers(entity, knowledge)
-    forms = [_form(name, in_documents, entity, knowledge, told) for name, in_documents in uses.items()]
+    forms = [_form(name, in_documents, entity, knowledge, told, most) for name, in_documents in uses.items()]
     return tuple(sorted(forms, key=lambda f: (f.script != FIRST_SCRIPT, f.script, -f.documents, f.name)))
 
 
@@ -62,9 +67,15 @@ def _tellers(entity: Entity, knowledge: Knowledge) -> Mapping[tuple[str, str], t
 
 
 def _uses(
-    name: str, documents: Collection[str], knowledge: Knowledge, told: Mapping[tuple[str, str], tuple[str, ...]]
+    name: str,
+    documents: Collection[str],
+    knowledge: Knowledge,
+    told: Mapping[tuple[str, str], tuple[str, ...]],
+    most: int | None,
 ) -> tuple[NameUse, ...]:
-    found = [
+    sources = [knowledge.source[id] for id in documents if id in knowledge.source]
+    sources.sort(key=lambda one: (one.date is None, one.date or "", source_title(one), one.id))
+    return tuple(
         NameUse(
             document=source.id,
             title=source_title(source),
@@ -72,9 +83,8 @@ def _uses(
             date=source.date,
             tellers=told.get((source.id, name), ()),
         )
-        for source in (knowledge.source[id] for id in documents if id in knowledge.source)
-    ]
-    return tuple(sorted(found, key=lambda use: (use.date is None, use.date or "", use.title, use.document)))
+        for source in sources[:most]
+    )
 
 
 def _form(
@@ -83,6 +93,7 @@ def _form(
     entity: Entity,
     knowledge: Knowledge,
     told: Mapping[tuple[str, str], tuple[str, ...]],
+    most: int | None,
 ) -> NameForm:
     joins = [] if name == entity.name else _joins(name, entity, knowledge)
     return NameForm(
@@ -92,7 +103,7 @@ def _form(
         joined=_reason(joins[0]) if joins else None,
         provisional=bool(joins) and all(j.provisional for j in joins),
         language=language_of_letters(name),
-        uses=_uses(name, documents, knowledge, told),
+        uses=_uses(name, documents, knowledge, told, most),
     )
 
 

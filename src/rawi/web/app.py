@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -32,6 +33,7 @@ from rawi.web import (
     timeline,
 )
 from rawi.web.faults import Fault, fault_of
+from rawi.web.opened import Opened
 from rawi.web.pages import Family, json_response, navigation
 from rawi.web.security import Door, Guard, guarded, new_token
 from rawi.web.site import Site
@@ -61,15 +63,18 @@ FAMILIES: tuple[Family, ...] = (
 def create_app(folder: Path, *, port: int, token: str | None = None, language: Language = "en") -> FastAPI:
     """The app over one workspace, for whoever has the token, asked at 127.0.0.1 and `port`.
 
-    Opens nothing yet: each request opens the workspace for itself and sees what others have changed meanwhile.
+    Opens nothing yet: the first request does, and each sees what others have changed meanwhile.
     """
     door = Door(port=port, token=token or new_token())
-    site = Site(folder=folder.absolute(), door=door, language=language, nav=navigation(FAMILIES))
+    here = folder.absolute()
+    site = Site(folder=here, opened=Opened(here), door=door, language=language, nav=navigation(FAMILIES))
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
+        _spare_collecting()
         yield
         site.drawing.close()
+        site.opened.close()
 
     app = FastAPI(
         title="Rawi",
@@ -89,6 +94,16 @@ def create_app(folder: Path, *, port: int, token: str | None = None, language: L
     app.add_exception_handler(HTTPException, _answered)
     app.add_middleware(Guard, door=door, answered=_answered)
     return app
+
+
+def _spare_collecting() -> None:
+    """Lets Python look for cycles rarely: a page makes many thousand records at once, none of them part of a cycle.
+
+    Looking through all of them each time some were made took up to half of a large page.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 def _answered(request: Request, error: Exception) -> Response:

@@ -77,7 +77,7 @@ class QuestionView(msgspec.Struct, frozen=True, kw_only=True):
     """Another question that nobody has looked at."""
 
 
-@family.page("/contested", "contested.html")
+@family.page("/contested", "contested.html", remembered=True)
 def contested(
     ask: Asked,
     *,
@@ -119,7 +119,7 @@ def contested(
     )
 
 
-@family.page("/contested/{question}", "question.html")
+@family.page("/contested/{question}", "question.html", remembered=True)
 def question(
     ask: Asked,
     *,

@@ -28,7 +28,7 @@ class EntitiesView(msgspec.Struct, frozen=True, kw_only=True):
     after: int | None
 
 
-@family.page("/entities", "entities.html")
+@family.page("/entities", "entities.html", remembered=True)
 def entities(
     ask: Asked,
     type: Annotated[EntityType | None, Query()] = None,

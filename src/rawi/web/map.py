@@ -63,7 +63,7 @@ class MapView(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-@family.page("/map", "map.html")
+@family.page("/map", "map.html", remembered=True)
 def shown_map(
     ask: Asked,
     about: About = "",

@@ -70,7 +70,7 @@ class NetworkView(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-@family.page("/network", "network.html")
+@family.page("/network", "network.html", remembered=True)
 def shown_network(
     ask: Asked,
     *,

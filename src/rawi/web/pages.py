@@ -18,7 +18,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 import msgspec
@@ -42,13 +42,20 @@ class Family:
         self.name, self.nav = name, nav
         self.router = APIRouter(tags=[name])
 
-    def page(self, path: str, template: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        """Registers a view, whose first parameter is `ask: Asked`, at `path` and its JSON twin."""
+    def page(
+        self, path: str, template: str, *, remembered: bool = False
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Registers a view, whose first parameter is `ask: Asked`, at `path` and its JSON twin.
+
+        A page is `remembered` while nothing in the workspace changes: one that shows the workspace and what it is asked
+        with, and nothing else.
+        """
 
         def register(view: Callable[..., Any]) -> Callable[..., Any]:
             @_as(view)
             def page(**given: Any) -> Response:
-                return HTMLResponse(render(template, given["ask"], view(**given)))
+                made = partial(_made, template, view, given)
+                return HTMLResponse(_again(given, made) if remembered else made())
 
             @_as(view)
             def twin(**given: Any) -> Response:
@@ -77,6 +84,23 @@ class Family:
             return view
 
         return register
+
+
+def _made(template: str, view: Callable[..., Any], given: dict[str, Any]) -> bytes:
+    return render(template, given["ask"], view(**given)).encode()
+
+
+def _again(given: dict[str, Any], made: Callable[[], bytes]) -> bytes:
+    """The page as it was made for the same question, where nothing has changed since; else made now."""
+    ask: Ask = given["ask"]
+    opened = ask.site.opened
+    asked = (ask.path, ask.state, tuple(ask.query.items()), *(repr(given[name]) for name in given if name != "ask"))
+    stands = opened.standing()
+    page = opened.page(asked, stands)
+    if page is None:
+        page = made()
+        opened.remember(asked, stands, page)
+    return page
 
 
 class JsonText(Response):

@@ -132,7 +132,7 @@ def page_picture(ask: Asked, document: DocumentId, page: PageNumber) -> Response
     return Response(png, media_type="image/png")
 
 
-@family.page("/document/{document}", "reader.html")
+@family.page("/document/{document}", "reader.html", remembered=True)
 def read_document(
     ask: Asked,
     document: DocumentId,

@@ -42,7 +42,7 @@ class SearchView(msgspec.Struct, frozen=True, kw_only=True):
     hits: tuple[Hit, ...]
 
 
-@family.page("/search", "search.html")
+@family.page("/search", "search.html", remembered=True)
 def search(
     ask: Asked, q: Annotated[str, Query(max_length=LONGEST)] = "", exact: Annotated[bool, Query()] = False
 ) -> SearchView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -11,6 +11,7 @@ from fastapi import Depends, Query, Request
 from markupsafe import Markup
 
 from rawi.web.drawing import Drawing
+from rawi.web.opened import Opened
 from rawi.web.security import Door
 from rawi.web.state import Language, State, View, clock_of
 from rawi.web.wording import told
@@ -36,6 +37,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """One launch."""
 
     folder: Path
+    opened: Opened
     door: Door
     language: Language = "en"
     nav: tuple[tuple[str, str], ...] = ()
@@ -47,13 +49,15 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
-    """One request of a page: the workspace, opened for as long as it is answered, and what the address says."""
+    """One request of a page: the workspace as it stands, and what the address says."""
 
     site: Site
     workspace: Workspace
     state: State
     path: str
     """Without `.json`, and without what stands after `?`."""
+    as_json: bool = False
+    """Whether the page's twin is asked for, which says all that there is to say."""
     query: dict[str, str]
     """What the address says besides clocks and language; what it says several times is parted by commas."""
 
@@ -88,21 +92,19 @@ def state_of(
     )
 
 
-def asked(request: Request, state: Annotated[State, Depends(state_of)]) -> Iterator[Ask]:
+def asked(request: Request, state: Annotated[State, Depends(state_of)]) -> Ask:
     """The request with its workspace. Raises `WorkspaceError` where that is gone."""
     site: Site = request.app.state.site
-    with Workspace.open(site.folder) as workspace:
-        yield Ask(
-            site=site,
-            workspace=workspace,
-            state=state,
-            path=_page_path(request.url.path),
-            query={
-                name: ",".join(request.query_params.getlist(name))
-                for name in request.query_params
-                if name not in _CARRIED
-            },
-        )
+    return Ask(
+        site=site,
+        workspace=site.opened.workspace(),
+        state=state,
+        path=_page_path(request.url.path),
+        as_json=request.url.path.endswith(".json"),
+        query={
+            name: ",".join(request.query_params.getlist(name)) for name in request.query_params if name not in _CARRIED
+        },
+    )
 
 
 def _page_path(path: str) -> str:

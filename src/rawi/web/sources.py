@@ -69,13 +69,13 @@ class SourceView(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-@pages.page("/sources", "sources.html")
+@pages.page("/sources", "sources.html", remembered=True)
 def sources(ask: Asked) -> SourcesView:
     """Every document, outlet and author, with how much rests on it."""
     return SourcesView(sources=_listed(ask))
 
 
-@pages.page("/source", "source.html")
+@pages.page("/source", "source.html", remembered=True)
 def source(
     ask: Asked, name: Annotated[str, Query(max_length=1000, description="A document, outlet, author or teller")]
 ) -> SourceView:

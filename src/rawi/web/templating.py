@@ -72,8 +72,8 @@ def term_words(ask: Ask, family: str, words: str) -> str:
 
 def value(ask: Ask, entry: Entry) -> str:
     """The value of an entry of a dossier; what is none, unknown, lost or denied says so."""
-    if entry.absence == "lost" and len(entry.tellings) > 1:
-        return str(ask.t("absence.lost_often", n=len(entry.tellings)))
+    if entry.absence == "lost" and entry.claims > 1:
+        return str(ask.t("absence.lost_often", n=entry.claims))
     if entry.absence is not None:
         return str(ask.t(f"absence.{entry.absence}"))
     return f"{ask.t('reader.not')} {entry.words}" if entry.negated else entry.words

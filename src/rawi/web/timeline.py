@@ -60,7 +60,7 @@ class TimelineView(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-@family.page("/timeline", "timeline.html")
+@family.page("/timeline", "timeline.html", remembered=True)
 def shown_timeline(ask: Asked, about: About = "", since: Since = "", until: Until = "") -> TimelineView:
     """What is dated about an entity: solid where asserted, hatched where only bounded, open where no end is stated."""
     asked_for = whose(ask, about)

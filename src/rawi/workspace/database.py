@@ -172,6 +172,10 @@ class Database:
             raw.execute("VACUUM")
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def watch(self) -> Watch:
+        """Tells from now on whether anything was committed."""
+        return Watch(self._engine.connect())
+
     def close(self) -> None:
         self._engine.dispose()
 
@@ -191,6 +195,23 @@ class Database:
             else:
                 advice = "make a copy of the folder, then run `rawi verify`"
             raise WorkspaceError(f"the database says: {said}", where=str(self.path), advice=advice) from error
+
+
+class Watch:
+    """A connection that writes nothing and is told of every commit, by whichever connection or program."""
+
+    def __init__(self, connection: Connection):
+        connection.rollback()
+        self._connection = connection
+
+    def commits(self) -> int:
+        """A number that is another one after each commit. Source: SQLite, `PRAGMA data_version`."""
+        raw = self._connection.connection.driver_connection
+        assert raw is not None
+        return int(raw.execute("PRAGMA data_version").fetchone()[0])
+
+    def close(self) -> None:
+        self._connection.close()
 
 
 def _may_only_be_read(path: Path) -> bool:

@@ -5,7 +5,7 @@ Questions about one thing (an entity, a claim, a document) read the rows of that
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import select
@@ -30,10 +30,27 @@ from rawi.model import (
     in_force,
 )
 from rawi.settings import Settings
-from rawi.workspace import collecting, custody, forms, intake, queries, registers, settlement, verdicts, weighings
+from rawi.workspace import (
+    collecting,
+    custody,
+    forms,
+    intake,
+    queries,
+    registers,
+    seals,
+    settlement,
+    verdicts,
+    weighings,
+)
 from rawi.workspace.database import Database
 from rawi.workspace.originals import Texts
 from rawi.workspace.schema import documents
+
+
+class Names(msgspec.Struct, frozen=True, eq=False):
+    """Names that stand in documents, each with whether it names somebody wherever it does; told apart as an object."""
+
+    named: Mapping[str, bool]
 
 
 class Holdings:
@@ -42,6 +59,8 @@ class Holdings:
     database: Database
     texts: Texts
     settings: Settings
+    _names: tuple[str, Names] | None = None
+    """Those that were asked for last, with the seal of their table then."""
 
     def documents(self, ids: Collection[str] | None = None, *, superseded: bool = False) -> list[Source]:
         """What was read, or those with these ids, by path; with `superseded` also what a changed file has replaced."""
@@ -164,22 +183,33 @@ class Holdings:
         ids: Collection[str] | None = None,
         *,
         documents: Collection[str] | None = None,
-        names: Collection[str] | None = None,
         brought: bool = True,
     ) -> list[Mention]:
-        """All mentions, those with the given ids, of the given documents or by these names, by the document's path.
+        """All mentions, those with the given ids or of the given documents, by the document's path.
 
         Those that no reader found, but people's edits brought in, are among them if `brought`.
         """
         with self.database.read() as connection:
             return queries.all_mentions(
-                connection, superseded=False, ids=ids, documents=documents, names=names, brought=brought
+                connection, superseded=False, ids=ids, documents=documents, brought=brought
             )
 
-    def names_in(self, documents: Collection[str]) -> dict[str, bool]:
-        """Every name that stands in one of these documents, with whether it names somebody wherever it does."""
+    def mentions_by(self, wanted: Mapping[str, Mapping[str, bool]]) -> list[Mention]:
+        """The mentions of some names in some documents, by the document's path.
+
+        `wanted` says for each document by which names, and of each whether also those that name somebody: else only
+        those that describe.
+        """
         with self.database.read() as connection:
-            return queries.names_in(connection, documents)
+            return queries.mentions_by(connection, wanted) if wanted else []
+
+    def all_names(self) -> Names:
+        """Every name that stands in any document; the same record for as long as no mention is written."""
+        with self.database.read() as connection:
+            seal = seals.of(connection, "mentions")
+            if self._names is None or self._names[0] != seal:
+                self._names = seal, Names(queries.all_names(connection))
+            return self._names[1]
 
     def names_bearing(self, keys: Sequence[str], *, all_of_them: bool = False, most: int = forms.MOST) -> list[Borne]:
         """The names that share one of these keys, or all of them, with the entities that bear them; `most` at most."""

@@ -77,6 +77,11 @@ def _recurring(connection: Connection) -> None:
         connection.exec_driver_sql("ALTER TABLE entities ADD COLUMN plain TEXT")
 
 
+def _names_in_documents(connection: Connection) -> None:
+    """Version 13 finds a name in one document without reading all of the document's."""
+    connection.exec_driver_sql("DROP INDEX IF EXISTS mentions_by_document")
+
+
 STEPS: dict[int, Callable[[Connection], None]] = {
     1: _decisions_on_identity,
     2: _questions,
@@ -89,6 +94,7 @@ STEPS: dict[int, Callable[[Connection], None]] = {
     9: _indexes,
     10: _members,
     11: _recurring,
+    12: _names_in_documents,
 }
 """From a version to the next: `STEPS[1]` turns a schema of version 1 into one of version 2."""
 

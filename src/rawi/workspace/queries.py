@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, select, text
 
 from rawi.errors import UnknownName, WorkspaceError
 from rawi.model import Decision, Document, KeptClaim, Mention, Review, ReviewState, Source, Stance
@@ -68,10 +68,9 @@ def all_mentions(
     superseded: bool,
     ids: Collection[str] | None = None,
     documents: Collection[str] | None = None,
-    names: Collection[str] | None = None,
     brought: bool = True,
 ) -> list[Mention]:
-    """Every mention, those with the given ids, of the given documents or by these names, by the document's path.
+    """Every mention, those with the given ids or of the given documents, by the document's path.
 
     Names that people's edits brought in are among them, if `brought`.
     """
@@ -89,15 +88,34 @@ def all_mentions(
         chosen = chosen.where(among(mentions.c.id, ids))
     if documents is not None:
         chosen = chosen.where(among(mentions.c.document, documents))
-    if names is not None:
-        chosen = chosen.where(among(mentions.c.name, names))
     return [rows.to_mention(row) for row in connection.execute(chosen).all()]
 
 
-def names_in(connection: Connection, documents: Collection[str]) -> dict[str, bool]:
-    """Every name that stands in one of these documents, with whether it names somebody wherever it does."""
-    chosen = select(mentions.c.name, func.min(mentions.c.named)).where(among(mentions.c.document, documents))
-    return {name: bool(named) for name, named in connection.execute(chosen.group_by(mentions.c.name)).all()}
+def mentions_by(connection: Connection, wanted: Mapping[str, Mapping[str, bool]]) -> list[Mention]:
+    """The mentions of some names in some documents that show, by the document's path.
+
+    `wanted` says for each document by which names, and of each whether also those that name somebody: else only those
+    that describe.
+    """
+    asked = [(document, name, also) for document, names in sorted(wanted.items()) for name, also in sorted(names.items())]
+    rows_of = connection.execute(_MENTIONS_BY, {"wanted": msgspec.json.encode(asked).decode()})
+    return [rows.to_mention(row) for row in rows_of.all()]
+
+
+_MENTIONS_BY = text("""
+    SELECT mentions.* FROM json_each(:wanted) AS asked
+    CROSS JOIN mentions ON mentions.document = asked.value ->> 0 AND mentions.name = asked.value ->> 1
+    JOIN documents ON documents.id = mentions.document AND NOT documents.superseded
+    WHERE (asked.value ->> 2 OR NOT mentions.named) AND (mentions.memo = documents.memo OR mentions.memo =
+        (SELECT max(memo.id) FROM memo WHERE memo.stage = 'settle' AND memo.complete))
+    ORDER BY documents.path, documents.id, mentions.id
+""")
+
+
+def all_names(connection: Connection) -> dict[str, bool]:
+    """Every name that stands in any document, with whether it names somebody wherever it does."""
+    chosen = select(mentions.c.name, func.min(mentions.c.named)).group_by(mentions.c.name)
+    return {name: bool(named) for name, named in connection.execute(chosen).all()}
 
 
 def kept_claims(

@@ -73,7 +73,7 @@ __all__ = [
     "unmet",
 ]
 
-VERSION = 12
+VERSION = 13
 """Of this schema; `migrations.py` leads from each version to the next."""
 
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
@@ -198,7 +198,7 @@ mentions = Table(
     Column("named", Boolean, nullable=False),
 )
 Index("mentions_by_id", mentions.c.id)
-Index("mentions_by_document", mentions.c.document)
+Index("mentions_by_document", mentions.c.document, mentions.c.name)
 
 registers = Table(  # reference lists, as files that were taken in; the last of each kind is the one that shows
     "registers",

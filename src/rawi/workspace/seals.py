@@ -106,6 +106,12 @@ def keep(connection: Connection, written: Sums) -> None:
     written.clear()
 
 
+def of(connection: Connection, table: str) -> str:
+    """What the rows of a table sum up to: another one after every change of any of them."""
+    found = connection.execute(select(seals.c.rows, seals.c.sum).where(seals.c.table == table)).first()
+    return f"{found.rows} {found.sum}" if found else ""
+
+
 def make_anew(connection: Connection) -> None:
     """Sums up all rows as they stand, after the tables themselves were changed."""
     connection.execute(delete(seals))
