@@ -14,7 +14,6 @@ from rawi.errors import WorkspaceError
 from rawi.web.opened import Opened
 from rawi.workspace import Workspace
 
-
 PORT = 8000
 """Of `own_client`."""
 
