@@ -61,7 +61,7 @@ def compile_dossier(
         unreviewed=sum(k.review.state == "unreviewed" for k in shown),
         names=name_forms(entity, knowledge, out, None if most is None or whole == NAMES else most.uses),
         alarms=(*(alarm for _, alarm in disputed), *raised),
-        sections=tuple(_sections(entity, shown, disputed, beside, most, whole)),
+        sections=tuple(_sections(entity, shown, disputed, beside, (most, whole))),
         missing=missing(
             shown,
             knowledge,
@@ -81,9 +81,10 @@ def _sections(
     shown: Sequence[KeptClaim],
     disputed: Sequence[tuple[Question, Alarm]],
     beside: Beside,
-    most: Most | None,
-    whole: str | None,
+    made: tuple[Most | None, str | None],
 ) -> Iterable[Section]:
+    """`made` is how much of each property is made, and the one that is made whole."""
+    most, whole = made
     blocks: dict[tuple[int, bool], list[KeptClaim]] = defaultdict(list)
     for k in shown:
         blocks[property_of(k.claim.predicate).rank, _inverse(k, entity)].append(k)

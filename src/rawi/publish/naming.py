@@ -11,6 +11,8 @@ from rawi.publish.dossier import NameForm, NameUse
 from rawi.publish.knowledge import Knowledge
 from rawi.publish.wording import source_title
 
+Tellers = Mapping[tuple[str, str], tuple[str, ...]]
+"""Who tells something, by document and the name under which."""
 FIRST_SCRIPT = "Latin"
 _OWN_LETTERS = {
     "ps": "ټډړښځڅڼ",
@@ -37,7 +39,7 @@ def name_forms(
         if mention is not None and mention.named and (documents is None or mention.document in documents):
             uses[mention.name].add(mention.document)
     told = _tellers(entity, knowledge)
-    forms = [_form(name, in_documents, entity, knowledge, told, most) for name, in_documents in uses.items()]
+    forms = [_form(name, in_documents, entity, knowledge, (told, most)) for name, in_documents in uses.items()]
     return tuple(sorted(forms, key=lambda f: (f.script != FIRST_SCRIPT, f.script, -f.documents, f.name)))
 
 
@@ -54,7 +56,7 @@ def language_of_letters(name: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _tellers(entity: Entity, knowledge: Knowledge) -> Mapping[tuple[str, str], tuple[str, ...]]:
+def _tellers(entity: Entity, knowledge: Knowledge) -> Tellers:
     """Who tells something under which name, by document and name; the document itself is left out."""
     found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for kept in knowledge.kept:
@@ -70,7 +72,7 @@ def _uses(
     name: str,
     documents: Collection[str],
     knowledge: Knowledge,
-    told: Mapping[tuple[str, str], tuple[str, ...]],
+    told: Tellers,
     most: int | None,
 ) -> tuple[NameUse, ...]:
     sources = [knowledge.source[id] for id in documents if id in knowledge.source]
@@ -92,8 +94,7 @@ def _form(
     documents: Collection[str],
     entity: Entity,
     knowledge: Knowledge,
-    told: Mapping[tuple[str, str], tuple[str, ...]],
-    most: int | None,
+    using: tuple[Tellers, int | None],
 ) -> NameForm:
     joins = [] if name == entity.name else _joins(name, entity, knowledge)
     return NameForm(
@@ -103,7 +104,7 @@ def _form(
         joined=_reason(joins[0]) if joins else None,
         provisional=bool(joins) and all(j.provisional for j in joins),
         language=language_of_letters(name),
-        uses=_uses(name, documents, knowledge, told, most),
+        uses=_uses(name, documents, knowledge, *using),
     )
 
 

@@ -24,6 +24,7 @@ family = Family("dossier")
 
 TOLD_BY = Query(max_length=64, description=f"{', '.join(VOICES)}, or the id of a document")
 EntityId = Annotated[str, Path(max_length=64, description="The id of an entity")]
+Whole = Annotated[str | None, Query(max_length=64, description="The predicate to show all values of, or `names`")]
 PICTURES = ("/timeline", "/network", "/map")
 """Pages that show one entity in another way, by `about`."""
 
@@ -55,7 +56,7 @@ def dossier(
     ask: Asked,
     entity: EntityId,
     told_by: Annotated[str | None, TOLD_BY] = None,
-    whole: Annotated[str | None, Query(max_length=64, description="The predicate to show all values of, or `names`")] = None,
+    whole: Whole = None,
 ) -> DossierView:
     """Everything that the documents say of one entity, at the two clocks, or what one side tells."""
     state = ask.state

@@ -97,8 +97,8 @@ def mentions_by(connection: Connection, wanted: Mapping[str, Mapping[str, bool]]
     `wanted` says for each document by which names, and of each whether also those that name somebody: else only those
     that describe.
     """
-    asked = [(document, name, also) for document, names in sorted(wanted.items()) for name, also in sorted(names.items())]
-    rows_of = connection.execute(_MENTIONS_BY, {"wanted": msgspec.json.encode(asked).decode()})
+    asked = [(document, name, also) for document, names in wanted.items() for name, also in names.items()]
+    rows_of = connection.execute(_MENTIONS_BY, {"wanted": msgspec.json.encode(sorted(asked)).decode()})
     return [rows.to_mention(row) for row in rows_of.all()]
 
 
