@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import tarfile
+
 import pyrage
 import pytest
 
@@ -74,3 +77,18 @@ def test_nothing_that_stands_is_overwritten(packed, key, tmp_path):
     (tmp_path / "again").mkdir()
     with pytest.raises(WorkspaceError, match="stands there already"):
         unpack(packed, tmp_path / "again", identities=[str(key)])
+
+
+@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.DIRTYPE, tarfile.REGTYPE])
+def test_what_a_workspace_never_packed_is_not_unpacked(tmp_path, kind):
+    """A link, or a name that leads out of the folder: somebody else made the archive."""
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w") as tar:
+        member = tarfile.TarInfo("../outside")
+        member.type, member.linkname = kind, "/etc/passwd"
+        tar.addfile(member, io.BytesIO())
+    file = tmp_path / "case.age"
+    file.write_bytes(pyrage.passphrase.encrypt(made.getvalue(), "correct horse"))
+    with pytest.raises(WorkspaceError, match="no file of a workspace"):
+        unpack(file, tmp_path / "again", passphrase="correct horse")
+    assert [path.name for path in tmp_path.iterdir()] == ["case.age"]

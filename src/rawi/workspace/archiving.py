@@ -15,7 +15,7 @@ import tarfile
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO
 
 import pyrage
@@ -102,9 +102,23 @@ def _write(folder: Path, database: Path, file: IO[bytes]) -> None:
 
 
 def _read(file: IO[bytes], folder: Path) -> None:
-    """Unpacks regular files and folders below `folder`; anything else in an archive is an error."""
+    """Unpacks regular files below `folder`; anything else in an archive is an error.
+
+    By hand, because `tarfile`'s own filters came with Python 3.11.4, and some systems have an older 3.11.
+    """
     with tarfile.open(fileobj=file, mode="r|") as tar:
-        tar.extractall(folder, filter="data")
+        for member in tar:
+            name = PurePosixPath(member.name)
+            if not member.isreg() or name.is_absolute() or ".." in name.parts:
+                raise tarfile.TarError(f"{member.name!r} is no file of a workspace")
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            content = tar.extractfile(member)
+            assert content is not None  # a regular file has a content
+            with content, target.open("xb") as out:
+                shutil.copyfileobj(content, out)
+            target.chmod(member.mode & 0o755)
+            os.utime(target, (member.mtime, member.mtime))
     while file.read(65536):
         pass  # to the end, so that a part cut off behind the last file is noticed
 
