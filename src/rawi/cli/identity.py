@@ -14,7 +14,7 @@ from rawi.cli.options import WRONG_USE, JsonOption, WorkspaceOption, fail, opene
 from rawi.cli.progress import showing
 from rawi.cli.reviewing import By, Reason
 from rawi.errors import UnknownName
-from rawi.model import Decision, Entity, Mention
+from rawi.model import Decision, Entity, make_mention
 from rawi.names import fold
 from rawi.pipeline import Outcome, Refused
 from rawi.pipeline import identity as deciding
@@ -27,7 +27,6 @@ from rawi.publish.who import (
     explanation_lines,
     held_lines,
     join_lines,
-    joins_counted,
     unmet_lines,
 )
 from rawi.resolve.candidates import Candidate
@@ -171,7 +170,7 @@ def refusable(deciding: Any) -> Outcome:
 def _bearing(workspace: Workspace, entity: Entity, names: Sequence[str], document: str | None = None) -> list[str]:
     """The mentions of an entity under these names, in any spelling that folds to them. Raises `UnknownName`."""
     paths = {source.id: source.path for source in workspace.documents()}
-    own = [mention for mention in workspace.mentions() if mention.id in set(entity.mentions)]
+    own = workspace.mentions(entity.mentions)
     found: dict[str, None] = {}
     for name in names:
         exactly = [mention for mention in own if name in (mention.name, mention.id)]
@@ -250,8 +249,8 @@ def _foot(workspace: Workspace, entity: Entity | None) -> list[Line]:
     """What else there is to list."""
     if entity is not None:
         return []
-    counted = joins_counted(workspace.entities())
-    provisional = sum(counted.values()) - counted[DECISION]
+    counted = workspace.joins_counted()
+    provisional = sum(counted.values()) - counted.get(DECISION, 0)
     decided = sum(bool(one.left) for one in workspace.in_force())
     lines = [
         line(
@@ -330,15 +329,13 @@ def _listed(decision: Decision) -> str:
 
 def _entities_after(workspace: Workspace, decision: Decision) -> list[str]:
     """The entities that the decision speaks of, as they are now."""
-    references = {(one.document, one.type, one.name) for one in (*decision.left, *decision.right)}
-    touched = {m.id: m for m in workspace.mentions() if (m.document, m.type, m.name) in references}
-    known: dict[str, Mention] = {m.id: m for m in workspace.mentions()}
+    sides = (*decision.left, *decision.right)
+    touched = [make_mention(document=one.document, name=one.name, type=one.type).id for one in sides]
     lines = []
-    for entity in workspace.entities():
-        if any(mention in touched for mention in entity.mentions):
-            own = [known[mention] for mention in entity.mentions if mention in known]
-            names = dict.fromkeys([entity.name, *sorted(mention.name for mention in own)])
-            documents = len({mention.document for mention in own})
-            several = "document" if documents == 1 else "documents"
-            lines.append(f"  {entity.id}  {', '.join(names)} ({entity.type}), in {documents} {several}")
+    for entity in workspace.entities(set(workspace.owners(touched).values())):
+        own = workspace.mentions(entity.mentions)
+        names = dict.fromkeys([entity.name, *sorted(mention.name for mention in own)])
+        documents = len({mention.document for mention in own})
+        several = "document" if documents == 1 else "documents"
+        lines.append(f"  {entity.id}  {', '.join(names)} ({entity.type}), in {documents} {several}")
     return lines

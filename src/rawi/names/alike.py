@@ -22,7 +22,7 @@ _FEWEST_FOR_NEAR = 3
 _LONGEST_COMPARED = 24
 """Sounds of a word that are compared; no name has a word of more, and hostile ones shall not take long."""
 _SWAPS = {
-    frozenset(pair): cost
+    turned: cost
     for cost, pairs in (
         (0.3, "SZ VW VF XK"),
         (0.4, "JK ZD BP FP VB CS XH CJ JZ JY 'H"),
@@ -32,6 +32,7 @@ _SWAPS = {
         (0.8, "LR"),
     )
     for pair in pairs.split()
+    for turned in (pair, pair[::-1])
 }
 """Consonants that spellings of one name confuse (Jamal, Gamal; Ramadan, Ramazan), with what confusing them costs."""
 _DROPS = {"H": 0.5, "'": 0.4, "W": 0.5, "Y": 0.5, "N": 0.8, "T": 0.8}
@@ -92,7 +93,7 @@ def _edits(left: list[str], right: list[str]) -> float:
         drop = _DROPS.get(one, 1.0)
         before, row = row, [row[0] + drop]
         for place, other in enumerate(right):
-            swap = 0.0 if one == other else _SWAPS.get(frozenset((one, other)), 1.0)
+            swap = 0.0 if one == other else _SWAPS.get(one + other, 1.0)
             row.append(min(before[place] + swap, before[place + 1] + drop, row[place] + _DROPS.get(other, 1.0)))
     return row[-1]
 

@@ -62,10 +62,14 @@ def script_of(name: str) -> str:
     """The script that most letters of a name are of, as Unicode calls it ("Latin", "Arabic"); "" without letters."""
     counts: dict[str, int] = {}
     for letter in name:
-        if letter.isalpha():
-            script = unicodedata.name(letter, "UNKNOWN").split()[0].title()
+        if script := _script_of_letter(letter):
             counts[script] = counts.get(script, 0) + 1
     return max(counts, key=lambda script: (counts[script], script)) if counts else ""
+
+
+@lru_cache(maxsize=4096)
+def _script_of_letter(letter: str) -> str:
+    return unicodedata.name(letter, "UNKNOWN").split()[0].title() if letter.isalpha() else ""
 
 
 @lru_cache(maxsize=65536)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rawi.errors import UnknownName, WorkspaceError
-from rawi.model import Entity, EntityType, IdentityAction, Mention, Reference
+from rawi.model import Entity, EntityType, IdentityAction, Reference
 from rawi.pipeline.outcome import Outcome, settled
 from rawi.pipeline.refusing import allowed
 from rawi.pipeline.stages import Stages
@@ -156,15 +156,11 @@ def sides_of(workspace: Workspace, entity: Entity) -> list[Reference]:
 
 
 def _references(workspace: Workspace, mentions: Sequence[str]) -> list[Reference]:
-    known = _mentions(workspace)
+    known = {mention.id: mention for mention in workspace.mentions(mentions)}
     missing = [id for id in mentions if id not in known]
     if missing:
         raise UnknownName(f"no mention {missing[0]}")
     return [Reference(known[id].document, known[id].type, known[id].name) for id in mentions]
-
-
-def _mentions(workspace: Workspace) -> dict[str, Mention]:
-    return {mention.id: mention for mention in workspace.mentions()}
 
 
 def anonymous_stay_apart(workspace: Workspace, entity: Entity, *, abroad: bool) -> None:

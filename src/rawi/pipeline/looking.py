@@ -8,7 +8,18 @@ from functools import lru_cache
 import msgspec
 
 from rawi.errors import UnknownName
-from rawi.model import Decision, Entity, EntityType, HeldApart, KeptClaim, Mention, Reference, Stance, make_mention
+from rawi.model import (
+    Borne,
+    Decision,
+    Entity,
+    EntityType,
+    HeldApart,
+    KeptClaim,
+    Mention,
+    Reference,
+    Stance,
+    make_mention,
+)
 from rawi.names import NameIndex, fold
 from rawi.pipeline.report import Progress, silent
 from rawi.resolve.candidates import WORTH_A_LOOK, Candidate, candidate, kinds_beside, likest, partners
@@ -19,6 +30,8 @@ from rawi.workspace import Workspace
 
 LOOKED_INTO = 3
 """For each candidate that is shown, how many are looked into: the documents may turn the order of the names around."""
+SHARING = 200
+"""Names of any type that share keys with one name, of which the likeliest are compared."""
 BESIDE = 30
 """Names compared with one name, when all are looked through."""
 
@@ -78,9 +91,12 @@ class Looker:
     def beside(self, entity: str, most: int) -> list[Candidate]:
         """The entities that one entity may be as well, likeliest first; what people keep apart is left out."""
         whole = self.entity(entity)
-        found = partners(entity, self.workspace.names_of(entity), self.workspace.names_bearing)
-        pairs = [(whole, self.entity(other)) for other in found[: most * LOOKED_INTO]]
-        return self._ranked(pairs, most)
+        found = partners(entity, self.workspace.names_of(entity), self._sharing)[: most * LOOKED_INTO]
+        others = {other.id: other for other in self.workspace.entities(found)}
+        return self._ranked([(whole, others[id]) for id in found if id in others], most)
+
+    def _sharing(self, keys: Sequence[str]) -> list[Borne]:
+        return self.workspace.names_bearing(keys, most=SHARING)
 
     def worth_a_look(self, most: int, progress: Progress = silent) -> list[Candidate]:
         """The likeliest pairs of the whole workspace; every name is compared with the few that share its keys."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rawi.errors import WorkspaceError
-from rawi.model import Decision
+from rawi.model import Decision, Mention, make_mention
 from rawi.workspace import DecidedMeanwhile, Workspace
 
 
@@ -30,15 +30,18 @@ def allowed(workspace: Workspace, *, seen: int | None = None) -> Callable[[Seque
         if seen is not None:
             _nothing_since(before, drafted, seen)
         if not _is_about_identity(drafted, before):
-            return  # nothing is joined or parted by it, and looking through all names takes its time
+            return  # nothing is joined or parted by it
         from rawi.resolve.refusal import reason_against, refusal
 
-        mentions, entities = workspace.mentions(), workspace.entities()
-        paths = {source.id: source.path for source in workspace.documents()}
-        found = refusal(decisions, mentions, entities, workspace.successors())
+        successors = workspace.successors()
+        mentions = _decided_on(workspace, decisions, successors)
+        entities = workspace.entities(set(workspace.owners([mention.id for mention in mentions]).values()))
+        found = refusal(decisions, mentions, entities, successors)
         if found is None:
             return
-        known = {mention.id: mention for mention in mentions}
+        named = workspace.mentions({id for step in found.path for id in (step.left, step.right)})
+        known = {mention.id: mention for mention in named}
+        paths = {source.id: source.path for source in workspace.documents({one.document for one in named})}
 
         def said(id: str) -> str:
             mention = known.get(id)
@@ -56,6 +59,21 @@ def allowed(workspace: Workspace, *, seen: int | None = None) -> Callable[[Seque
         )
 
     return ask
+
+
+def _decided_on(workspace: Workspace, decisions: Sequence[Decision], successors: Mapping[str, str]) -> list[Mention]:
+    """The mentions that decisions speak of; where one is gone, all of its document and of what replaced it."""
+    references = [side for one in decisions for side in (*one.left, *one.right) if not side.entry]
+    ids = {make_mention(document=one.document, name=one.name, type=one.type).id: one for one in references}
+    found = {mention.id: mention for mention in workspace.mentions(ids)}
+    documents: set[str] = set()
+    for id, reference in ids.items():
+        document = reference.document if id not in found else None
+        while document is not None and document not in documents:
+            documents.add(document)
+            document = successors.get(document)
+    found |= {mention.id: mention for mention in workspace.mentions(documents=documents)} if documents else {}
+    return list(found.values())
 
 
 def _is_about_identity(last: Decision, before: Sequence[Decision]) -> bool:

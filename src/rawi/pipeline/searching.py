@@ -54,4 +54,4 @@ def _by_entry(workspace: Workspace, query: str) -> list[Match]:
 
 def lookup(workspace: Workspace) -> Lookup:
     """The names of the workspace that share keys."""
-    return lambda keys, all_of_them: workspace.names_bearing(keys, all_of_them=all_of_them)
+    return lambda keys, all_of_them, most: workspace.names_bearing(keys, all_of_them=all_of_them, most=most)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -178,11 +177,6 @@ def join_lines(entities: Iterable[Entity], register: Register) -> list[Line]:
 def _names(join: Join, register: Register) -> tuple[str, str]:
     one, other = (register.mentions.get(id) for id in (join.left, join.right))
     return (one.name if one else join.left), (other.name if other else join.right)
-
-
-def joins_counted(entities: Iterable[Entity]) -> Counter[str]:
-    """How many joins each rule made."""
-    return Counter(join.rule for entity in entities for join in entity.joins)
 
 
 def unmet_lines(unmet: Iterable[Unmet], decisions: Mapping[int, Decision]) -> list[Line]:

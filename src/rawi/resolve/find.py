@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
 
 import msgspec
 
@@ -39,12 +38,18 @@ LIKELY = 0.5
 """The least probability at which a name that no rule matches is still shown."""
 UNLIKELY = 0.02
 """The least at which it is told as a near name."""
+MOST = 500
+"""Names looked at for one question."""
 LONGEST = 300
 """Characters of a query or a name that are looked at: nobody is called more."""
 _OF_TYPE = {"same person name": EntityType.PERSON, "same group name": EntityType.GROUP}
 
-Lookup = Callable[[Sequence[str], bool], Iterable[Borne]]
-"""Gives the names that share one of the keys (False), the rarest keys first, or all of them (True)."""
+COMPARED_AS = (EntityType.PERSON, EntityType.GROUP)
+"""A type for each way of comparing: names of persons are compared in their own way, all others in one."""
+
+Lookup = Callable[[Sequence[str], bool, int], Iterable[Borne]]
+"""Gives the names that share one of the keys (False), those first that share the most and the rarest, or all of them
+(True); the last argument says how many at most."""
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,15 +82,15 @@ def find(query: str, lookup: Lookup, *, exact: bool = False) -> list[Match]:
     if not query:
         return []
     if exact:
-        found = [_match(borne, SAME) for borne in lookup([f"{SAME}: {query}"], False) if borne.name == query]
+        found = [_match(borne, SAME) for borne in lookup([f"{SAME}: {query}"], False, MOST) if borne.name == query]
         return _closest(found)
     keys = search_keys(query)
     wanted = dict.fromkeys(keys)
-    sharing = lookup([_key(*key) for key in keys], False)
+    sharing = lookup([_key(*key) for key in keys], False, MOST)
     found = [match for borne in sharing if (match := _by_rule(borne, query, wanted))]
     asked = tuple(dict.fromkeys(fold(query)))
     if asked and not is_bare(query):
-        parts = lookup([_key(PART, word) for word in asked], True)
+        parts = lookup([_key(PART, word) for word in asked], True, MOST)
         found += [_match(borne, PART) for borne in parts if set(asked) <= set(fold(borne.name[:LONGEST]))]
     return _closest(found or _compared(query, lookup, LIKELY))
 
@@ -140,11 +145,11 @@ def in_memory(entities: Sequence[Entity], mentions: Sequence[Mention]) -> Lookup
         for key in form.keys:
             held.setdefault(key, []).append(borne)
 
-    def lookup(keys: Sequence[str], all_of_them: bool) -> list[Borne]:
+    def lookup(keys: Sequence[str], all_of_them: bool, most: int) -> list[Borne]:
         if not all_of_them:
-            return [borne for key in keys for borne in held.get(key, ())]
+            return list(dict.fromkeys(borne for key in keys for borne in held.get(key, ())))[:most]
         first, *rest = (held.get(key, []) for key in keys)
-        return [borne for borne in first if all(borne in other for other in rest)]
+        return [borne for borne in first if all(borne in other for other in rest)][:most]
 
     return lookup
 
@@ -168,9 +173,9 @@ def _by_rule(borne: Borne, query: str, wanted: dict[tuple[str, str], None]) -> M
 
 def _compared(query: str, lookup: Lookup, least: float) -> list[Match]:
     """Names that no rule matches but that are as likely the same, each compared as a name of its own type."""
-    keys = dict.fromkeys(key for kind in EntityType for key in alike_keys(query, kind))
+    keys = dict.fromkeys(key for kind in COMPARED_AS for key in alike_keys(query, kind))
     found = []
-    for borne in islice(lookup(list(keys), False), COMPARED):
+    for borne in lookup(list(keys), False, COMPARED):
         likeness = compare(query, borne.name[:LONGEST], borne.type)
         if likeness.probability >= least:
             because = "; ".join(reason.text for reason in likeness.for_it[:3])

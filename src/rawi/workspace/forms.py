@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Connection, func, intersect, select
+import msgspec
+from sqlalchemy import ColumnElement, Connection, func, intersect, select, text
 
 from rawi.model import Borne, EntityType, Form
+from rawi.workspace.among import among
 from rawi.workspace.database import Database
 from rawi.workspace.portions import PORTION, portions
 from rawi.workspace.schema import entities, form_keys, forms, members, memo
@@ -18,6 +21,14 @@ COMMON = 2000
 """A key that more names share tells nothing by itself."""
 MOST = 500
 """Names given for one question."""
+ENOUGH = 3
+"""How many times the names asked for are looked at at most, save for those of one key."""
+_COUNTED = text("""
+    SELECT value, (
+        SELECT count(*) FROM (SELECT 1 FROM form_keys WHERE memo = :number AND key = asked.value LIMIT :most)
+    ) FROM json_each(:asked) AS asked
+""")
+"""Each key with how many names have it, counted up to a limit."""
 KEYS_OF_A_NAME = 10
 """About how many a name has."""
 
@@ -55,21 +66,57 @@ def number_of(entity: str, name: str) -> int:
 
 
 def bearing_any(connection: Connection, keys: Sequence[str], *, most: int = MOST) -> list[Borne]:
-    """The names that share one of these keys: `most` at most, those that share the rarest keys first.
+    """The names that share one of these keys, `most` at most: those first that share the most and the rarest.
 
-    Keys that very many names share are left out, for they tell nothing.
+    Names are gathered from the rarest key on until there are enough, so that what is read does not grow with the
+    workspace; commoner keys then only weigh what was gathered. Keys that very many names share tell nothing.
     """
     number = _current(connection)
+    sharing = _sharing(connection, number, keys)
     weights: dict[int, float] = {}
-    for key in dict.fromkeys(keys):
-        held = select(form_keys.c.form).where(form_keys.c.memo == number, form_keys.c.key == key).limit(COMMON + 1)
-        found = connection.execute(held).scalars().all()
-        if len(found) <= COMMON:
-            for form in found:
-                weights[form] = weights.get(form, 0.0) + 1 / len(found)
-    ranked = sorted(weights, key=lambda form: (-weights[form], form))[:most]
-    borne = {form: one for form, one in _with_ids(connection, number, forms.c.id.in_(ranked))} if ranked else {}
+    ordered = sorted(sharing, key=lambda key: (sharing[key], key))
+    read = 0
+    while ordered and len(weights) < most and read < ENOUGH * most:
+        chosen = [ordered.pop(0)]
+        read += sharing[chosen[0]]
+        while ordered and read + sharing[ordered[0]] <= most:
+            read += sharing[ordered[0]]
+            chosen.append(ordered.pop(0))
+        _weigh(weights, sharing, _holding(connection, number, chosen))
+    likely = _heaviest(weights, ENOUGH * most)
+    weights = {form: weights[form] for form in likely}
+    if ordered:
+        _weigh(weights, sharing, _holding(connection, number, ordered, among_forms=likely))
+    ranked = _heaviest(weights, most)
+    borne = dict(_with_ids(connection, number, among(forms.c.id, ranked))) if ranked else {}
     return [borne[form] for form in ranked]
+
+
+def _sharing(connection: Connection, number: int, keys: Sequence[str]) -> dict[str, int]:
+    """How many names share each of these keys, those left out that none or too many do; no more are counted."""
+    asked = msgspec.json.encode(list(dict.fromkeys(keys))).decode()
+    rows = connection.execute(_COUNTED, {"number": number, "asked": asked, "most": COMMON + 1})
+    return {key: count for key, count in rows if 0 < count <= COMMON}
+
+
+def _holding(
+    connection: Connection, number: int, keys: Sequence[str], among_forms: Collection[int] | None = None
+) -> list[tuple[str, int]]:
+    """Each of these keys with each name that has it: any, or those given by their numbers."""
+    held = select(form_keys.c.key, form_keys.c.form).where(form_keys.c.memo == number, among(form_keys.c.key, keys))
+    if among_forms is not None:
+        held = held.where(among(form_keys.c.form, among_forms))
+    return [(row.key, row.form) for row in connection.execute(held)]
+
+
+def _weigh(weights: dict[int, float], sharing: Mapping[str, int], held: Iterable[tuple[str, int]]) -> None:
+    """Adds to what names weigh: the more, the fewer names share the key."""
+    for key, form in held:
+        weights[form] = weights.get(form, 0.0) + math.log(1 + COMMON / sharing[key])
+
+
+def _heaviest(weights: Mapping[int, float], most: int) -> list[int]:
+    return sorted(weights, key=lambda form: (-weights[form], form))[:most]
 
 
 def bearing_all(connection: Connection, keys: Sequence[str], *, most: int = MOST) -> list[Borne]:

@@ -226,6 +226,11 @@ class Holdings:
         with self.database.read() as connection:
             return forms.names_of(connection, entity)
 
+    def joins_counted(self) -> dict[str, int]:
+        """How many joins each rule made, by the rule."""
+        with self.database.read() as connection:
+            return settlement.joins_counted(connection)
+
     def held_apart(self, mentions: Collection[str] | None = None) -> list[HeldApart]:
         """The joins that a rule asked for and that were not made, with why; those between these mentions, if given."""
         with self.database.read() as connection:

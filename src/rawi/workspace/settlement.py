@@ -200,6 +200,12 @@ def owners(connection: Connection, wanted: Collection[str]) -> dict[str, str]:
     return {row.mention: row.entity for row in connection.execute(chosen).all()}
 
 
+def joins_counted(connection: Connection) -> dict[str, int]:
+    """How many joins each rule made."""
+    counted = select(joins.c.rule, func.count()).where(joins.c.memo == current().scalar_subquery())
+    return {rule: count for rule, count in connection.execute(counted.group_by(joins.c.rule))}
+
+
 def held_apart(connection: Connection, between: Collection[str] | None = None) -> list[HeldApart]:
     """The joins that were not made, by their mentions: all, or those of which both mentions are of these."""
     table = schema.held_apart
