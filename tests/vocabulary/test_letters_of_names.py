@@ -46,3 +46,8 @@ def test_acronyms_are_seen(word: str) -> None:
 @pytest.mark.parametrize("word", ["Nur", "is", "AL-NUR", "23", "A", "", "NUR FRONT"])
 def test_other_words_are_no_acronyms(word: str) -> None:
     assert not is_acronym(word)
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127), max_size=40))
+def test_ascii_takes_a_short_way_to_the_same_letters(text: str) -> None:
+    assert plain(text) == plain(f"{text}\u200d")

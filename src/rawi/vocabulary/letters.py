@@ -36,6 +36,10 @@ _SAME_LETTER = str.maketrans(
         "&": " and ",
     }
 )
+_ASCII = {
+    code: letter if letter.isalnum() else _SAME_LETTER.get(code, " ")
+    for code, letter in enumerate(map(chr, range(128)))
+}
 _MARKED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW", "COMBINING", "SYRIAC")
 _INITIALS = re.compile(r"(?<![^\W_])((?:[^\W\d_]\.){2,}[^\W\d_]?)(?![^\W_])")
 _PARTED = re.compile(r"[/-]")
@@ -52,6 +56,8 @@ def plain(text: str) -> str:
     """
     text = unicodedata.normalize("NFKC", text).replace("ß", "ss")
     text = _INITIALS.sub(lambda found: found.group(0).replace(".", ""), text)
+    if text.isascii():  # most names are; what follows would give the same
+        return " ".join(text.lower().translate(_ASCII).split())
     text = unicodedata.normalize("NFD", text.casefold()).translate(_SAME_LETTER)
     kept = []
     for letter in text:
