@@ -4,12 +4,14 @@
 
 Fitted on one half of the entries of the public lists, by a hash of their ids (`names_lists.Entry.held_out`), and on the
 aliases of the gazetteer's places; never on the hard pairs. `names_pairs.SHARES` says which pairs there are and how much
-those of each sort weigh in all. Two steps:
+those of each sort weigh in all. Three steps:
 
 weights      Logistic regression: the log-odds of each kind of evidence, mostly on names beside each other in lists.
 calibration  What a sum of these weights is worth, mostly on names a word apart: a rising curve. Pairs of names of one
              entry that contradict each other are left out: two names, each with a word the other has not, are most
              often two names, not one in two spellings, and a likeness speaks of names alone.
+among        What a likeness is worth where a name was met in a list (`rawi.names.among`): of every entry with several
+             names some are left out in turn and looked for in its list, with the entry in it and without.
 
 What is printed last is measured on the other half. The same lists give the same files, byte for byte.
 """
@@ -30,10 +32,12 @@ from typing import NamedTuple
 
 import numpy as np
 from names_lists import DEFAULT, Entry, available, ofac, ucdp, un
+from names_met import Scorer, met, places_in_list, scorer
 from names_pairs import SHARES, Pair, made, of_places
 
 from rawi.model import EntityType
 from rawi.names.compare import START, evidence
+from rawi.names.evidence import TOLD
 from rawi.names.person_evidence import units_of
 from rawi.names.spellings import spellings
 from rawi.names.terms import terms_of
@@ -111,6 +115,8 @@ def rows_of(kind: str, pairs: dict[str, list[Pair]]) -> dict[str, list[tuple[Row
         for one, other, same in of_maker:
             row: Row = {}
             for seen in evidence(one, other, KINDS[kind]):
+                if seen.kind == TOLD:
+                    continue
                 row[seen.kind] = row.get(seen.kind, 0.0) + seen.amount
             if not same or _is_one_name(row):
                 found[maker].append((row, same))
@@ -237,6 +243,21 @@ def calibrated(scores: np.ndarray, seen: Amounts) -> list[list[float]]:
     return [[point, round(float(height), 2)] for point, height in zip(POINTS, heights, strict=True)]
 
 
+def crowded(lists: Sequence[Sequence[Entry]], rng: random.Random, score: Scorer) -> Amounts:
+    """What names met in lists are weighed by, and whether they are of the entry that was looked for."""
+    rows = list(met(lists, rng, score))
+    values = np.array([[1.0, found.score, found.told, -found.rivals] for found in rows])
+    same = np.array([found.same for found in rows], dtype=float)
+    return Amounts(values, same, np.full(len(rows), 1 / len(rows)), ["start", "score", "told", "rivals"])
+
+
+def crowd(seen: Amounts) -> dict[str, float]:
+    """The weights of `rawi.names.among`."""
+    limits = [(-math.inf, math.inf), *([(0.0, math.inf)] * (len(seen.kinds) - 1))]
+    found = descend(seen.values, seen, limits, np.full(len(seen.kinds), RIDGE), 0.0)
+    return {kind: round(float(weight), 2) + 0.0 for kind, weight in zip(seen.kinds, found, strict=True)}
+
+
 def report(kind: str, seen: Amounts, weights: dict[str, float]) -> None:
     """Prints the weights, with how many of the pairs that have such evidence are one name."""
     print(f"{kind}: {len(seen.same)} pairs, {int(seen.same.sum())} one")
@@ -285,6 +306,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     weights: dict[str, dict[str, float]] = {}
     curves: dict[str, list[list[float]]] = {}
+    crowds: dict[str, dict[str, float]] = {}
     for kind in KINDS:
         rng = random.Random(SEED)
         found = rows_of(kind, of_places(rng) if kind == "place" else made(kind, half(kind, held_out=False), rng))
@@ -293,13 +315,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         report(kind, seen, weights[kind])
         alone = calibrating(kind, found, seen.kinds)
         curves[kind] = calibrated(sums(alone, weights[kind]), alone)
+        score = scorer(KINDS[kind], weights[kind], curves[kind])
+        lists = [places_in_list()] if kind == "place" else half(kind, held_out=False)
+        crowds[kind] = crowd(crowded(lists, random.Random(SEED), score))
         if kind != "place":
+            strange = crowded(half(kind, held_out=True), random.Random(SEED + 1), score)
+            check(f"{kind}, met in lists, held out", strange, crowds[kind], [[-30.0, -30.0], [30.0, 30.0]])
             others = rows_of(kind, made(kind, half(kind, held_out=True), random.Random(SEED + 1)))
             for title, clean in (("held out", True), ("held out, with names of one entry that contradict", False)):
                 measured = calibrating(kind, others, seen.kinds, clean=clean)
                 check(f"{kind}, {title}", measured, weights[kind], curves[kind])
     about = "log-odds by kind of evidence, and of their sums; made by benchmarks/names_fit.py from public lists"
-    fitted = {"about": about, "seed": SEED, "weights": weights, "calibration": curves}
+    fitted = {"about": about, "seed": SEED, "weights": weights, "calibration": curves, "among": crowds}
     (options.out / "weights.json").write_text(as_text(fitted), encoding="utf-8")
     return 0
 

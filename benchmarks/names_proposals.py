@@ -21,11 +21,12 @@ from pathlib import Path
 from names_lists import DEFAULT, Entry, available, ofac, ucdp, un
 
 from rawi.model import EntityType
-from rawi.names import NameIndex, compare
+from rawi.names import NameIndex, among
+from rawi.resolve.candidates import WORTH_A_LOOK, WORTH_SHOWING, likest
 
 JUDGED = Path(__file__).with_name("names_data") / "judged_proposals.tsv"
-PROPOSED = 0.5
-SURE = 0.9
+LEAST = (WORTH_SHOWING, WORTH_A_LOOK, 0.9)
+SHOWN = LEAST[0]
 SAMPLE = 100
 BESIDE = 20
 ONE_IN = 4
@@ -39,22 +40,33 @@ def mark(*ids: str) -> int:
 
 
 def proposals(entries: Sequence[Entry], kind: EntityType) -> list[Proposal]:
-    """Pairs of entries in the order of their marks: their ids, the probability, and their two likest names."""
-    of_kind = [entry for entry in entries if entry.kind is kind]
-    index = NameIndex((entry.id, name.text, kind) for entry in of_kind for name in entry.names)
+    """Pairs of entries in the order of their marks: their ids, the probability, and their two likest names.
+
+    As `rawi registry match` would: all names of the one against all of the other, and the other entries of a list are
+    rivals of each.
+    """
+    of_kind = {entry.id: entry for entry in entries if entry.kind is kind}
+    names = {id: [name.text for name in entry.names] for id, entry in of_kind.items()}
+    index = NameIndex((id, name, kind) for id, borne in names.items() for name in borne)
     best: dict[tuple[str, str], Proposal] = {}
-    for entry in of_kind:
-        if entry.id.startswith("UN ") or mark(entry.id) % ONE_IN:
+    for id, own in names.items():
+        if id.startswith("UN ") or mark(id) % ONE_IN:
             continue
-        for name in entry.names:
-            for near in index.candidates(name.text, kind, BESIDE):
-                if near.id == entry.id:
-                    continue
-                chance = compare(name.text, near.name, kind).probability
-                one, other = sorted(((entry.id, name.text), (near.id, near.name)))
-                if chance >= PROPOSED and chance > best.get((one[0], other[0]), ("", "", 0.0, "", ""))[2]:
-                    best[one[0], other[0]] = (one[0], other[0], chance, one[1], other[1])
+        beside = dict.fromkeys(near.id for name in own for near in index.candidates(name, kind, BESIDE))
+        met = {other: likest(own, names[other], kind) for other in beside if other != id}
+        for other, (pair, likeness) in met.items():
+            of_list = [
+                found.score for rival, (_, found) in met.items() if rival != other and _list(rival) == _list(other)
+            ]
+            chance = among(likeness, kind, of_list).probability
+            one, second = sorted(((id, pair[0]), (other, pair[1])))
+            if chance >= SHOWN and chance > best.get((one[0], second[0]), ("", "", 0.0, "", ""))[2]:
+                best[one[0], second[0]] = (one[0], second[0], chance, one[1], second[1])
     return sorted(best.values(), key=lambda found: mark(*found[:2]))
+
+
+def _list(id: str) -> str:
+    return id.split(maxsplit=1)[0]
 
 
 def judged() -> dict[tuple[str, str], bool]:
@@ -66,7 +78,7 @@ def judged() -> dict[tuple[str, str], bool]:
 def told(title: str, found: Iterable[Proposal], verdicts: dict[tuple[str, str], bool]) -> None:
     """Prints the precision of what is judged."""
     known = [(verdicts[one[:2]], one[2]) for one in found if one[:2] in verdicts]
-    for least in (PROPOSED, SURE):
+    for least in LEAST:
         right = [same for same, chance in known if chance >= least]
         print(
             f"{title}: at {least} {sum(right)} of {len(right)} are one, precision {sum(right) / max(1, len(right)):.3f}"

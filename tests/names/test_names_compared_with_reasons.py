@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from rawi.model import EntityType
 from rawi.names import compare
-from rawi.names.compare import PROVED, START, _fitted, _proved
+from rawi.names.compare import PROVED, START, _proved
+from rawi.names.fitted import fitted
 
 GROUP, PERSON = EntityType.GROUP, EntityType.PERSON
 
@@ -107,5 +108,5 @@ def test_what_such_sums_have_proved_is_told_and_is_no_evidence() -> None:
 @given(st.floats(-40, 40), st.floats(-40, 40))
 def test_a_higher_sum_is_worth_more(one: float, other: float) -> None:
     low, high = sorted((one, other))
-    for curve in _fitted().calibration.values():
+    for curve in fitted().calibration.values():
         assert _proved(low, curve) <= _proved(high, curve)

@@ -1,5 +1,6 @@
 """Names: folding, keys that spellings and scripts share, and comparison with its reasons. A likeness never merges."""
 
+from rawi.names.among import among
 from rawi.names.compare import compare
 from rawi.names.folding import fold, script_of, small_words
 from rawi.names.groups import GroupName, group_key, group_name, same_group, same_rest
@@ -16,6 +17,7 @@ __all__ = [
     "NameIndex",
     "PersonName",
     "Reason",
+    "among",
     "candidate_keys",
     "compare",
     "fold",

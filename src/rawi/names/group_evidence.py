@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from rawi.names.acronyms import spells, spells_translated
 from rawi.names.alike import CLOSE
-from rawi.names.evidence import Evidence
+from rawi.names.evidence import TOLD, Evidence
 from rawi.names.pairing import Pair, Pairing, pair_terms
 from rawi.names.sounds import skeleton
 from rawi.names.terms import Term, terms_of
@@ -38,6 +38,7 @@ def group_evidence(a: str, b: str) -> list[Evidence]:
     rows += _left_over(found, sizes, abroad=_abroad(left, right))
     rows += _order(found, left, right)
     rows += _whole(found)
+    rows.append(Evidence(TOLD, _told(found), ""))
     return rows
 
 
@@ -46,24 +47,29 @@ def _acronym(terms: tuple[Term, ...]) -> str:
 
 
 def _of_acronyms(one: str, other: str) -> list[Evidence]:
-    if one == other:
-        return [Evidence("same acronym", min(len(one), 6) / 4, f"the same acronym: {one.upper()}")]
     short, long = sorted((one, other), key=len)
+    size = min(len(short), 6) / 4
+    told = Evidence(TOLD, size, "")
+    if one == other:
+        return [Evidence("same acronym", size, f"the same acronym: {one.upper()}"), told]
     if long.startswith(short) and len(short) >= 3:
-        return [Evidence("acronym goes on", 1.0, f"the acronym {short.upper()} goes on in {long.upper()}")]
+        return [Evidence("acronym goes on", 1.0, f"the acronym {short.upper()} goes on in {long.upper()}"), told]
     return [Evidence("acronyms differ", 1.0, f"two acronyms: {one.upper()}, {other.upper()}")]
 
 
 def _of_acronym(short: str, long: str, terms: tuple[Term, ...]) -> list[Evidence]:
     size = min(len(short), 6) / 4
     if found := spells(short, long):
-        rows = [Evidence("acronym", size * found.share, f"{short.upper()} is made of the first letters of “{long}”")]
+        rows = [
+            Evidence("acronym", size * found.share, f"{short.upper()} is made of the first letters of “{long}”"),
+            Evidence(TOLD, size, ""),
+        ]
         if found.share < 1:
             rows.append(Evidence("acronym leaves out", 1 - found.share, "words that the acronym has no letter for"))
         return rows
     if found := spells_translated(short, terms):
         text = f"{short.upper()} has the first letters of “{long}” in translation ({found.language})"
-        return [Evidence("acronym translated", size, text)]
+        return [Evidence("acronym translated", size, text), Evidence(TOLD, size, "")]
     if len(terms) > 1 and not any(term.text == short for term in terms):
         return [Evidence("acronym of other words", 1.0, f"{short.upper()} has not the letters of “{long}”")]
     return []
@@ -180,8 +186,12 @@ def _built(terms: tuple[Term, ...]) -> str:
     return "head last" if terms[-1].sort == "head" and terms[0].sort != "head" else "other"
 
 
+def _told(found: Pairing) -> float:
+    return sum(pair.weight for pair in found.pairs if pair.how != "near")
+
+
 def _whole(found: Pairing) -> Iterator[Evidence]:
-    told = min(1.5, sum(pair.weight for pair in found.pairs if pair.how != "near"))
+    told = min(1.5, _told(found))
     left, right = ([term for term in terms if term.sort != "honour"] for terms in (found.left, found.right))
     if not found.pairs:
         yield Evidence("nothing shared", 1.0, "no word in common")

@@ -24,13 +24,15 @@ class Likeness(msgspec.Struct, frozen=True):
     """Why two names may be one, or not. It proposes; it never merges.
 
     `score` is the sum of the weights, in log-odds; `probability` is that of two names being one among pairs that are
-    worth a look: half of them one name, most others a word apart. It is not that among all pairs there are, and it
-    speaks of the names alone, not of who bears them.
+    worth a look: half of them one name, most others a word apart. It is not that among all pairs there are (see
+    `rawi.names.among`), and it speaks of the names alone, not of who bears them.
     """
 
     reasons: tuple[Reason, ...]
     score: float
     probability: float
+    told: float = 0.0
+    """How much the words in common tell: about 1 for each that no other name has, 0 where every second name has it."""
 
     @property
     def seen(self) -> tuple[Reason, ...]:
@@ -43,9 +45,13 @@ class Likeness(msgspec.Struct, frozen=True):
         return tuple(sorted((row for row in self.seen if row.weight > 0), key=lambda row: -row.weight))
 
 
-def likeness(reasons: Iterable[Reason]) -> Likeness:
+def likeness(reasons: Iterable[Reason], told: float = 0.0) -> Likeness:
     """The likeness that rows add up to; the probability is the logistic function of their sum."""
     rows = tuple(reasons)
     score = math.fsum(row.weight for row in rows)
-    bounded = max(-30.0, min(30.0, score))
-    return Likeness(rows, score, 1 / (1 + math.exp(-bounded)))
+    return Likeness(rows, score, logistic(score), told)
+
+
+def logistic(score: float) -> float:
+    """The probability that goes with log-odds."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))

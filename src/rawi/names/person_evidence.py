@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from rawi.names.alike import CLOSE, Alike, alike
-from rawi.names.evidence import Evidence
+from rawi.names.evidence import TOLD, Evidence
 from rawi.names.folding import script_of
 from rawi.names.persons import person_name
 from rawi.names.sounds import skeleton
@@ -26,6 +26,7 @@ _UNSEEN = 1.0
 _APART = 4
 _ENOUGH = 2.5
 """Rare names that two names share, beyond which more of them make nothing surer."""
+_TELLING = ("same", "sounds", "vowels")
 _LEVELS = {"same": 1.0, "sounds": 0.95, "vowels": 0.7, "near": 0.6, "initial": 0.4}
 
 Role = Literal["given", "family", "kunya", "middle", "name"]
@@ -99,6 +100,7 @@ def person_evidence(a: str, b: str) -> list[Evidence]:
     rows += _order(pairs, left, right)
     rows += _left_over(free, left, right)
     rows += _whole(pairs, free, left, right)
+    rows.append(Evidence(TOLD, _told([pair for pair in pairs if pair.level in _TELLING], left, right), ""))
     return rows
 
 
@@ -251,10 +253,14 @@ def _only(place: int, units: tuple[Unit, ...]) -> str:
     return "given" if place == 0 else "family" if place == len(units) - 1 else "middle"
 
 
+def _told(pairs: list[_Pair], left: tuple[Unit, ...], right: tuple[Unit, ...]) -> float:
+    return sum(min(left[pair.left].weight, right[pair.right].weight) * pair.strength for pair in pairs)
+
+
 def _whole(
     pairs: list[_Pair], free: tuple[list[int], list[int]], left: tuple[Unit, ...], right: tuple[Unit, ...]
 ) -> Iterator[Evidence]:
-    told = sum(min(left[pair.left].weight, right[pair.right].weight) * pair.strength for pair in pairs)
+    told = _told(pairs, left, right)
     if not pairs:
         yield Evidence("nothing shared", 1.0, "no name in common")
     elif not (free[0] and free[1]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -22,7 +23,7 @@ from rawi.model import (
 )
 from rawi.names import NameIndex, fold
 from rawi.pipeline.report import Progress, silent
-from rawi.resolve.candidates import WORTH_A_LOOK, Candidate, candidate, kinds_beside, likest, partners
+from rawi.resolve.candidates import FAR, Candidate, Near, candidate, kinds_beside, likely_pairs, likest, partners
 from rawi.resolve.circumstances import rules
 from rawi.resolve.evidence import Evidence
 from rawi.resolve.paths import Step, chain, steps_of
@@ -83,17 +84,20 @@ class Looker:
             left=one, right=other, decisions=decisions, held_apart=tuple(held), candidate=self.pair(one, other)
         )
 
-    def pair(self, left: Entity, right: Entity) -> Candidate:
-        """Two entities as candidates, with all that speaks for and against their being one."""
+    def pair(self, left: Entity, right: Entity, rivals: Sequence[float] | None = None) -> Candidate:
+        """Two entities as candidates, with all that speaks for and against their being one.
+
+        `rivals` where they were found among many: the scores of the names that cannot be meant as well.
+        """
         names = self.names(left.id), self.names(right.id)
-        return candidate(left, right, names, self.about, tuple(self._noted(left, right)))
+        return candidate(left, right, names, self.about, noted=tuple(self._noted(left, right)), rivals=rivals)
 
     def beside(self, entity: str, most: int) -> list[Candidate]:
         """The entities that one entity may be as well, likeliest first; what people keep apart is left out."""
         whole = self.entity(entity)
-        found = partners(entity, self.workspace.names_of(entity), self._sharing)[: most * LOOKED_INTO]
-        others = {other.id: other for other in self.workspace.entities(found)}
-        return self._ranked([(whole, others[id]) for id in found if id in others], most)
+        found = partners(entity, self.workspace.names_of(entity), self._sharing)
+        others = {other.id: other for other in self.workspace.entities(list(found)[: most * LOOKED_INTO])}
+        return self._ranked([(whole, others[id], rivals) for id, rivals in found.items() if id in others], most)
 
     def _sharing(self, keys: Sequence[str]) -> list[Borne]:
         return self.workspace.names_bearing(keys, most=SHARING)
@@ -103,7 +107,7 @@ class Looker:
         entities = {entity.id: entity for entity in self.workspace.entities()}
         names = _named(entities.values(), {mention.id: mention for mention in self.workspace.mentions()})
         index = NameIndex((id, name, kinds_beside(entities[id].type)[0]) for id in names for name in names[id])
-        scores: dict[tuple[str, str], float] = {}
+        near: dict[str, dict[str, Near]] = defaultdict(dict)
         for done, (id, own) in enumerate(names.items()):
             if done % 100 == 0:
                 progress("resolving", done, len(names), entities[id].name)
@@ -111,11 +115,13 @@ class Looker:
             beside = {near.id for name in own for near in index.candidates(name, kind, limit=BESIDE)}
             for other in sorted(beside):
                 if other > id:
-                    _, likeness = likest(own, names[other], kind)
-                    if likeness.probability >= WORTH_A_LOOK:
-                        scores[id, other] = likeness.score
-        likely = sorted(scores, key=lambda pair: (-scores[pair], pair))[: most * LOOKED_INTO]
-        return self._ranked([(entities[one], entities[other]) for one, other in likely], most)
+                    (mine, theirs), likeness = likest(own, names[other], kind)
+                    if likeness.score > FAR:
+                        near[id][other] = Near(theirs, entities[other].type, likeness)
+                        near[other][id] = Near(mine, entities[id].type, likeness)
+        found = likely_pairs(near)
+        likely = sorted(found, key=lambda pair: (-found[pair].likeness.score, pair))[: most * LOOKED_INTO]
+        return self._ranked([(entities[one], entities[other], found[one, other].rivals) for one, other in likely], most)
 
     def possible(self) -> list[Decision]:
         """What people have noted as possibly the same."""
@@ -139,9 +145,9 @@ class Looker:
         sides = set(one.mentions), set(other.mentions)
         return any(_concerns(laid, *sides) for laid in self._decided)
 
-    def _ranked(self, pairs: Iterable[tuple[Entity, Entity]], most: int) -> list[Candidate]:
-        open_pairs = [pair for pair in pairs if not self._kept_apart(*pair)]
-        found = [self.pair(one, other) for one, other in open_pairs]
+    def _ranked(self, pairs: Iterable[tuple[Entity, Entity, Sequence[float]]], most: int) -> list[Candidate]:
+        open_pairs = [pair for pair in pairs if not self._kept_apart(*pair[:2])]
+        found = [self.pair(*pair) for pair in open_pairs]
         return sorted(found, key=lambda one: (-one.score, one.left, one.right))[:most]
 
     def _kept_apart(self, one: Entity, other: Entity) -> bool:

@@ -9,13 +9,13 @@ import msgspec
 
 from rawi.errors import WorkspaceError
 from rawi.model import Decision, Entity, EntityType, IdentityAction, Listed, Reference, make_mention
-from rawi.names import Likeness
+from rawi.names import Likeness, among
 from rawi.pipeline import walking
 from rawi.pipeline.identity import anonymous_stay_apart, sides_of
 from rawi.pipeline.outcome import Outcome, settled
 from rawi.pipeline.refusing import Refused
 from rawi.pipeline.stages import Stages
-from rawi.resolve.candidates import WORTH_A_LOOK, keys_beside, kinds_beside, likest
+from rawi.resolve.candidates import FAR, WORTH_SHOWING, keys_beside, kinds_beside, likest
 from rawi.resolve.find import finding_keys
 from rawi.resolve.registries import read_register
 from rawi.workspace import Workspace
@@ -76,14 +76,24 @@ def entries_like(workspace: Workspace, entity: Entity, names: Sequence[str], mos
     """The entries that an entity may be, likeliest first; what people decided on already is left out."""
     decided = {tie.entry for tie in ties_of(workspace, entity)}
     keys = [key for name in names for key in keys_beside(name, entity.type)]
-    found = []
+    near = []
     for listed in workspace.listed_sharing(keys):
         if listed.entry in decided or not set(_types(listed)) & set(kinds_beside(entity.type)):
             continue
         pair, likeness = likest(names, [one.name for one in listed.names], entity.type)
-        if likeness.probability >= WORTH_A_LOOK:
-            found.append(Proposed(entity=entity.id, listed=listed, names=pair, likeness=likeness))
-    return sorted(found, key=lambda one: (-one.likeness.score, one.listed.entry))[:most]
+        if likeness.score > FAR:
+            near.append(Proposed(entity=entity.id, listed=listed, names=pair, likeness=likeness))
+    found = [msgspec.structs.replace(one, likeness=_among_its_list(one, near, entity.type)) for one in near]
+    likely = [one for one in found if one.likeness.probability >= WORTH_SHOWING]
+    return sorted(likely, key=lambda one: (-one.likeness.score, one.listed.entry))[:most]
+
+
+def _among_its_list(proposed: Proposed, near: Sequence[Proposed], kind: EntityType) -> Likeness:
+    """The likeness with an entry as it was found in its list, of which no two entries are one."""
+    rivals = [
+        one.likeness.score for one in near if one is not proposed and one.listed.register == proposed.listed.register
+    ]
+    return among(proposed.likeness, kind, rivals)
 
 
 def entries_bearing(workspace: Workspace, query: str) -> list[Listed]:

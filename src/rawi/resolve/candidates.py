@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import msgspec
 
 from rawi.model import Borne, Entity, EntityType, KeptClaim
-from rawi.names import Likeness, compare
+from rawi.names import Likeness, among, compare
+from rawi.names.among import rivalry
 from rawi.resolve.circumstances import rules
 from rawi.resolve.evidence import Evidence, weigh_documents
 from rawi.resolve.find import COMPARED, LONGEST, alike_keys
@@ -18,8 +19,28 @@ from rawi.vocabulary import is_acronym, plain
 WORTH_A_LOOK = 0.5
 """The least probability of two names being one at which their entities are proposed."""
 
+WORTH_SHOWING = 0.2
+"""The same where somebody asks about one entity; what the documents say may then tell."""
+FAR = -1.0
+"""Log-odds from which a name counts as a rival of another."""
+
 About = Callable[[str], Sequence[KeptClaim]]
 """The claims in which an entity fills a place."""
+
+
+class Near(msgspec.Struct, frozen=True):
+    """A name of another entity that comes near a name, of that entity's type, and how alike the two are."""
+
+    name: str
+    type: EntityType
+    likeness: Likeness
+
+
+class Rivalled(msgspec.Struct, frozen=True):
+    """A likeness as it was found among many, and the scores of its rivals."""
+
+    likeness: Likeness
+    rivals: list[float]
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,13 +91,17 @@ def candidate(
     right: Entity,
     names: tuple[Sequence[str], Sequence[str]],
     about: About | None = None,
+    *,
     noted: Sequence[Evidence] = (),
+    rivals: Sequence[float] | None = None,
 ) -> Candidate:
     """What speaks for and against two entities being one. `noted` are rows from elsewhere: decisions, doubtful aliases.
 
-    Without `about` only their names are compared.
+    Without `about` only their names are compared; with `rivals` as names that were found among many.
     """
     pair, likeness = likest(*names, left.type)
+    if rivals is not None:
+        likeness = among(likeness, left.type, rivals)
     rows = [*noted, *_numbers(*pair)]
     if left.type is not right.type:
         weighing = rules().others["types"]
@@ -96,9 +121,14 @@ def _numbers(one: str, other: str) -> Iterator[Evidence]:
         yield Evidence(kind="numbers", says=says, weight=weighing.against)
 
 
-def partners(entity: str, names: Iterable[Borne], bearing: Callable[[Sequence[str]], Iterable[Borne]]) -> list[str]:
-    """The other entities, by their ids, that have a name worth a look beside one of these names; likest first."""
-    best: dict[str, float] = {}
+def partners(
+    entity: str, names: Iterable[Borne], bearing: Callable[[Sequence[str]], Iterable[Borne]]
+) -> dict[str, list[float]]:
+    """The other entities, by their ids, that have a name worth a look beside one of these names; likeliest first.
+
+    Each with its rivals, as `rivals_of` gives them.
+    """
+    best: dict[str, Near] = {}
     compared: set[tuple[str, str]] = set()
     for own in names:
         beside = (one for one in bearing(keys_beside(own.name, own.type)) if one.type in kinds_beside(own.type))
@@ -109,6 +139,39 @@ def partners(entity: str, names: Iterable[Borne], bearing: Callable[[Sequence[st
                 continue
             compared.add((own.name, other.name))
             likeness = compare(own.name[:LONGEST], other.name[:LONGEST], own.type)
+            before = best.get(other.entity)
+            if likeness.score > FAR and (before is None or likeness.score > before.likeness.score):
+                best[other.entity] = Near(other.name, other.type, likeness)
+    rivals = {id: rivals_of(id, best) for id in best}
+    chances = {id: among(near.likeness, near.type, rivals[id]) for id, near in best.items()}
+    likely = [id for id, chance in chances.items() if chance.probability >= WORTH_SHOWING]
+    return {id: rivals[id] for id in sorted(likely, key=lambda id: (-chances[id].score, id))}
+
+
+def likely_pairs(near: Mapping[str, Mapping[str, Near]]) -> dict[tuple[str, str], Rivalled]:
+    """Pairs of entities worth a look, by their ids in order, of what comes near each; either side may have rivals."""
+    found = {}
+    for one, beside in near.items():
+        for other, their in beside.items():
+            if other < one or among(their.likeness, their.type).probability < WORTH_A_LOOK:
+                continue
+            rivals = max(rivals_of(other, beside), rivals_of(one, near[other]), key=rivalry)
+            likeness = among(their.likeness, their.type, rivals)
             if likeness.probability >= WORTH_A_LOOK:
-                best[other.entity] = max(best.get(other.entity, 0.0), likeness.probability)
-    return sorted(best, key=lambda other: (-best[other], other))
+                found[one, other] = Rivalled(likeness, rivals)
+    return found
+
+
+def rivals_of(entity: str, near: Mapping[str, Near]) -> list[float]:
+    """The scores of the other entities near a name whose names are not like the entity's own.
+
+    Hardly both can be one with the name; those whose names are alike may well all be.
+    """
+    own = near[entity]
+    return [other.likeness.score for id, other in near.items() if id != entity and not _may_be_one(own, other)]
+
+
+def _may_be_one(one: Near, other: Near) -> bool:
+    if one.name == other.name:
+        return True
+    return compare(one.name[:LONGEST], other.name[:LONGEST], one.type).probability >= WORTH_A_LOOK
