@@ -307,7 +307,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     weights: dict[str, dict[str, float]] = {}
     curves: dict[str, list[list[float]]] = {}
     crowds: dict[str, dict[str, float]] = {}
-    for kind in KINDS:
+    for kind, of_kind in KINDS.items():
         rng = random.Random(SEED)
         found = rows_of(kind, of_places(rng) if kind == "place" else made(kind, half(kind, held_out=False), rng))
         seen = weighing(kind, found)
@@ -315,7 +315,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         report(kind, seen, weights[kind])
         alone = calibrating(kind, found, seen.kinds)
         curves[kind] = calibrated(sums(alone, weights[kind]), alone)
-        score = scorer(KINDS[kind], weights[kind], curves[kind])
+        score = scorer(of_kind, weights[kind], curves[kind])
         lists = [places_in_list()] if kind == "place" else half(kind, held_out=False)
         crowds[kind] = crowd(crowded(lists, random.Random(SEED), score))
         if kind != "place":

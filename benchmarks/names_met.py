@@ -1,6 +1,6 @@
 """Names met in lists: of entries with several names some are left out in turn and looked for in the list.
 
-What comes near, the right entry and others, is what `rawi.names.among` is fitted on. Each name is looked for twice: with
+What comes near, the right entry and others, is what `rawi.names.among` is fitted on. Each is looked for twice: with
 its entry in the list, and without it, for in half of all cases who is looked for is not there.
 """
 
