@@ -152,6 +152,13 @@ def serving() -> Iterator[Callable[..., Server]]:
 
 
 @pytest.fixture(scope="session")
+def serving_folders() -> Iterator[Callable[..., Server]]:
+    """The same for workspaces that tests share: running until the last test has ended."""
+    with ExitStack() as stack:
+        yield lambda folder, language="en": stack.enter_context(Server(folder, language))
+
+
+@pytest.fixture(scope="session")
 def browser():  # type: ignore[no-untyped-def]
     """Debian's Chromium, where it is installed."""
     chromium = shutil.which("chromium")

@@ -72,7 +72,9 @@ def bounds_words(when: When | None) -> str | None:
     if when.yearless:
         return f"{edtf}, year not given"
     words = date_words(edtf)
-    return f"some time in {words}" if when.within and "/" in edtf else words
+    if not when.within or "/" not in edtf:
+        return words
+    return f"some time {words}" if words.startswith("since ") else f"some time in {words}"
 
 
 def source_title(source: Source) -> str:

@@ -58,6 +58,7 @@ class MapView(msgspec.Struct, frozen=True, kw_only=True):
                 label=label,
                 borders=self.borders,
                 whose=str(ask.t("map.whose_borders")),
+                say=ask.say,
                 address=lambda mark: f"#{self.addresses[mark.id]}",
             )
         )
@@ -161,7 +162,11 @@ def map_file(
         as_known=ask.state.as_known,
         contested=contested_claims(ask, asked_for),
     )
-    text = map_svg(made, label=made.name or "Rawi", borders=borders) if form == "svg" else geojson(made)
+    if form == "svg":
+        whose_borders, say = str(ask.t("map.whose_borders")), ask.say
+        text = map_svg(made, label=made.name or "Rawi", borders=borders, whose=whose_borders, say=say)
+    else:
+        text = geojson(made)
     told = sum(len(mark.tellings) for mark in made.marks)
     return leaving(ask, text, form=form, name="map", claims=told)
 

@@ -64,6 +64,7 @@ class NetworkView(msgspec.Struct, frozen=True, kw_only=True):
                 self.network,
                 Layout(width=self.width, height=self.height, places=self.places),
                 label=self.network.name or str(ask.t("picture.everybody")),
+                say=ask.say,
                 edge_address=lambda id: f"#{id}",
                 node_address=lambda id: ask.here(about=id, view=None),
             )
@@ -117,7 +118,7 @@ def network_file(
         contested=contested_claims(ask, entity),
     )  # fmt: skip
     label = made.name or str(ask.t("nav.network"))
-    text = network_svg(made, label=label, legend=True) if form == "svg" else graphml(made)
+    text = network_svg(made, label=label, say=ask.say, legend=True) if form == "svg" else graphml(made)
     return leaving(ask, text, form=form, name="network", claims=sum(len(e.tellings) for e in made.edges))
 
 

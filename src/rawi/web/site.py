@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from rawi.web.drawing import Drawing
 from rawi.web.opened import Opened
+from rawi.web.phrasebook import said_plainly
 from rawi.web.security import Door
 from rawi.web.state import Language, State, View, clock_of
 from rawi.web.wording import told
@@ -64,6 +65,10 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     def t(self, key: str, **parameters: Any) -> str | Markup:
         """Words of the interface in the language of the page."""
         return told(self.state.language, key, **parameters)
+
+    def say(self, about: str, sentence: str) -> str:
+        """A sentence that Rawi composed, in the language of the page, without markup: see `phrasebook.py`."""
+        return said_plainly(self.state.language, about, sentence)
 
     def here(self, **changes: object) -> str:
         """The address of this page with some of its parameters changed."""

@@ -63,6 +63,7 @@ class SourceView(msgspec.Struct, frozen=True, kw_only=True):
                 self.family,
                 label=str(ask.t("sources.family_of", name=self.family.name)),
                 heads=(str(ask.t("sources.rests_on")), str(ask.t("sources.rest_on_it"))),
+                say=ask.say,
                 address=lambda kin: ask.state.address("/source", name=kin.key if kin.kind == "document" else kin.name),
                 mirrored=ask.state.direction == "rtl",
             )

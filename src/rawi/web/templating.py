@@ -9,12 +9,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from rawi import __version__
-from rawi.model import Link
 from rawi.publish.dossier import Entry
 from rawi.publish.page import anchor, cited, direction, one_line, safe_url, shown
 from rawi.publish.visible import visible, visible_name
-from rawi.publish.wording import UNKNOWN, link_words
 from rawi.vocabulary import load_yaml
+from rawi.web.phrasebook import said, said_or_rule, said_or_words
 from rawi.web.site import Ask, Site
 from rawi.web.state import LANGUAGES, Language, State
 from rawi.web.wording import told
@@ -47,9 +46,13 @@ def _around(ask: Ask) -> dict[str, Any]:
         "term": lambda family, words: term(ask, family, words),
         "term_words": lambda family, words: term_words(ask, family, words),
         "value": lambda entry: value(ask, entry),
+        "value_words": lambda entry: value_words(ask, entry),
+        "say": partial(said, ask.state.language),
+        "say_or_words": partial(said_or_words, ask.state.language),
+        "say_or_rule": partial(said_or_rule, ask.state.language),
+        "say_plainly": ask.say,
         "case_name": ask.site.folder.name,
         "languages": LANGUAGES,
-        "unnamed_document": link_words(Link(tellers=(UNKNOWN,), mode="published")),
         "version": __version__,
     }
 
@@ -70,13 +73,26 @@ def term_words(ask: Ask, family: str, words: str) -> str:
     return words if ask.state.language == "en" else str(load_yaml("terms.yaml", "rawi.web")[family].get(words, words))
 
 
-def value(ask: Ask, entry: Entry) -> str:
+def value(ask: Ask, entry: Entry) -> str | Markup:
     """The value of an entry of a dossier; what is none, unknown, lost or denied says so."""
+    if entry.absence is not None:
+        return _absence(ask, entry)
+    said_so = said_or_words(ask.state.language, "value", entry.words)
+    return Markup("{} {}").format(ask.t("reader.not"), said_so) if entry.negated else said_so
+
+
+def value_words(ask: Ask, entry: Entry) -> str:
+    """The same without markup, for a title."""
+    if entry.absence is not None:
+        return _absence(ask, entry)
+    said_so = ask.say("value", entry.words)
+    return f"{ask.t('reader.not')} {said_so}" if entry.negated else said_so
+
+
+def _absence(ask: Ask, entry: Entry) -> str:
     if entry.absence == "lost" and entry.claims > 1:
         return str(ask.t("absence.lost_often", n=entry.claims))
-    if entry.absence is not None:
-        return str(ask.t(f"absence.{entry.absence}"))
-    return f"{ask.t('reader.not')} {entry.words}" if entry.negated else entry.words
+    return str(ask.t(f"absence.{entry.absence}"))
 
 
 @cache

@@ -19,7 +19,6 @@ from rawi.web.leaving import leaving
 from rawi.web.pages import Family
 from rawi.web.picturing import About, Whose, contested_claims, for_leaving, whose
 from rawi.web.site import Ask, Asked
-from rawi.web.templating import term
 
 family = Family("timeline", nav=("nav.timeline", "/timeline", 45))
 Since = Annotated[str, Query(alias="from", max_length=40, description="The first year, month or day that is drawn")]
@@ -54,7 +53,7 @@ class TimelineView(msgspec.Struct, frozen=True, kw_only=True):
                 self.lanes,
                 label=f"{ask.t('nav.timeline')} · {self.lanes.name}",
                 as_of=_day(ask),
-                term=lambda label: term(ask, "property", label),
+                say=ask.say,
                 address=lambda number: f"#m{number}",
             )
         )
@@ -103,7 +102,7 @@ def timeline_file(
     made = lanes(shown, since=_first(since), until=_last(until), contested=contested_claims(ask, asked_for))
     if made is None:
         raise RawiError("nothing that may leave is dated", advice="review what is grave, or ask for other dates")
-    text = lanes_svg(made, label=made.name, as_of=_day(ask), term=lambda label: term(ask, "property", label))
+    text = lanes_svg(made, label=made.name, as_of=_day(ask), say=ask.say)
     told = sum(len(bar.moment.tellings) for lane in made.lanes for bar in lane.bars)
     return leaving(ask, text, form=form, name="timeline", claims=told)
 

@@ -19,6 +19,8 @@ from rawi.publish.pictures.svg import (
     PAPER,
     PLUS,
     SOFT,
+    Say,
+    as_written,
     element,
     group,
     link,
@@ -112,6 +114,7 @@ def map_svg(
     label: str,
     borders: Borders = "provinces",
     whose: str = WHOSE,
+    say: Say = as_written,
     address: Callable[[Mark], str | None] = lambda mark: None,
 ) -> str:
     """The map as a picture; `whose` says whose borders they are, `address` where a mark leads."""
@@ -125,7 +128,7 @@ def map_svg(
     parts = [element("rect", width=view.width, height=view.height, fill=SEA), group(land, class_="land")]
     taken: list[tuple[float, float, float]] = []
     parts += [_reach(site.spot, view) for site in shown]
-    parts += [_site(site, view, taken, address) for site in reversed(shown)]
+    parts += [_site(site, view, taken, say, address) for site in reversed(shown)]
     foot = words(whose, 10, view.height + 18, font_size=11.5, fill=SOFT) if borders != "none" else ""
     cover = element("rect", y=view.height, width=view.width, height=FOOT, fill=PAPER)
     return picture(
@@ -145,6 +148,10 @@ def mark_words(mark: Mark) -> str:
     facts += ["unreviewed"] if mark.unreviewed == len(mark.tellings) else []
     where = "" if mark.name == mark.place_name else f" · {mark.place_name}"
     return f"{KINDS[mark.kind]}: {mark.name}{where} ({', '.join(facts)})"
+
+
+def _marks_words(marks: Iterable[Mark], say: Say) -> str:
+    return "; ".join(say("mark told", mark_words(mark)) for mark in marks)
 
 
 def hatchings() -> str:
@@ -244,6 +251,7 @@ def _site(
     site: Site,
     view: View,
     taken: list[tuple[float, float, float]],
+    say: Say,
     address: Callable[[Mark], str | None],
 ) -> str:
     """What is told of a site, a symbol for each kind; more exact ones keep their place, others give way below."""
@@ -258,8 +266,8 @@ def _site(
     taken.append((x, above, 9.0 * len(kinds)))
     for kind in (kind for kind in KINDS if kind in kinds):
         own = [mark for mark in site.marks if mark.kind == kind]
-        drawn = _symbol(kind, across, above, own)
-        parts.append(link(address(own[0]), drawn, "; ".join(mark_words(mark) for mark in own[:6])))
+        drawn = _symbol(kind, across, above, own, say)
+        parts.append(link(address(own[0]), drawn, _marks_words(own[:6], say)))
         across += 18
     parts.append(_label(site.spot, x, y + 18 if exact else above + 24, taken))
     return group(parts, class_="site")
@@ -274,7 +282,7 @@ def _middle(spot: Spot, view: View) -> tuple[float, float]:
     return view.x((west + east) / 2), view.y((south + north) / 2) + (26 if spot.precision == "country" else 0)
 
 
-def _symbol(kind: str, x: float, y: float, marks: Sequence[Mark]) -> str:
+def _symbol(kind: str, x: float, y: float, marks: Sequence[Mark], say: Say) -> str:
     colour = COLOURS.get(kind, NEITHER)
     unreviewed = all(mark.unreviewed == len(mark.tellings) for mark in marks)
     paths = {
@@ -297,7 +305,7 @@ def _symbol(kind: str, x: float, y: float, marks: Sequence[Mark]) -> str:
     )
     behind = element("circle", cx=x, cy=y, r=9.0, fill=PAPER, fill_opacity=0.85)
     many = words(str(len(marks)), x + 5, y - 6, font_size=10, font_weight="bold", fill=INK) if len(marks) > 1 else ""
-    return group([title("; ".join(mark_words(mark) for mark in marks)), behind, shape, many])
+    return group([title(_marks_words(marks, say)), behind, shape, many])
 
 
 def _label(spot: Spot, x: float, y: float, taken: list[tuple[float, float, float]]) -> str:

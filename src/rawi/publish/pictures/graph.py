@@ -16,6 +16,8 @@ from rawi.publish.pictures.svg import (
     PAPER,
     PLUS,
     SOFT,
+    Say,
+    as_written,
     element,
     group,
     link,
@@ -53,6 +55,7 @@ def network_svg(
     label: str = "Network",
     edge_address: Address = nowhere,
     node_address: Address = nowhere,
+    say: Say = as_written,
     legend: bool = False,
 ) -> str:
     """The network with its nodes where `layout` puts them; every node and edge says in its title what it is.
@@ -67,12 +70,13 @@ def network_svg(
     for edges in beside.values():
         for number, edge in enumerate(edges):
             bend = CURVE * (number - (len(edges) - 1) / 2)
-            lines.append(link(edge_address(edge.id), _line(edge, network, at, bend), edge_words(edge, network)))
-    nodes = [link(node_address(n.id), _node(n, at.places[n.id]), n.name) for n in network.nodes]
+            told = say("tie told", edge_words(edge, network))
+            lines.append(link(edge_address(edge.id), _line(edge, at, bend, told), told))
+    nodes = [link(node_address(n.id), _node(n, at.places[n.id], say), n.name) for n in network.nodes]
     drawn = [group(lines, class_="edges"), group(nodes, class_="nodes")]
     height = at.height
     if legend:
-        drawn.append(_legend(at.height))
+        drawn.append(_legend(at.height, say))
         height += LEGEND
     return picture(drawn, width=at.width, height=height, label=label, defs=_markers(), class_="network")
 
@@ -86,13 +90,13 @@ def edge_words(edge: Edge, network: Network) -> str:
     return f"{one} · {edge.says} · {other} ({', '.join(facts)})"
 
 
-def _line(edge: Edge, network: Network, at: Layout, bend: float) -> str:
+def _line(edge: Edge, at: Layout, bend: float, told: str) -> str:
     (x1, y1), (x2, y2), (cx, cy) = _curve(at.places[edge.source], at.places[edge.target], bend, edge)
     colour = SOFT if edge.negated else COLOURS[edge.sign]
     unreviewed = edge.unreviewed == len(edge.tellings)
     path = f"M{x1:.1f} {y1:.1f} Q{cx:.1f} {cy:.1f} {x2:.1f} {y2:.1f}"
     parts = [
-        title(edge_words(edge, network)),
+        title(told),
         element("path", d=path, fill="none", stroke="transparent", stroke_width=14),
     ]
     if edge.contested:
@@ -134,7 +138,7 @@ def _curve(
     return start, (other.x - ux * rims[1], other.y - uy * rims[1]), middle
 
 
-def _node(node: Node, at: Place) -> str:
+def _node(node: Node, at: Place, say: Say) -> str:
     focus = at.side == "focus"
     size = RADIUS + 5 if focus else RADIUS
     stroke = {"stroke": INK, "stroke_width": 2.5 if focus else 1.2, "fill": FILLS.get(node.type, PAPER)}
@@ -166,10 +170,11 @@ def _node(node: Node, at: Place) -> str:
         stroke=PAPER,
         stroke_width=4,
     )
-    return group([title(f"{node.name} ({node.type})"), shape, label], class_="node", data_node=node.id)
+    told = title(f"{node.name} ({say('type', str(node.type))})")
+    return group([told, shape, label], class_="node", data_node=node.id)
 
 
-def _legend(top: float) -> str:
+def _legend(top: float, say: Say) -> str:
     """What lines and shapes mean, in two rows."""
     parts, x = [], 30.0
     for colour, mark, dash, says in (
@@ -192,13 +197,14 @@ def _legend(top: float) -> str:
             )
         )
         parts.append(words(mark, x + 22, top + 10, text_anchor="middle", fill=colour))
-        parts.append(words(says, x + 50, top + 18, font_size=12, fill=SOFT))
-        x += 64 + 6.6 * len(says)
+        said = say("tie legend", says)
+        parts.append(words(said, x + 50, top + 18, font_size=12, fill=SOFT))
+        x += 64 + 6.6 * len(said)
     x = 40.0
     for kind in FILLS:
         sample = Node(id="", name="", type=kind, step=1, ties=0, documents=0)
-        parts.append(_node(sample, Place(x, top + 44, "start", "none")))
-        parts.append(words(str(kind), x + 18, top + 48, font_size=12, fill=SOFT))
+        parts.append(_node(sample, Place(x, top + 44, "start", "none"), say))
+        parts.append(words(say("type", str(kind)), x + 18, top + 48, font_size=12, fill=SOFT))
         x += 60 + 8 * len(kind)
     return group(parts, class_="legend", aria_hidden="true")
 

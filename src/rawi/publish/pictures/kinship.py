@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rawi.publish.pictures.svg import INK, NEITHER, PAPER, SOFT, element, group, link, name, picture, title, words
+from rawi.publish.pictures.svg import (
+    INK,
+    NEITHER,
+    PAPER,
+    SOFT,
+    Say,
+    as_written,
+    element,
+    group,
+    link,
+    name,
+    picture,
+    title,
+    words,
+)
 from rawi.publish.sourcing import Family, Kin
 
 WIDE, HIGH, ACROSS, ROW, MARGIN = 250.0, 40.0, 110.0, 50.0, 24.0
@@ -14,7 +28,13 @@ Address = Callable[[Kin], str | None]
 
 
 def kinship_svg(
-    family: Family, *, label: str, heads: tuple[str, str], address: Address = lambda kin: None, mirrored: bool = False
+    family: Family,
+    *,
+    label: str,
+    heads: tuple[str, str],
+    say: Say = as_written,
+    address: Address = lambda kin: None,
+    mirrored: bool = False,
 ) -> str:
     """The family as a picture; `heads` stand over parents and children. Of many kin the first are drawn."""
     rows = max(min(len(family.parents), MOST + 1), min(len(family.children), MOST + 1), 1)
@@ -32,7 +52,8 @@ def kinship_svg(
         top = MARGIN + 30 + (rows - many) * ROW / 2
         for row, one in enumerate(kin[:MOST]):
             parts.append(_line((x, top + row * ROW), (columns[1], middle), inferred=one.inferred))
-            parts.append(link(address(one), _box(one.name, _said(one), (x, top + row * ROW), one.kind), one.name))
+            box = _box(one.name, say("kin", _said(one)), (x, top + row * ROW), one.kind)
+            parts.append(link(address(one), box, one.name))
         if len(kin) > MOST:
             below = top + MOST * ROW + HIGH / 2
             parts.append(words(f"+ {len(kin) - MOST}", x + WIDE / 2, below, text_anchor="middle", fill=SOFT))

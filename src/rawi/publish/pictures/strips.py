@@ -13,6 +13,8 @@ from rawi.publish.pictures.svg import (
     NEITHER,
     PAPER,
     SOFT,
+    Say,
+    as_written,
     element,
     group,
     link,
@@ -29,7 +31,6 @@ STUMP = 26.0
 """How far an end that nobody states is drawn."""
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 MOST_TICKS = 16
-Term = Callable[[str], str]
 
 
 def lanes_svg(
@@ -37,10 +38,10 @@ def lanes_svg(
     *,
     label: str,
     as_of: dt.date | None = None,
-    term: Term = str,
+    say: Say = as_written,
     address: Callable[[int], str | None] = lambda number: None,
 ) -> str:
-    """The lanes as a picture; `term` gives the words of a property, `address` where the bar of a moment leads."""
+    """The lanes as a picture; `address` says where the bar of a moment leads."""
     first, last = dt.date.fromisoformat(shown.first), dt.date.fromisoformat(shown.last)
     days = max(1, (last - first).days)
 
@@ -53,7 +54,7 @@ def lanes_svg(
         height = lane.rows * ROW + GAP
         if number % 2 == 0:
             parts.append(element("rect", x=0, y=y, width=LEFT + DRAWN + RIGHT, height=height, fill="#f5f5f2"))
-        parts.append(_lane(lane, y, x, term, address))
+        parts.append(_lane(lane, y, x, say, address))
         y += height
     axis = list(_axis(first, last, x, y))
     if as_of is not None and first <= as_of <= last:
@@ -75,19 +76,23 @@ def bar_words(bar: Bar) -> str:
     return f"{said} ({', '.join(facts)})"
 
 
-def _lane(lane: Lane, top: float, x: Callable[[str], float], term: Term, address: Callable[[int], str | None]) -> str:
-    heading = name(term(lane.label), LEFT - 14, top + ROW / 2 + 9, most=26, text_anchor="end", font_weight="bold")
-    bars = [link(address(bar.number), _bar(bar, top + GAP / 2 + bar.row * ROW, x), bar_words(bar)) for bar in lane.bars]
+def _lane(lane: Lane, top: float, x: Callable[[str], float], say: Say, address: Callable[[int], str | None]) -> str:
+    label = say("property", lane.label)
+    heading = name(label, LEFT - 14, top + ROW / 2 + 9, most=26, text_anchor="end", font_weight="bold")
+    bars = []
+    for bar in lane.bars:
+        drawn = _bar(bar, top + GAP / 2 + bar.row * ROW, x, say)
+        bars.append(link(address(bar.number), drawn, say("bar", bar_words(bar))))
     return group([heading, *bars])
 
 
-def _bar(bar: Bar, top: float, x: Callable[[str], float]) -> str:
+def _bar(bar: Bar, top: float, x: Callable[[str], float], say: Say) -> str:
     unreviewed = all(t.review == "unreviewed" for t in bar.moment.tellings)
     stroke = ALARM if bar.contested else NEITHER
     look = {"stroke": stroke, "stroke_width": 1.4, "stroke_dasharray": "4 3" if unreviewed else None}
     y, left, right = top + (ROW - THICK) / 2, x(bar.first), x(bar.last)
     middle = y + THICK / 2
-    parts = [title(bar_words(bar))]
+    parts = [title(say("bar", bar_words(bar)))]
     if bar.point and right - left < 7:
         at = (left + right) / 2
         shape = f"M{at:.1f} {middle - 7:.1f} l7 7 l-7 7 l-7 -7 z"
@@ -108,7 +113,8 @@ def _bar(bar: Bar, top: float, x: Callable[[str], float]) -> str:
             parts.append(_arrow(left, middle, -1, bar.start, stroke))
     mark = f"{bar.moment.marks[0]} " if bar.moment.marks else ""
     odds = "≠ " if bar.contested else ""
-    said = name(f"{odds}{mark}{label_of(bar.moment)}", end + 3, middle + 4.5, most=44, font_size=12.5, fill=INK)
+    beside = say("value", label_of(bar.moment))
+    said = name(f"{odds}{mark}{beside}", end + 3, middle + 4.5, most=44, font_size=12.5, fill=INK)
     return group([*parts, said], class_="bar")
 
 

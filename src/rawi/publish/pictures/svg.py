@@ -5,7 +5,7 @@ Every look is an attribute of the element, never a style: a page may forbid inli
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 
 from rawi.publish.visible import visible, visible_name
@@ -14,6 +14,12 @@ FONT = "Noto Sans, Noto Sans Arabic, sans-serif"
 INK, SOFT, PAPER, LINE = "#1d1d1b", "#5b5b57", "#ffffff", "#8a8a84"
 PLUS, MINUS, NEITHER, ALARM = "#1b6e43", "#a3271f", "#44546a", "#b35c00"
 _OPEN, _CLOSE = "\u2068", "\u2069"
+Say = Callable[[str, str], str]
+"""How a picture says its own sentences: from what they are about and their English to words of another language."""
+
+
+def as_written(about: str, sentence: str) -> str:
+    return sentence
 
 
 def element(name: str, *inside: str, **attributes: object) -> str:
