@@ -11,7 +11,7 @@ import types
 import pytest
 
 from rawi.errors import UnknownName, WorkspaceError
-from rawi.workspace import Workspace
+from rawi.workspace import Workspace, seals
 from rawi.workspace.database import Database, keeps_committed_pages
 from rawi.workspace.schema import VERSION
 
@@ -148,6 +148,59 @@ def test_an_older_workspace_is_led_to_the_present_with_its_guards(workspace, mon
         assert connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'schema'").scalar() == str(VERSION)
     with pytest.raises(sqlite3.IntegrityError, match="only grows"):
         sqlite3.connect(workspace.folder / "rawi.db").execute("UPDATE log SET at = 'x'")
+
+
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        ("UPDATE claims SET exact = exact || ' not'", "table claims: a row was changed"),
+        ("DELETE FROM mentions", "table mentions: a row was changed, taken out"),
+        ("UPDATE seals SET rows = rows + 1 WHERE \"table\" = 'claims'", "table claims"),
+        ("DELETE FROM seals", "table seals: its sums are not those that log row"),
+        ("DROP TABLE mentions", "table mentions"),
+    ],
+)
+def test_an_older_workspace_that_was_changed_is_not_led_on(workspace, claims, statement, named):
+    """The sums are made anew when tables change their form, so what was changed before would hold ever after."""
+    workspace.seal()
+    workspace.close()
+    with contextlib.closing(sqlite3.connect(workspace.folder / "rawi.db")) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(statement)
+        connection.execute(f"UPDATE meta SET value = '{VERSION - 1}' WHERE key = 'schema'")
+        connection.commit()
+    before = (workspace.folder / "rawi.db").read_bytes()
+    with pytest.raises(WorkspaceError, match=named) as caught:
+        Workspace.open(workspace.folder)
+    assert "restore it from a copy" in (caught.value.advice or "")
+    assert (workspace.folder / "rawi.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_an_older_workspace_is_checked_by_the_columns_that_it_has(workspace, claims, changed):
+    """The last schema brought a column; the sum of before is over the others."""
+    workspace.record("run begun", {})
+    workspace.close()
+    with contextlib.closing(sqlite3.connect(workspace.folder / "rawi.db")) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("ALTER TABLE entities DROP COLUMN plain")
+        kinds = {row[1]: row[2] for row in connection.execute("PRAGMA table_info(entities)")}
+        values = ", ".join(f'CAST("{name}" AS BLOB)' if kinds[name] == "TEXT" else f'"{name}"' for name in kinds)
+        rows = connection.execute(f"SELECT {values} FROM entities").fetchall()
+        total = sum(seals.summand("entities", row) for row in rows) % (1 << seals.BITS)
+        connection.execute("UPDATE seals SET sum = ? WHERE \"table\" = 'entities'", (f"{total:x}",))
+        if changed:
+            connection.execute("UPDATE entities SET name = 'Another'")
+        connection.execute("UPDATE meta SET value = '11' WHERE key = 'schema'")
+        connection.commit()
+    if changed:
+        with pytest.raises(WorkspaceError, match="table entities"):
+            Workspace.open(workspace.folder)
+    else:
+        with Workspace.open(workspace.folder) as opened:
+            assert opened.verify() == []
 
 
 def test_a_workspace_of_the_first_schema_is_led_to_the_present(workspace, claims):

@@ -9,6 +9,7 @@ import typer
 
 from rawi.cli.options import SOME_FAILED, WorkspaceOption, fail, opened, say
 from rawi.errors import RawiError
+from rawi.pipeline.recutting import recut
 from rawi.workspace import Workspace
 from rawi.workspace.archiving import unpack
 
@@ -64,7 +65,7 @@ def open_archive(
         fail("say how to open it: --identity FILE, --passphrase or --passphrase-file FILE")
     unpack(file, folder, identities=keys, passphrase=words)
     with Workspace.open(folder) as here:
-        problems = here.verify()
+        problems = here.verify() + recut(here)
     for problem in problems:
         say(f"rawi: {problem}")
     typer.echo(f"opened in {folder}" + ("" if problems else ", and all holds"))

@@ -8,6 +8,7 @@ import msgspec
 import typer
 
 from rawi.cli.options import SOME_FAILED, JsonOption, WorkspaceOption, opened, print_json, say
+from rawi.pipeline.recutting import recut
 
 
 def register(app: typer.Typer) -> None:
@@ -21,10 +22,10 @@ Head = Annotated[
 
 
 def verify(workspace: WorkspaceOption = None, head: Head = None, as_json: JsonOption = False) -> None:
-    """Re-hash every original, re-cut every quote, check the log; exit status 0 only if all hold."""
+    """Re-hash every original, re-cut every quote and every member of an archive, check the log; 0 only if all holds."""
     noted = head or []
     with opened(workspace) as here:
-        problems = here.verify(noted)
+        problems = here.verify(noted) + recut(here)
         unsealed = here.unsealed()
         lapsed = here.lapsed()
         documents, last, entries = len(here.documents(superseded=True)), here.head(), len(here.log())

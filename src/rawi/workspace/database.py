@@ -139,6 +139,8 @@ class Database:
             self.notices.append(f"the guards of the log are missing ({', '.join(missing)}); run `rawi verify`")
             return
         with self.write("migrating") as connection:
+            if found < VERSION:
+                self._refuse_changed(connection)
             migrations.lead(connection, found, VERSION, where=str(self.path))
             missing = self._guard(connection)
             if found < VERSION:
@@ -148,6 +150,17 @@ class Database:
         if missing and found == VERSION:
             self.notices.append(
                 f"the guards of the log were missing and have been made anew ({', '.join(missing)}); run `rawi verify`"
+            )
+
+    def _refuse_changed(self, connection: Connection) -> None:
+        """Sums are made anew over what is led on, so what was changed by other hands must be found before."""
+        problems = list(seals.check_older(connection))
+        if problems:
+            more = f", and {len(problems) - 1} more" if len(problems) > 1 else ""
+            raise WorkspaceError(
+                f"it was changed, and not by Rawi ({problems[0]}{more}), so it is not led on to schema {VERSION}",
+                where=str(self.path),
+                advice="restore it from a copy; the Rawi that wrote it tells more with `rawi verify`",
             )
 
     def _guard(self, connection: Connection) -> list[str]:

@@ -16,6 +16,16 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def digests(path: Path, *names: str) -> list[str]:
+    """The hashes of a file by these algorithms, read piece by piece; raises `OSError`."""
+    made = [hashlib.new(name) for name in names]
+    with path.open("rb") as data:
+        while piece := data.read(1 << 20):
+            for one in made:
+                one.update(piece)
+    return [one.hexdigest() for one in made]
+
+
 def keep(path: Path, data: bytes, *, read_only: bool = False) -> None:
     """Writes `data` so that `path` is whole or absent. Raises `WorkspaceError` where the disk refuses."""
     try:

@@ -72,6 +72,16 @@ class Holdings:
         with self.database.read() as connection:
             return collecting.records(connection, document)
 
+    def members(self) -> dict[str, list[intake.Place]]:
+        """What came out of archives, web archives and mails, by the SHA-256 of these."""
+        with self.database.read() as connection:
+            return intake.members(connection)
+
+    def first_place(self, original: str) -> intake.Place | None:
+        """Where an original stands, or stood; None for one that is not known."""
+        with self.database.read() as connection:
+            return intake.first_place(connection, original)
+
     def derivatives(self, document: str) -> list[intake.Derivative]:
         """The texts that were read from an original, oldest first; the last one read is current."""
         with self.database.read() as connection:

@@ -124,6 +124,15 @@ def first_place(connection: Connection, original: str) -> Place | None:
     return _place(row) if row else None
 
 
+def members(connection: Connection) -> dict[str, list[Place]]:
+    """What came out of each container, now or before, by the container's SHA-256."""
+    found: dict[str, list[Place]] = {}
+    chosen = select(places).where(places.c.container.is_not(None)).order_by(places.c.path, places.c.original)
+    for row in connection.execute(chosen):
+        found.setdefault(row.container, []).append(_place(row))
+    return found
+
+
 def successors(connection: Connection) -> dict[str, str]:
     """For each original that no longer stands where it stood, the one that stands there now."""
     now = {row.origin: row.original for row in connection.execute(select(places).where(places.c.current))}

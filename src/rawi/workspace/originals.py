@@ -46,7 +46,7 @@ class Originals:
 
     def intact(self, id: str) -> bool:
         try:
-            return files.sha256(self.path(id).read_bytes()) == id
+            return files.digests(self.path(id), "sha256") == [id]
         except OSError:
             return False
 

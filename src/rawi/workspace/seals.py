@@ -142,6 +142,31 @@ def check(connection: Connection) -> Iterator[Problem]:
     yield from _logged(connection)
 
 
+def check_older(connection: Connection) -> Iterator[Problem]:
+    """The same for a workspace of an older schema, whose tables have the columns that they had then."""
+    standing = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+    if seals.name not in standing:
+        return  # of a time before there were sums
+    for row in connection.execute(select(seals).order_by(seals.c.table)):
+        where = f"table {row.table}"
+        if row.table not in standing:
+            yield Problem(where=where, what=f"{row.rows:,} rows were written, and the table is gone")
+        elif all((row.rows, row.sum) != (n, f"{total:x}") for n, total in _summed_as_it_was(connection, row.table)):
+            yield Problem(where=where, what="a row was changed, taken out or put in, not by Rawi")
+    yield from _logged(connection)
+
+
+def _summed_as_it_was(connection: Connection, table: str) -> Iterator[tuple[int, int]]:
+    """Number and sum of the rows by the columns that stand, in the order of the schema, and as they stand."""
+    is_text = {
+        row.name: row.type.upper() == "TEXT" for row in connection.exec_driver_sql(f'PRAGMA table_info("{table}")')
+    }
+    known = [column.name for column in metadata.tables[table].columns] if table in metadata.tables else []
+    for names in ([name for name in known if name in is_text] + [n for n in is_text if n not in known], [*is_text]):
+        values = ", ".join(f'CAST("{name}" AS BLOB)' if is_text[name] else f'"{name}"' for name in names)
+        yield _total(connection, table, values)
+
+
 def interrupted(connection: Connection) -> int | None:
     """The log entry since which rows may have been written that no entry seals; None where all are sealed."""
     sealed = _last(connection)
@@ -182,9 +207,13 @@ def _digest(connection: Connection) -> str:
 
 def _summed(connection: Connection, table: Table) -> tuple[int, int]:
     """Number and sum of the rows that stand in a table."""
-    found = connection.exec_driver_sql(f"SELECT {_values(table)} FROM {table.name}")
+    return _total(connection, table.name, _values(table))
+
+
+def _total(connection: Connection, table: str, values: str) -> tuple[int, int]:
+    found = connection.exec_driver_sql(f'SELECT {values} FROM "{table}"')
     rows, total = 0, 0
     while portion := found.fetchmany(_AT_ONCE):
         rows += len(portion)
-        total += sum(summand(table.name, tuple(row)) for row in portion)
+        total += sum(summand(table, tuple(row)) for row in portion)
     return rows, total % (1 << BITS)

@@ -60,15 +60,14 @@ def _originals(connection: Connection, store: Originals) -> Iterator[Problem]:
         where = store.path(row.id).relative_to(store.folder.parent).as_posix()
         name = f" ({names[row.id]})" if row.id in names else ""
         try:
-            data = store.path(row.id).read_bytes()
+            found, *more = files.digests(store.path(row.id), "sha256", *(["sha3_512"] if row.id in second else []))
         except FileNotFoundError:
             yield Problem(where=where, what=f"the original is missing{name}")
             continue
         except OSError as error:
             yield Problem(where=where, what=f"the original cannot be read: {error.strerror}{name}")
             continue
-        found = files.sha256(data)
-        if any(sha3 != collecting.sha3_512(data) for sha3 in second.get(row.id, ())):
+        if any(one not in more for one in second.get(row.id, ())):
             yield Problem(where=where, what=f"its SHA3-512 is not the one that was recorded{name}")
         if found != row.id:
             yield Problem(where=where, what=f"the original was changed{name}: its SHA-256 is now {found}")
