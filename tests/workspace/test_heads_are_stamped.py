@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import shutil
 import subprocess
 
 import pytest
+import rfc3161_client
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rawi.errors import WorkspaceError
+from rawi.workspace import der
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl to play the authority: skipped")
 
@@ -31,6 +36,7 @@ default_tsa = own
 serial = {folder}/serial
 crypto_device = builtin
 signer_cert = {folder}/tsa.pem
+certs = {folder}/root.pem
 signer_key = {folder}/tsa.key
 signer_digest = sha256
 default_policy = 1.2.3.4.1
@@ -93,6 +99,43 @@ def test_an_answer_is_checked_kept_and_logged(workspace, claims, authority):
     assert (workspace.folder / stamp.file).read_bytes() == answer
     assert workspace.stamps() == [stamp]
     assert workspace.verify() == []
+
+
+def test_certificates_in_any_order_are_taken_and_the_answer_is_kept_as_it_came(workspace, claims, authority):
+    """The set is not signed; CMS lets it be in any order, and only DER does not."""
+    _, request = workspace.request_stamp()
+    answer = authority.answer(request)
+    ordered = der.in_order(answer)
+    certificates = sorted(
+        base64.b64decode("".join((authority.folder / name).read_text(encoding="ascii").split("\n")[1:-2]))
+        for name in ("root.pem", "tsa.pem")
+    )
+    assert ordered.count(b"".join(certificates)) == 1
+    turned = ordered.replace(b"".join(certificates), b"".join(reversed(certificates)))
+    with pytest.raises(ValueError, match="SetOrdering"):
+        rfc3161_client.decode_timestamp_response(turned)
+    stamp = workspace.take_stamp(turned, [authority.root])
+    assert stamp.verified
+    assert (workspace.folder / stamp.file).read_bytes() == turned
+    assert workspace.verify() == []
+
+
+@given(data=st.data())
+def test_any_bytes_are_put_in_order_or_left(authority_answer, data):
+    changed = bytearray(authority_answer)
+    for at, value in data.draw(st.lists(st.tuples(st.integers(0, 200), st.integers(0, 255)), max_size=5)):
+        changed[at] = value
+    ordered = der.in_order(bytes(changed))
+    assert sorted(ordered) == sorted(changed)
+    assert der.in_order(ordered) == ordered
+
+
+@pytest.fixture(scope="module")
+def authority_answer(authority) -> bytes:
+    """An answer to a request of our own making."""
+    builder = rfc3161_client.TimestampRequestBuilder().data(b"x")
+    request = builder.hash_algorithm(rfc3161_client.HashAlgorithm.SHA256).build()
+    return authority.answer(request.as_bytes())
 
 
 def test_whose_it_is_is_unknown_without_a_root_and_refused_under_another(workspace, claims, authority, stranger):

@@ -26,7 +26,7 @@ from rfc3161_client import (
 from sqlalchemy import Connection, Select, select
 
 from rawi.errors import WorkspaceError
-from rawi.workspace import custody, files
+from rawi.workspace import custody, der, files
 from rawi.workspace.problem import Problem
 from rawi.workspace.schema import details, log
 
@@ -70,7 +70,7 @@ def take(connection: Connection, folder: Path, answer: bytes, roots: Sequence[by
     signature must lead to one of them. Raises `WorkspaceError` where any of this does not hold, and keeps nothing.
     """
     try:
-        read = decode_timestamp_response(answer)
+        read = _decoded(answer)
     except ValueError as error:
         raise WorkspaceError(
             f"this is no answer to a time-stamp request: {error}", advice="give the .tsr file"
@@ -127,11 +127,16 @@ def check(connection: Connection, folder: Path) -> list[Problem]:
             continue
         if files.sha256(data) != stamp.sha256:
             problems.append(Problem(where=stamp.file, what=f"the time stamp on log row {stamp.entry} was changed"))
-        elif hashes.get(decode_timestamp_response(data).tst_info.message_imprint.message.hex()) != stamp.entry:
+        elif hashes.get(_decoded(data).tst_info.message_imprint.message.hex()) != stamp.entry:
             problems.append(
                 Problem(where=f"log row {stamp.entry}", what=f"is not the entry that was stamped {stamp.time}")
             )
     return problems
+
+
+def _decoded(answer: bytes) -> TimeStampResponse:
+    """The answer; raises `ValueError` where it is none. What is kept are the bytes as they came."""
+    return decode_timestamp_response(der.in_order(answer))
 
 
 def _check_signature(read: TimeStampResponse, roots: Sequence[bytes]) -> None:
