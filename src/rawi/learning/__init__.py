@@ -1,0 +1,1 @@
+"""The corpus that the project wrote, its checks, and the training of the small reader that learns from it."""
