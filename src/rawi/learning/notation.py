@@ -15,25 +15,18 @@ or value, the words that trigger it, then marks. `docs/corpus.md` explains it fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, get_args
+from typing import get_args
 
 import msgspec
 
 from rawi.dates import UnreadableDate, from_edtf
 from rawi.errors import RawiError
-from rawi.model import EntityType, Span, Stance
+from rawi.learning.annotation import Annotated, Annotation, Cue, CueKind, Named, Told
+from rawi.model import EntityType, Span
 from rawi.vocabulary import predicates
 
-CueKind = Literal["claims", "possible", "unverified", "doubts", "denies"]
-STANCE_OF: dict[str, Stance] = {
-    "claims": Stance.CLAIMED,
-    "possible": Stance.POSSIBLE,
-    "unverified": Stance.DOUBTED,
-    "doubts": Stance.DOUBTED,
-    "denies": Stance.DENIED,
-}
 META = ("title", "genre", "region", "names", "publisher", "date", "manner", "brief")
 TYPES = {kind.value: kind for kind in EntityType}
 MARKS = ("from", "time", "place", "cue", "role", "extent", "not")
@@ -42,72 +35,6 @@ WORDED = re.compile(r"^(.*?)\s*<(.+)>$", re.DOTALL)
 NUMBER = re.compile(r"^(\d[\d,]*(?:\.\d+)?)(?:\s*\.\.\s*(\d[\d,]*))?$")
 COUNTED = re.compile(r"^(.*)#(\d+)$")
 NOTHING = {"none", "unknown", "lost", "-"}
-
-
-class Named(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An argument: the entity's name in this document, its type, and where the words for it stand, if they do."""
-
-    name: str
-    type: EntityType
-    span: Span | None = None
-
-
-class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A teller, and where the text names it."""
-
-    name: str
-    span: Span | None = None
-
-
-class Cue(msgspec.Struct, frozen=True, kw_only=True):
-    """Words of distance or doubt."""
-
-    kind: CueKind
-    span: Span
-
-
-class Annotated(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One claim of the corpus. Spans are code points of the document's text.
-
-    `value` is EDTF, a number or a range `min..max`, "none", or the words; `time` is EDTF. `line` is where it is written.
-    """
-
-    predicate: str
-    subject: Named
-    object: Named | None = None
-    value: str | None = None
-    value_span: Span | None = None
-    role: str | None = None
-    role_span: Span | None = None
-    trigger: Span | None = None
-    time: str | None = None
-    time_span: Span | None = None
-    place: Named | None = None
-    chain: tuple[Told, ...] = ()
-    cues: tuple[Cue, ...] = ()
-    extent: str | None = None
-    negated: bool = False
-    negation: Span | None = None
-    quote: Span
-    line: int = 0
-
-    @property
-    def stance(self) -> Stance:
-        """The strongest of the cues; without one, reported where somebody tells it."""
-        drawn = [STANCE_OF[cue.kind] for cue in self.cues]
-        if drawn:
-            return max(drawn, key=lambda stance: stance.strength)
-        return Stance.REPORTED if self.chain else Stance.STATED
-
-
-class Annotation(msgspec.Struct, frozen=True, kw_only=True):
-    """A document of the corpus with its claims. `entities` has each entity's forms, its name first."""
-
-    name: str
-    text: str
-    meta: dict[str, str]
-    entities: dict[str, tuple[EntityType, tuple[str, ...]]]
-    claims: tuple[Annotated, ...]
 
 
 class Fault(msgspec.Struct, frozen=True, order=True):
@@ -132,7 +59,8 @@ def check_annotation(path: Path) -> tuple[Annotation, list[Fault]]:
     try:
         text, lines = beside.read_text(encoding="utf-8"), path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise RawiError(f"cannot be read: {error}", where=str(path), advice=f"{beside.name} must stand beside") from error
+        advice = f"the text {beside.name} must stand beside its claims"
+        raise RawiError(f"cannot be read: {error}", where=str(path), advice=advice) from error
     writing = _Writing(text)
     for number, line in enumerate(lines, start=1):
         try:
@@ -165,7 +93,7 @@ class _Writing:
             return
         if line.startswith(">"):
             self.quote = self._quoted(line[1:].strip())
-        elif self.quote is None or (":" in line.split("|")[0] and line.split(":")[0] in TYPES):
+        elif self.quote is None or line.partition(":")[0] in TYPES:
             self._head(line)
         else:
             self.claims.append(self._claim(number, [part.strip() for part in line.split(" | ")]))
@@ -181,11 +109,12 @@ class _Writing:
             self.entities[forms[0]] = (TYPES[key], forms)
             for form in forms:
                 if self.forms.setdefault(form.casefold(), forms[0]) != forms[0]:
-                    raise ValueError(f"{form!r} is a form of {self.forms[form.casefold()]!r} too: leave it out of both")
+                    other = self.forms[form.casefold()]
+                    raise ValueError(f"{form!r} is a form of {other!r} too: leave it out of both")
         elif key in META or key in ("url", "language"):
             self.meta[key] = rest.strip()
         else:
-            raise ValueError(f"{key!r} is neither a type ({', '.join(TYPES)}) nor a key of the head ({', '.join(META)})")
+            raise ValueError(f"{key!r} is no type ({', '.join(TYPES)}) and no key of the head ({', '.join(META)})")
 
     def _quoted(self, words: str) -> Span:
         start = self.quote.start if self.quote is not None else 0
@@ -219,7 +148,9 @@ class _Writing:
             time=time,
             time_span=time_span,
             place=self._named(marks["place"]) if "place" in marks else None,
-            chain=tuple(self._teller(teller.strip()) for teller in marks["from"].split(" > ")) if "from" in marks else (),
+            chain=tuple(self._teller(teller.strip()) for teller in marks["from"].split(" > ") if teller)
+            if "from" in marks
+            else (),
             cues=tuple(self._cue(cue) for cue in _several(parts[4:], "cue")),
             extent=_extent(marks.get("extent")),
             negated="not" in marks,
@@ -238,13 +169,13 @@ class _Writing:
                 raise ValueError("'-' fills only `died`; else say what the claim is about")
             return None, None, None
         counted = known.value == "number"
-        if known.value == "date" and not (known.object and words.casefold() in self.forms):
-            edtf, span = self._dated(words)
-            return None, edtf, span
+        if known.value == "date":
+            where = self._entity(words) if predicate == "happened" else None
+            return (where, None, None) if where is not None else (None, *self._dated(words))
         if counted and (m := WORDED.match(words)) and NUMBER.match(m[1]):
             return None, m[1].replace(",", "").replace(" ", ""), self._place(m[2])
         if counted and NUMBER.match(words):
-            return None, words.replace(",", "").replace(" ", ""), self._place(words.split("..")[0])
+            return None, words.replace(",", "").replace(" ", ""), self._place(words.split("..", maxsplit=1)[0])
         if known.object:
             entity = self._entity(words)
             if entity is not None:
@@ -264,9 +195,8 @@ class _Writing:
     def _named(self, words: str) -> Named:
         found = self._entity(words)
         if found is None:
-            raise ValueError(
-                f"{words!r} is no form of an entity: list it in the head, or write `{words} = NAME` or `{words} :: Type`"
-            )
+            ways = f"list it in the head, or write `{words} = NAME` or `{words} :: Type`"
+            raise ValueError(f"{words!r} is no entity: {ways}")
         return found
 
     def _entity(self, words: str) -> Named | None:
@@ -277,6 +207,8 @@ class _Writing:
             shown, kind = (part.strip() for part in words.rsplit(" :: ", 1))
             if kind not in TYPES:
                 raise ValueError(f"{kind!r} is no type ({', '.join(TYPES)})")
+            if shown.startswith("(") and shown.endswith(")"):
+                return Named(name=shown[1:-1], type=TYPES[kind])
             shown_text = m[1] if (m := COUNTED.match(shown)) else shown
             return Named(name=shown_text, type=TYPES[kind], span=self._place(shown))
         if " = " in words:
@@ -293,7 +225,8 @@ class _Writing:
 
     def _teller(self, words: str) -> Told:
         if words.startswith("(") and words.endswith(")"):
-            return Told(name=self.forms.get(words[1:-1].casefold(), words[1:-1]))
+            inner = words[1:-1].rpartition(" = ")[2]
+            return Told(name=self.forms.get(inner.casefold(), inner))
         shown, _, name = (part.strip() for part in words.partition(" = "))
         span = self._place(shown)
         return Told(name=self.forms.get((name or shown).casefold(), name or span.cut(self.text)), span=span)
@@ -338,7 +271,8 @@ class _Writing:
             return before[-1]
         after = _find(self.text, words, self.quote.end)
         if after is None:
-            raise ValueError(f"{words!r} is not in the text; what the text only implies goes in brackets: ({words})")
+            ways = "what it only implies is written `(NAME)`, or `(words) :: Type`"
+            raise ValueError(f"{words!r} is not in the text; {ways}")
         return after
 
 
@@ -346,7 +280,7 @@ def _marks(parts: list[str]) -> Iterator[tuple[str, str]]:
     for part in parts:
         key, sep, rest = part.partition(":")
         key = key.strip()
-        if not sep and part.split("<")[0].strip() == "not":
+        if not sep and part.partition("<")[0].strip() == "not":
             m = WORDED.match(part)
             yield "not", m[2] if m else ""
         elif key in MARKS and sep:
@@ -380,37 +314,3 @@ def _pattern(words: str) -> re.Pattern[str]:
     head = r"(?<!\w)" if words[:1].isalnum() else ""
     tail = r"(?!\w)" if words[-1:].isalnum() else ""
     return re.compile(f"{head}{body}{tail}")
-
-
-def as_record(claim: Annotated, document: Annotation) -> Mapping[str, object]:
-    """A claim as one line of JSON: the keys of the gold files, and `spans` with where each part stands."""
-    spans = {
-        "subject": claim.subject.span,
-        "trigger": claim.trigger,
-        "object": claim.object.span if claim.object else None,
-        "value": claim.value_span,
-        "role": claim.role_span,
-        "time": claim.time_span,
-        "place": claim.place.span if claim.place else None,
-        "negation": claim.negation,
-    }
-    return {
-        "subject": claim.subject.name,
-        "subject_type": claim.subject.type.value,
-        "predicate": claim.predicate,
-        "object": claim.object.name if claim.object else None,
-        "object_type": claim.object.type.value if claim.object else None,
-        "value": claim.value if claim.value is not None else claim.role,
-        "time": claim.time,
-        "place": claim.place.name if claim.place else None,
-        "chain": [teller.name for teller in claim.chain],
-        "stance": claim.stance.value,
-        "negated": claim.negated,
-        "extent": claim.extent,
-        "quote": claim.quote.cut(document.text),
-        "start": claim.quote.start,
-        "end": claim.quote.end,
-        "spans": {part: [span.start, span.end] for part, span in spans.items() if span is not None},
-        "tellers": [[teller.span.start, teller.span.end] if teller.span else None for teller in claim.chain],
-        "cues": [{"kind": cue.kind, "start": cue.span.start, "end": cue.span.end} for cue in claim.cues],
-    }

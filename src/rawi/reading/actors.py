@@ -7,6 +7,8 @@ fits; what is unsure stays unresolved and is counted.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -112,6 +114,16 @@ class Actors:
             self._seen[token.i] = None  # a phrase that refers to itself means nothing
             self._seen[token.i] = self._who(token)
         return self._seen[token.i]
+
+    @contextmanager
+    def supposing(self, meant: Mapping[int, Actor]) -> Iterator[None]:
+        """For a while, the words at some tokens mean what somebody else takes them to mean."""
+        before = dict(self._seen)
+        self._seen.update(meant)
+        try:
+            yield
+        finally:
+            self._seen = before
 
     def text(self, token: Token, *, keep_article: bool = False) -> str:
         """The words of the noun phrase as they stand, without its article."""

