@@ -18,7 +18,7 @@ export PYTHONUTF8 := 1
 
 RUNS    ?= 200000
 
-.PHONY: help setup demo demo-serve pictures test lint bench fuzz lock clean distclean
+.PHONY: help setup demo demo-serve pictures test lint bench corpus fuzz lock clean distclean
 .DELETE_ON_ERROR:
 
 help:
@@ -71,6 +71,10 @@ lint: $(READY)
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m mypy
 	@$(BIN)/lint-imports
+
+# The annotated corpus: every fault of it, else what it is made of.
+corpus: $(READY)
+	@$(BIN)/python -m rawi.learning.checking corpus
 
 bench: $(READY)
 	@$(BIN)/python benchmarks/reading_speed.py $(TEXTS)

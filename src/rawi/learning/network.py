@@ -2,8 +2,8 @@
 
 For each pair of words the table says which predicate holds between the entity that the one heads and what the other
 heads (multi-head selection: Bekoulis et al. 2018, with a bilinear score for each predicate); one score for each word
-says of which predicates it is the trigger, three whether a stretch of words that is a value begins or goes on there, and
-one for each type what kind of thing it stands for.
+says of which predicates it is the trigger, three whether a stretch of words that is a value begins or goes on there,
+and one for each type what kind of thing it stands for.
 """
 
 from __future__ import annotations

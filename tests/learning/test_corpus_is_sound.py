@@ -1,0 +1,28 @@
+"""The corpus of the project: every document reads without a fault, and it is what its data card says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rawi.learning.checking import check
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+
+
+@pytest.fixture(scope="module")
+def corpus():
+    return check(CORPUS)
+
+
+def test_every_annotation_is_verbatim_and_in_the_scheme(corpus):
+    assert corpus[1] == []
+
+
+def test_each_document_has_claims_and_one_of_the_genres(corpus):
+    genres = (Path(__file__).parents[2] / "docs" / "corpus.md").read_text(encoding="utf-8").split("## Genres")[1]
+    for annotation in corpus[0]:
+        assert annotation.claims, annotation.name
+        assert annotation.meta["genre"] in genres, annotation.name
+        assert annotation.meta["brief"] == annotation.name.split("-")[0]
