@@ -30,9 +30,9 @@ class Most(msgspec.Struct, frozen=True):
 class Extent(msgspec.Struct, frozen=True, kw_only=True):
     """What is made unasked, and less of it the more claims there are; `whole` is the property that is made whole."""
 
-    sizes: tuple[tuple[int, Most], ...] = ((250, Most(40, 15, 40)), (1000, Most(8, 3, 40)))
+    sizes: tuple[tuple[int, Most], ...] = ((150, Most(40, 15, 40)), (500, Most(8, 2, 40)))
     """For so many claims at most so much."""
-    beyond: Most = Most(6, 1, 20)
+    beyond: Most = Most(5, 1, 10)
     whole: str | None = None
 
     def most(self, claims: int) -> Most:

@@ -39,7 +39,7 @@ def knowledge_about(
         about += [k for k in dated if k.claim.id not in shown]
         shown |= {k.claim.id for k in dated}
     asked = asked or Disputes(tuple(workspace.questions(entity.id, contested=True)), ())
-    return gathered(workspace, about, whole=[entity.id], entities=asked.entities, named_only=dossier)
+    return gathered(workspace, about, whole=[entity], entities=asked.entities, named_only=dossier)
 
 
 def knowledge_in(workspace: Workspace, document: str) -> Knowledge:
@@ -108,7 +108,7 @@ def gathered(
     workspace: Workspace,
     kept: Sequence[KeptClaim],
     *,
-    whole: Collection[str] = (),
+    whole: Collection[Entity] = (),
     entities: Collection[str] = (),
     documents: Collection[str] = (),
     named_only: bool = False,
@@ -120,7 +120,7 @@ def gathered(
     as tellers or describe.
     """
     outlines = _outlines(workspace, kept, documents)
-    known = {entity.id: entity for entity in workspace.entities(whole)} if whole else {}
+    known = {entity.id: entity for entity in whole}
     if named_only:
         found = workspace.mentions_by(names_wanted(kept, workspace.all_names()))
     else:
@@ -129,7 +129,8 @@ def gathered(
     elsewhere = [id for entity in known.values() for id in entity.mentions if id not in mentions]
     mentions |= {m.id: m for m in workspace.mentions(elsewhere)} if elsewhere else {}
     here: dict[str, list[str]] = defaultdict(list, {id: [] for id in entities})
-    for mention, owner in workspace.owners(mentions).items():
+    own = {id for entity in known.values() for id in entity.mentions}
+    for mention, owner in workspace.owners(mentions.keys() - own).items():
         here[owner].append(mention)
     for k in kept:
         for filler in (k.subject, k.object, k.place):
@@ -144,7 +145,7 @@ def gathered(
         entities=tuple(sorted((*known.values(), *others), key=lambda entity: entity.id)),
         mentions=tuple(mentions.values()),
         documents=outlines,
-        sources=tuple(workspace.documents({m.document for m in mentions.values()})),
+        sources=tuple(workspace.documents({m.document for m in mentions.values()} - {k.source.id for k in kept})),
         grades=workspace.grades(),
     )
 

@@ -78,6 +78,8 @@ def _environment() -> Environment:
 
 def shown(value: Any) -> Any:
     """What a text of a document may look like on a page: controls are made visible, markup of our own stays."""
+    if type(value) is str:
+        return value if value.isascii() and value.isprintable() else visible(value)
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 

@@ -7,7 +7,9 @@ around, a thousand combining marks. It is stored as it is; shown, each such char
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
+from functools import cache
 
 LONGEST_NAME = 200
 """Characters of a name that a listing shows."""
@@ -26,7 +28,7 @@ def visible(words: str) -> str:
     Joiners and the two marks that stand for a letter's direction stay: Persian and mixed lines need them.
     """
     shown = words if words.isascii() and words.isprintable() else _SUSPECT.sub(_named, words)
-    return shown if shown.isascii() else _without_towers(shown)
+    return _without_towers(shown) if not shown.isascii() and _towers().search(shown) else shown
 
 
 def visible_name(name: str) -> str:
@@ -39,6 +41,13 @@ def visible_name(name: str) -> str:
 
 def _named(found: re.Match[str]) -> str:
     return f"⟨U+{ord(found.group()):04X}⟩"
+
+
+@cache
+def _towers() -> re.Pattern[str]:
+    """More combining marks in a row than any language writes."""
+    marks = "".join(letter for letter in map(chr, range(0x300, sys.maxunicode + 1)) if unicodedata.combining(letter))
+    return re.compile(f"[{marks}]{{{MARKS_IN_A_ROW + 1}}}")
 
 
 def _without_towers(words: str) -> str:

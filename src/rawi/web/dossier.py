@@ -10,6 +10,7 @@ from fastapi import Path, Query
 from starlette.responses import Response
 
 from rawi.publish import Dossier, compile_dossier, dossier_page
+from rawi.publish.dossier import Alarm
 from rawi.publish.extent import Extent
 from rawi.publish.footing import missing_words, withheld_words
 from rawi.publish.gathering import disputed, published
@@ -25,6 +26,8 @@ family = Family("dossier")
 TOLD_BY = Query(max_length=64, description=f"{', '.join(VOICES)}, or the id of a document")
 EntityId = Annotated[str, Path(max_length=64, description="The id of an entity")]
 Whole = Annotated[str | None, Query(max_length=64, description="The predicate to show all values of, or `names`")]
+ALARMS, DOCUMENTS = 40, 100
+"""Alarms that a page lists, and documents that its lens offers: the board and the address have them all."""
 PICTURES = ("/timeline", "/network", "/map")
 """Pages that show one entity in another way, by `about`."""
 
@@ -41,6 +44,20 @@ class DossierView(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """About the entity at these clocks, whoever tells them."""
     legend: tuple[tuple[str, str], ...] = tuple((MARKS[stance], stance.value) for stance in STANCES)
     pictures: tuple[str, ...] = PICTURES
+
+    @property
+    def alarms(self) -> tuple[Alarm, ...]:
+        """Those that the page lists; a copy for publication lists them all."""
+        return self.dossier.alarms[:ALARMS] if self.dossier.withheld is None else self.dossier.alarms
+
+    @property
+    def lenses(self) -> tuple[Choice, ...]:
+        """The documents that the page offers to look through: those that tell most, by their titles."""
+        documents = [voice for voice in self.voices if voice.title is not None]
+        if len(documents) <= DOCUMENTS:
+            return tuple(documents)
+        most = {one.key for one in sorted(documents, key=lambda one: -one.claims)[:DOCUMENTS]} | {self.told_by}
+        return tuple(one for one in documents if one.key in most)
 
     @cached_property
     def shown(self) -> frozenset[str]:

@@ -55,9 +55,9 @@ def search(
 
 
 def _hit(ask: Ask, match: Match) -> Hit:
-    entity = ask.workspace.entity(match.entity)
-    own = ask.workspace.mentions(entity.mentions)
-    names = dict.fromkeys(mention.name for mention in own if mention.name not in (entity.name, match.name))
+    [entity] = ask.workspace.called([match.entity])
+    called = ask.workspace.called_in(entity.id)
+    names = dict.fromkeys(name for name, _ in called if name not in (entity.name, match.name))
     return Hit(
         id=entity.id,
         name=entity.name,
@@ -66,6 +66,6 @@ def _hit(ask: Ask, match: Match) -> Hit:
         rule=match.rule,
         probability=match.probability,
         because=match.because,
-        documents=len({mention.document for mention in own}),
+        documents=len({document for _, document in called}),
         others=tuple(names)[:OTHERS],
     )

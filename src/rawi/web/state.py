@@ -44,8 +44,10 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 
         A part after `#` stays at the end.
         """
-        path, mark, anchor = path.partition("#")
         asked = {**self.kept, **parameters}
+        if not asked:
+            return path
+        path, mark, anchor = path.partition("#")
         query = urlencode({name: str(value) for name, value in asked.items() if value not in (None, "")})
         return f"{path}{'?' if query else ''}{query}{mark}{anchor}"
 

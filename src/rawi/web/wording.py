@@ -51,6 +51,8 @@ def told(language: Language, key: str, **parameters: Any) -> str:
     if words is None:
         raise VocabularyError(f"there is no message {key}", advice="add it to src/rawi/web/messages")
     chosen = words[language]
+    if isinstance(chosen, str) and not parameters:
+        return chosen
     if not isinstance(chosen, str):
         chosen = chosen.get(plural(language, int(parameters["n"])), chosen["other"])
     shown = {name: f"{value:,}" if isinstance(value, int) else value for name, value in parameters.items()}

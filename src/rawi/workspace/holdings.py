@@ -213,6 +213,11 @@ class Holdings:
         with self.database.read() as connection:
             return queries.mentions_by(connection, wanted) if wanted else []
 
+    def called_in(self, entity: str) -> list[tuple[str, str]]:
+        """What an entity is called in which document, by the document's path: a pair for each of its mentions."""
+        with self.database.read() as connection:
+            return queries.called_in(connection, entity)
+
     def all_names(self) -> Names:
         """Every name that stands in any document; the same record for as long as no mention is written."""
         with self.database.read() as connection:

@@ -52,7 +52,7 @@ def all_sources(connection: Connection, *, superseded: bool, ids: Collection[str
         chosen = chosen.where(~documents.c.superseded)
     if ids is not None:
         chosen = chosen.where(among(documents.c.id, ids))
-    return [rows.to_source(row) for row in connection.execute(chosen)]
+    return [rows.to_source(row) for row in connection.execute(chosen).all()]
 
 
 def outlines(connection: Connection, ids: Collection[str]) -> list[Document]:
@@ -112,6 +112,20 @@ _MENTIONS_BY = text("""
 """)
 
 
+def called_in(connection: Connection, entity: str) -> list[tuple[str, str]]:
+    """What an entity is called in which document, by the document's path: a pair for each of its mentions."""
+    number, members = settlement.current().scalar_subquery(), schema.members
+    chosen = (
+        select(mentions.c.name, mentions.c.document)
+        .join(members, members.c.mention == mentions.c.id)
+        .join(documents, documents.c.id == mentions.c.document)
+        .where(members.c.memo == number, members.c.entity == entity, ~documents.c.superseded)
+        .where((documents.c.memo == mentions.c.memo) | (mentions.c.memo == number))
+        .order_by(documents.c.path, documents.c.id, mentions.c.id)
+    )
+    return [(name, document) for name, document in connection.execute(chosen).all()]
+
+
 def all_names(connection: Connection) -> dict[str, bool]:
     """Every name that stands in any document, with whether it names somebody wherever it does."""
     chosen = select(mentions.c.name, func.min(mentions.c.named)).group_by(mentions.c.name)
@@ -151,7 +165,7 @@ def kept_claims(
         chosen = chosen.where(of_this | claims.c.id.in_(changed) if changed else of_this)
     if ids is not None:
         chosen = chosen.where(among(claims.c.id, ids))
-    found = list(connection.execute(chosen))
+    found = connection.execute(chosen).all()
     few = None if (document, entity, predicate, ids, lapsed) == (None,) * 5 else {row.id for row in found}
     by_target = {} if as_read else verdicts.on_claims(connection, few)
     filling = _fillings(connection, few)
@@ -214,6 +228,6 @@ def _fillings(connection: Connection, ids: Collection[str] | None) -> dict[str, 
     if ids is not None:
         chosen = chosen.where(among(arguments.c.claim, ids))
     filling: dict[str, dict[str, str]] = {}
-    for row in connection.execute(chosen):
-        filling.setdefault(row.claim, {})[row.role] = row.entity
+    for claim, role, entity in connection.execute(chosen).all():
+        filling.setdefault(claim, {})[role] = entity
     return filling

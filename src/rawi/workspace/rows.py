@@ -15,6 +15,10 @@ _members = msgspec.json.Decoder(tuple[str, ...])
 _TYPES = {str(type): type for type in EntityType}
 
 
+def _type(name: str) -> EntityType:
+    return _TYPES.get(name) or EntityType(name)
+
+
 def encode(record: Any) -> str:
     return msgspec.json.encode(record, order="deterministic").decode()
 
@@ -48,12 +52,12 @@ def to_claim(row: Any) -> Claim:
         id=row.id,
         document=row.document,
         quote=Quote(exact=row.exact, prefix=row.prefix, suffix=row.suffix),
-        subject=Argument(name=row.subject, type=EntityType(row.subject_type)),
+        subject=Argument(row.subject, _type(row.subject_type)),
         predicate=row.predicate,
-        object=Argument(name=row.object, type=EntityType(row.object_type)) if row.object is not None else None,
+        object=Argument(row.object, _type(row.object_type)) if row.object is not None else None,
         value=_value.decode(row.value) if row.value is not None else None,
         extent=row.extent,
-        members=_members.decode(row.members),
+        members=_members.decode(row.members) if row.members != "[]" else (),
         negated=bool(row.negated),
     )
 
@@ -92,8 +96,7 @@ def mention_row(mention: Mention, *, memo: int) -> dict[str, Any]:
 
 
 def to_mention(row: Any) -> Mention:
-    kind = _TYPES.get(row.type) or EntityType(row.type)
-    return Mention(id=row.id, document=row.document, name=row.name, type=kind, named=bool(row.named))
+    return Mention(id=row.id, document=row.document, name=row.name, type=_type(row.type), named=bool(row.named))
 
 
 def to_source(row: Any) -> Source:

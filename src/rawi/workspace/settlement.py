@@ -156,10 +156,10 @@ def all_entities(connection: Connection, ids: Collection[str] | None = None) -> 
             joined.where(among(joins.c.entity, ids)),
         )
     mention_ids: dict[str, list[str]] = {}
-    for row in connection.execute(whose):
+    for row in connection.execute(whose).all():
         mention_ids.setdefault(row.entity, []).append(row.mention)
     why: dict[str, list[Join]] = {}
-    for row in connection.execute(joined):
+    for row in connection.execute(joined).all():
         why.setdefault(row.entity, []).append(
             Join(
                 left=row.left,
@@ -179,7 +179,7 @@ def all_entities(connection: Connection, ids: Collection[str] | None = None) -> 
             mentions=tuple(mention_ids.get(row.id, ())),
             joins=tuple(why.get(row.id, ())),
         )
-        for row in connection.execute(chosen)
+        for row in connection.execute(chosen).all()
     ]
 
 
@@ -188,7 +188,7 @@ def called(connection: Connection, ids: Collection[str]) -> list[Entity]:
     chosen = select(entities).where(entities.c.memo == current().scalar_subquery(), among(entities.c.id, ids))
     return [
         Entity(id=row.id, name=row.name, type=EntityType(row.type), mentions=())
-        for row in connection.execute(chosen.order_by(entities.c.id))
+        for row in connection.execute(chosen.order_by(entities.c.id)).all()
     ]
 
 
@@ -221,7 +221,7 @@ def held_apart(connection: Connection, between: Collection[str] | None = None) -
             because=row.because,
             decision=row.decision,
         )
-        for row in connection.execute(chosen)
+        for row in connection.execute(chosen).all()
     ]
     return [one for one in found if between is None or one.right in between]
 
@@ -230,7 +230,7 @@ def unmet(connection: Connection) -> list[Unmet]:
     """The decisions that could not be carried out, oldest first."""
     table = schema.unmet
     chosen = select(table).where(table.c.memo == current().scalar_subquery()).order_by(table.c.decision)
-    return [Unmet(decision=row.decision, why=row.why) for row in connection.execute(chosen)]
+    return [Unmet(decision=row.decision, why=row.why) for row in connection.execute(chosen).all()]
 
 
 def all_dependences(connection: Connection) -> list[Dependence]:
