@@ -97,3 +97,30 @@ def test_disposal_and_erasure_by_command(rawi, front):
     taken = next(e["seq"] for e in json.loads(rawi("log", "-w", front, "--json").out) if e["kind"] == "file taken in")
     assert rawi("erase", taken, *signed).status == 0
     assert rawi("verify", "-w", front).status == 0
+
+
+HEARD = """What Reel saw
+
+The Halvik Front has 300 fighters, Tomas Reel told the Ember Monitor. Members gave money to the Halvik Front.
+"""
+
+
+def test_a_picture_of_origins_masks_by_default_and_is_logged(rawi, front, tmp_path):
+    """Tellers stand in it, and a source that spoke in confidence is a teller."""
+    (tmp_path / "heard-from-tomas-reel.txt").write_text(HEARD, encoding="utf-8")
+    assert rawi("add", tmp_path / "heard-from-tomas-reel.txt", "-w", front).status == 0
+    asked = ("origins", "Halvik Front", "size", "--format", "svg", "-w", front)
+    assert "Tomas Reel" in rawi(*asked).out, "on the screen it is a working copy"
+    file = tmp_path / "origins.svg"
+    done = rawi(*asked, "-o", file)
+    drawn = file.read_text(encoding="utf-8")
+    assert (done.status, "300" in drawn, "withheld" in drawn) == (0, True, True)
+    assert "Reel" not in drawn and "reel" not in drawn
+    assert "masked" in done.err
+    assert (last(rawi, front)["body"]["unmasked"], last(rawi, front)["body"]["format"]) == (False, "svg")
+    assert rawi(*asked, "-o", file, "--unmasked").status == 2
+    assert rawi(*asked, "-o", file, "--unmasked", "--reason", "for the court").status == 0
+    assert "Tomas Reel" in file.read_text(encoding="utf-8")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert rawi("origins", "Tomas Reel", "member_of", "--format", "svg", "-o", file, "-w", front).status != 0
+    assert rawi("origins", "Halvik Front", "size", "-o", file, "-w", front).status == 2, "text is for the screen"

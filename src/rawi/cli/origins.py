@@ -11,9 +11,9 @@ import typer
 from rich.console import Console
 
 from rawi.cli.choosing import chosen
+from rawi.cli.leaving import Unmasked, WhyUnmasked, leaving
 from rawi.cli.options import JsonOption, WorkspaceOption, fail, opened, print_json
 from rawi.cli.reviewing import By, Reason, tell
-from rawi.cli.writing import write
 from rawi.pipeline.lineage import judge, lineage
 from rawi.publish.lines import line, show
 from rawi.publish.origins import (
@@ -44,6 +44,9 @@ def register(app: typer.Typer) -> None:
 
 
 dependence = typer.Typer(no_args_is_help=True, help="Which document rests on which: the evidence, and your verdict.")
+Publish = Annotated[
+    bool, typer.Option("--publish", help="For publication: what is grave and unreviewed goes, persons are masked.")
+]
 Which = Annotated[str, typer.Argument(metavar="ID", help="Id of a dependence, or its beginning.")]
 
 
@@ -88,26 +91,40 @@ def show_origins(
     *,
     workspace: WorkspaceOption = None,
     form: Annotated[Form, typer.Option("--format", help="text, json or svg.")] = Form.TEXT,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write it.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the picture to a file, masked.")
+    ] = None,
+    publish: Publish = False,
+    unmasked: Unmasked = False,
+    reason: WhyUnmasked = None,
     as_json: JsonOption = False,
     bits: Annotated[bool, typer.Option("--bits", help="Also how far each row moves the odds of a dependence.")] = False,
 ) -> None:
     """Where the answers come from: chains down to their origins, what they share, what rests on what."""
     if predicate not in predicates():
         fail(f"there is no predicate {predicate!r}; `rawi patterns predicates` lists them")
+    form = Form.JSON if as_json else form
+    if form is not Form.SVG and (output is not None or publish):
+        fail("what goes into a file is the picture: --format svg; text and json are for the screen")
     with opened(workspace) as here:
         entity = chosen(here, name)
         whole = lineage(here)
-        found = [m for m in matters(whole.kept.values(), here.entities()) if m.entity == entity.id]
-    matter = next((m for m in found if m.predicate == predicate), None)
-    if matter is None:
-        asked = ", ".join(m.predicate for m in found)
-        fail(f"nothing is said of {entity.name} by {predicate}" + (f"; there is {asked}" if asked else ""))
-    if as_json or form is Form.JSON:
+        goes = leaving(output, publish=publish, unmasked=unmasked, reason=reason)
+        publication = goes.publication(here)
+        behind = set() if publication is None else {x.kept.claim.id for x in publication.left_out}
+        if publication is not None:
+            publication.fit(entity)
+        told = [k for k in whole.kept.values() if k.claim.id not in behind]
+        found = [m for m in matters(told, here.entities()) if m.entity == entity.id]
+        matter = next((m for m in found if m.predicate == predicate), None)
+        if matter is None:
+            asked = ", ".join(m.predicate for m in found)
+            fail(f"nothing is said of {entity.name} by {predicate}" + (f"; there is {asked}" if asked else ""))
+        if form is Form.SVG:
+            goes.write(here, origins_svg(matter, whole, publication), claims=len(matter.claims), form=form.value)
+    if form is Form.JSON:
         print_json(origins_record(matter, whole))
-    elif form is Form.SVG:
-        write(origins_svg(matter, whole), output)
-    else:
+    elif form is Form.TEXT:
         show(origins_lines(matter, whole, bits=bits), Console())
 
 

@@ -19,7 +19,7 @@ from rawi.publish.private import LeftOut, Why, left_out, spans_of
 from rawi.publish.profile import PUBLICATION, Profile
 from rawi.publish.sensitivity import levels
 from rawi.publish.standing import Standing, standing
-from rawi.publish.veil import STRANGER
+from rawi.publish.veil import STRANGER, Veil
 from rawi.publish.veils import common_words, veils
 
 _PERSON = re.compile(r"\[person withheld(?: \d+)?\]")
@@ -31,6 +31,8 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     knowledge: Knowledge
     left_out: tuple[LeftOut, ...]
     standing: Standing
+    veil: Veil
+    """Over words that belong to no one record, such as those of a picture."""
 
     def fit(self, entity: Entity) -> Entity:
         """The entity as it may be shown. Raises `RawiError` for a private person: no page is published of one."""
@@ -84,7 +86,8 @@ def for_publication(knowledge: Knowledge, texts: Iterable[str] = (), profile: Pr
     common = common_words([*texts, *(k.claim.quote.exact for k in knowledge.kept)])
     owner = {mention: entity.id for entity in knowledge.entities for mention in entity.mentions}
     below = places_below_province(knowledge, known) if profile.places else {}
-    masking = Masking(veils(knowledge, parted, common, also=profile.names), spans_of(gone), below)
+    over = veils(knowledge, parted, common, also=profile.names)
+    masking = Masking(over, spans_of(gone), below)
     return Publication(
         knowledge=Knowledge(
             kept=tuple(masking.claim(k) for k in knowledge.kept if k.claim.id not in behind),
@@ -94,6 +97,7 @@ def for_publication(knowledge: Knowledge, texts: Iterable[str] = (), profile: Pr
         ),
         left_out=tuple(gone),
         standing=parted,
+        veil=over.everywhere,
     )
 
 

@@ -7,6 +7,7 @@ from html import escape
 
 from rawi.publish.origins import footing
 from rawi.publish.properties import property_of
+from rawi.publish.publication import Publication
 from rawi.weigh.origins import Bundle, Lineage, Matter, Node
 
 WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 230, 40, 300, 56, 24
@@ -21,18 +22,43 @@ path { fill: none; stroke: #5b5b57 } .inferred { stroke-dasharray: 5 4; stroke: 
 """
 
 
-def origins_svg(matter: Matter, lineage: Lineage) -> str:
-    """One SVG, without scripts or anything from elsewhere; boxes carry their full words as titles."""
+class _Words:
+    """What is written into the picture; where it leaves, with private persons masked as everywhere that leaves."""
+
+    def __init__(self, lineage: Lineage, publication: Publication | None):
+        self._lineage, self._publication = lineage, publication
+
+    def over(self, words: str, *, unknown: bool = True) -> str:
+        return words if self._publication is None else self._publication.veil.over(words, unknown=unknown)
+
+    def called(self, node: Node) -> str:
+        """What a node is called: a document by its title or path, a teller as what may be a stranger."""
+        words = self._lineage.called(node)
+        if self._publication is None:
+            return words
+        outline = self._publication.knowledge.outline.get(node.key)
+        if outline is not None:
+            return outline.title or outline.path
+        return self.over(words, unknown=node.kind == "teller")
+
+
+def origins_svg(matter: Matter, lineage: Lineage, publication: Publication | None = None) -> str:
+    """One SVG, without scripts or anything from elsewhere; boxes carry their full words as titles.
+
+    With a `publication` every word in it is one that may leave; how much rests on how much stays as it is.
+    """
+    said = _Words(lineage, publication)
     parts: list[str] = []
     top = MARGIN + 24
     right = 0
     for answer in matter.answers:
         bundle = lineage.bundle(answer.claims, matter.claims)
-        drawn, height, width = _answer(answer.words, bundle, lineage, top)
+        drawn, height, width = _answer(said.over(answer.words), bundle, said, top)
         parts.extend(drawn)
         top += height + DOWN // 2
         right = max(right, width)
-    head = f"{lineage.parties.name(matter.entity)} · {property_of(matter.predicate).label.lower()}"
+    about = said.over(lineage.parties.name(matter.entity), unknown=False)
+    head = f"{about} · {property_of(matter.predicate).label.lower()}"
     size = f'width="{right + MARGIN}" height="{top + MARGIN}" viewBox="0 0 {right + MARGIN} {top + MARGIN}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">\n<title>{escape(head)}</title>\n'
@@ -41,7 +67,7 @@ def origins_svg(matter: Matter, lineage: Lineage) -> str:
     )
 
 
-def _answer(words: str, bundle: Bundle, lineage: Lineage, top: int) -> tuple[list[str], int, int]:
+def _answer(words: str, bundle: Bundle, said: _Words, top: int) -> tuple[list[str], int, int]:
     """The boxes and lines of one answer, and how far down and across they reach."""
     columns = _columns(bundle)
     at: dict[Node, tuple[int, int]] = {}
@@ -51,14 +77,14 @@ def _answer(words: str, bundle: Bundle, lineage: Lineage, top: int) -> tuple[lis
     start = (MARGIN, top)
     lines = [_line(start, at[c]) for c in sorted({chain.witness for chain in bundle.chains})]
     steps = {(s.later, s.earlier): s.how for chain in (*bundle.chains, *bundle.relayed) for s in chain.steps}
-    lines += [_line(at[a], at[b], how) for (a, b), how in sorted(steps.items())]
+    lines += [_line(at[a], at[b], said.over(how)) for (a, b), how in sorted(steps.items())]
     lines += [
-        _line(at[later], at[earlier], d.how, inferred=True)
+        _line(at[later], at[earlier], said.over(d.how), inferred=True)
         for d in bundle.dependences
         for later, earlier in [(Node("document", d.later), Node("document", d.earlier))]
         if d.stands and later in at and earlier in at
     ]
-    note = footing(bundle)
+    note = said.over(footing(bundle))
     boxes = [_box(start, "answer", words, note)]
     ends = {origin.node: origin for origin in bundle.origins}
     for node, place in at.items():
@@ -66,7 +92,7 @@ def _answer(words: str, bundle: Bundle, lineage: Lineage, top: int) -> tuple[lis
         small: str = node.kind
         if origin is not None:
             small = f"{origin.basis} · {origin.interest}" if origin.traced else "untraced"
-        boxes.append(_box(place, node.kind, lineage.called(node), small))
+        boxes.append(_box(place, node.kind, said.called(node), small))
     rows = max((len(nodes) for nodes in columns.values()), default=1)
     return [*lines, *boxes], DOWN * rows, MARGIN + ACROSS * (max(columns, default=0) + 1) + WIDTH
 
