@@ -84,6 +84,8 @@ def test_either_of_two_names_in_one_text_may_match() -> None:
         ("Nahr", "نهر", EntityType.PLACE),
         # A word that is two of the other name, beside letters that may be its first ones.
         ("HajjHajJ Hamza", "Hu HH al Ham^za", GROUP),
+        # A number in the one, and an acronym in the other.
+        ("Liwa H0", "H0 H0 H0 in Am H0", GROUP),
     ],
 )
 def test_order_of_the_two_does_not_matter(one: str, other: str, kind: EntityType) -> None:

@@ -88,7 +88,7 @@ def _of_pair(pair: Pair, sizes: tuple[float, float]) -> Evidence:
     )
     if shared and pair.left[0].sort == pair.right[0].sort == "head":
         return Evidence(f"{pair.how} head", share, f"same head-word class: {meaning} (“{one}”, “{other}”)")
-    sort = "word" if shared else "number" if pair.left[0].sort == "number" else "name"
+    sort = "word" if shared else "number" if "number" in (pair.left[0].sort, pair.right[0].sort) else "name"
     told = {
         "same": f"“{one}” in both",
         "sounds": f"skeleton {_spread(skeleton(one))} equal: “{one}” = “{other}”",

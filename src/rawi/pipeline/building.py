@@ -13,15 +13,15 @@ from functools import cached_property
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Connection
 
 import rawi
 from rawi.documents import CONTAINERS, HEAD, PACKED, kind_of
 from rawi.errors import RawiError, UnreadableDocument, VocabularyError, WorkspaceError
 from rawi.model import Claim, Document, Reading
 from rawi.pipeline import containers, walking
-from rawi.pipeline.collecting import Collector, collected, collected_whole, kept_pictures, pictures_beside
+from rawi.pipeline.collecting import LARGEST_SIDE, Collector, collected, kept_pictures, pictures_beside, side_of
 from rawi.pipeline.containers import Within
+from rawi.pipeline.disposing import refuse_disposed
 from rawi.pipeline.report import BuildReport, Progress, silent
 from rawi.pipeline.settling import settle
 from rawi.pipeline.stages import Reader, Stages, stages
@@ -31,7 +31,6 @@ from rawi.workspace import (
     Found,
     Place,
     Workspace,
-    disposing,
     files,
     intake,
     passes,
@@ -62,8 +61,6 @@ def build(
             return building.run(paths)
 
 
-LARGEST_SIDE = 1_000_000
-"""Bytes of a side file at most: it gives a title and an address, not a text."""
 PATIENCE_SECONDS = 30.0
 SETTLINGS = 3
 """How often a build settles anew at most, while people go on deciding."""
@@ -171,7 +168,8 @@ class _Build:
             walking.refuse_large(size, limits.largest_archive_megabytes * 1_000_000, "largest_archive_megabytes")
         kind = self.documents.kind(Path(file.at), file.path, head)
         if kind in CONTAINERS:
-            self._take_container(file, kind, within)
+            original, size = containers.kept(self.workspace, file, kind, within, self.collector)
+            self._take_members(file, kind, original, size, within)
             return
         data = walking.read(file.at, self._largest)
         original = files.sha256(data)
@@ -179,8 +177,10 @@ class _Build:
         with self.database.read() as connection:
             before = intake.known_place(connection, origin)
             known = passes.made_from(connection, original) is not None
-            _refuse_disposed(connection, original)
-        side, side_data = self._side(file, before)
+            refuse_disposed(connection, original)
+        side, side_data, fault = side_of(file, before, min(self._largest, LARGEST_SIDE))
+        if fault is not None:
+            self.report.failures.append(fault)
         place = Place(
             origin=origin,
             path=before.path if before else file.path,
@@ -205,31 +205,6 @@ class _Build:
         if kind == "mail":
             self._take_members(file, kind, original, size, within)
 
-    def _take_container(self, file: File, kind: str, within: Within | None) -> None:
-        """Keeps an archive as it is, and takes in what it holds."""
-        limits = self.workspace.settings.documents
-        if within is not None and len(within.chain) > limits.nesting:
-            raise UnreadableDocument(
-                f"stands in more than {limits.nesting} archives, one in the other; it was not opened",
-                advice="unpack it by hand, or raise nesting in rawi.toml",
-            )
-        largest = limits.largest_archive_megabytes * 1_000_000
-        walking.refuse_large(walking.look(file.at, 0)[1], largest, "largest_archive_megabytes")
-        original, size = self.workspace.originals.add_file(Path(file.at), largest)
-        if within is not None and original in within.chain:
-            raise UnreadableDocument("an archive that holds itself; it was not opened again", advice="leave it out")
-        origin = walking.printable(file.origin)
-        with self.database.read() as connection:
-            before = intake.known_place(connection, origin)
-            _refuse_disposed(connection, original)
-        path = before.path if before else file.path
-        place = Place(origin=origin, path=path, original=original, container=file.container, member=file.member)
-        if before != place:
-            about = collected_whole(self.collector, kind)
-            with self.database.write() as connection:
-                passes.record_place(connection, place, {original: size}, self.workspace.clock, about, document=False)
-        self._take_members(file, kind, original, size, within)
-
     def _take_members(self, file: File, kind: str, original: str, size: int, within: Within | None) -> None:
         inner = containers.within(original, size, self.workspace.settings.documents, within)
         with containers.opened(self.workspace, self.documents, file, kind, inner) as found:
@@ -241,21 +216,6 @@ class _Build:
     @property
     def _largest(self) -> int:
         return self.workspace.settings.documents.largest_megabytes * 1_000_000
-
-    def _side(self, file: File, before: Place | None) -> tuple[str | None, bytes | None]:
-        """SHA-256 and bytes of a side file; a bad one is named, and the one before it, or none, stands."""
-        if file.side is None:
-            return None, None
-        try:
-            data = walking.read(file.side, min(self._largest, LARGEST_SIDE))
-            walking.side_record(data)
-        except UnreadableDocument as error:
-            folder = file.path.rpartition("/")[0]
-            name = Path(file.side).name if file.member is None else f"side file of {Path(file.path).name}"
-            told = RawiError(error.reason, advice=error.advice)
-            self.report.failures.append(Failure(path=f"{folder}/{name}" if folder else name, reason=str(told)))
-            return (before.side if before else None), None
-        return files.sha256(data), data
 
     def _read(self, place: Place, data: bytes, sizes: Mapping[str, int]) -> None:
         """Reads a document and keeps what was found; only what was read to the end shows."""
@@ -343,13 +303,6 @@ class _Build:
         self.report.documents, self.report.claims, self.report.entities, self.report.findings = counted
         standing = self.workspace.in_force()
         self.report.reviewed = len({one.target for one in standing if one.action in verdicts.STATES})
-
-
-def _refuse_disposed(connection: Connection, original: str) -> None:
-    dead = disposing.tombstone(connection, original)
-    if dead is not None:
-        why = dead.reason or f"log row {dead.seq}"
-        raise UnreadableDocument(f"was disposed of on {dead.at[:10]} ({why}) and is not taken in again")
 
 
 def _cuts(document: Document, claim: Claim, reading: Reading) -> bool:

@@ -10,15 +10,19 @@ from typing import Any
 import msgspec
 
 import rawi
-from rawi.errors import UnreadableDocument, WorkspaceError
+from rawi.errors import RawiError, UnreadableDocument, WorkspaceError
 from rawi.model import Document
 from rawi.pipeline import walking
-from rawi.workspace import Collected, collecting, files
+from rawi.pipeline.walking import Failure, File
+from rawi.workspace import Collected, Place, collecting, files
 
 _MEDIA = {"picture": rb"<img\b", "video": rb"<video\b", "sound": rb"<audio\b", "frame": rb"<i?frame\b"}
 _MARKUP = frozenset({"html", "mhtml"})
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 """Of a file beside a document, under the same name: a picture of the whole page."""
+
+LARGEST_SIDE = 1_000_000
+"""Bytes of a side file at most: it gives a title and an address, not a text."""
 
 
 class Collector(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,3 +119,19 @@ def _named(data: bytes, format: str) -> list[str]:
         return []
     counts = {kind: len(re.findall(tag, data, re.IGNORECASE)) for kind, tag in _MEDIA.items()}
     return [f"{count} {kind}{'' if count == 1 else 's'} named" for kind, count in counts.items() if count]
+
+
+def side_of(file: File, before: Place | None, largest: int) -> tuple[str | None, bytes | None, Failure | None]:
+    """SHA-256 and bytes of a side file; of a bad one what is wrong, and then the one before it stands, or none."""
+    if file.side is None:
+        return None, None, None
+    try:
+        data = walking.read(file.side, largest)
+        walking.side_record(data)
+    except UnreadableDocument as error:
+        folder = file.path.rpartition("/")[0]
+        name = Path(file.side).name if file.member is None else f"side file of {Path(file.path).name}"
+        told = RawiError(error.reason, advice=error.advice)
+        fault = Failure(path=f"{folder}/{name}" if folder else name, reason=str(told))
+        return (before.side if before else None), None, fault
+    return files.sha256(data), data, None

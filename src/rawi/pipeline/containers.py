@@ -17,10 +17,13 @@ import msgspec
 
 from rawi.documents import Budget, LeftOut, Refusal, Taken
 from rawi.errors import RawiError, UnreadableDocument
+from rawi.pipeline import walking
+from rawi.pipeline.collecting import Collector, collected_whole
+from rawi.pipeline.disposing import refuse_disposed
 from rawi.pipeline.stages import Documents
 from rawi.pipeline.walking import NOTES, Failure, File
 from rawi.settings import DocumentSettings
-from rawi.workspace import Workspace
+from rawi.workspace import Place, Workspace, intake, passes
 
 _PREFIX = ".unpacked-"
 
@@ -39,6 +42,35 @@ class Found(msgspec.Struct, kw_only=True):
     failures: list[Failure] = []
     notices: list[str] = []
     notes: list[str] = []
+
+
+def kept(workspace: Workspace, file: File, kind: str, outer: Within | None, collector: Collector) -> tuple[str, int]:
+    """Keeps a container as it came, and records where; its SHA-256 and size in bytes.
+
+    Raises `UnreadableDocument` for what is too large, was disposed of, stands too deep in others, or holds itself.
+    """
+    limits = workspace.settings.documents
+    if outer is not None and len(outer.chain) > limits.nesting:
+        raise UnreadableDocument(
+            f"stands in more than {limits.nesting} archives, one in the other; it was not opened",
+            advice="unpack it by hand, or raise nesting in rawi.toml",
+        )
+    largest = limits.largest_archive_megabytes * 1_000_000
+    walking.refuse_large(walking.look(file.at, 0)[1], largest, "largest_archive_megabytes")
+    original, size = workspace.originals.add_file(Path(file.at), largest)
+    if outer is not None and original in outer.chain:
+        raise UnreadableDocument("an archive that holds itself; it was not opened again", advice="leave it out")
+    origin = walking.printable(file.origin)
+    with workspace.database.read() as connection:
+        before = intake.known_place(connection, origin)
+        refuse_disposed(connection, original)
+    path = before.path if before else file.path
+    place = Place(origin=origin, path=path, original=original, container=file.container, member=file.member)
+    if before != place:
+        about = collected_whole(collector, kind)
+        with workspace.database.write() as connection:
+            passes.record_place(connection, place, {original: size}, workspace.clock, about, document=False)
+    return original, size
 
 
 def within(original: str, size: int, limits: DocumentSettings, outer: Within | None) -> Within:

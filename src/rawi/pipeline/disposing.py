@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
+from rawi.errors import UnreadableDocument
 from rawi.pipeline.outcome import PATIENCE_SECONDS
 from rawi.pipeline.settling import settle
 from rawi.pipeline.stages import Stages, stages
-from rawi.workspace import Workspace
+from rawi.workspace import Workspace, disposing
 
 
 def dispose(workspace: Workspace, document: str, *, by: str, reason: str, using: Stages | None = None) -> None:
@@ -31,3 +34,11 @@ def erase(workspace: Workspace, entries: list[int], *, by: str, reason: str, usi
         settle(workspace, using or stages())
         workspace.seal()
         workspace.database.compact()
+
+
+def refuse_disposed(connection: Connection, original: str) -> None:
+    """Raises `UnreadableDocument` for what was disposed of: it is not taken in again."""
+    dead = disposing.tombstone(connection, original)
+    if dead is not None:
+        why = dead.reason or f"log row {dead.seq}"
+        raise UnreadableDocument(f"was disposed of on {dead.at[:10]} ({why}) and is not taken in again")
