@@ -87,13 +87,13 @@ class World:
         luck = random.Random(f"world {seed}")
         names: dict[EntityType, list[str]] = {kind: [] for kind in KINDS}
         fame: dict[EntityType, list[float]] = {kind: [] for kind in KINDS}
-        given = [_word(luck) for _ in range(200)]
+        given = [word(luck) for _ in range(200)]
         known: set[str] = set()
         for rank in range(entities):
             kind = KINDS[rank] if rank < len(KINDS) else luck.choices(KINDS, SHARES)[0]
-            name = _name(luck, kind, given)
+            name = made_name(luck, kind, given)
             while name in known:
-                name = _name(luck, kind, given)
+                name = made_name(luck, kind, given)
             known.add(name)
             names[kind].append(name)
             fame[kind].append(1 / (rank + FAME))
@@ -170,17 +170,18 @@ class World:
         }
 
 
-def _word(luck: random.Random) -> str:
+def word(luck: random.Random) -> str:
     """An invented word of two to four syllables."""
     return "".join(luck.choice(ONSETS) + luck.choice(VOWELS) for _ in range(luck.randint(2, 4))).capitalize()
 
 
-def _name(luck: random.Random, kind: EntityType, given: list[str]) -> str:
+def made_name(luck: random.Random, kind: EntityType, given: list[str]) -> str:
+    """An invented name of a person (one of the `given` names first), a group, a place or a tribe."""
     if kind is EntityType.PERSON:
-        return f"{luck.choice(given)} al-{_word(luck)}{_word(luck).lower()}"
+        return f"{luck.choice(given)} al-{word(luck)}{word(luck).lower()}"
     if kind is EntityType.GROUP:
-        return luck.choice(HEADS).format(f"al-{_word(luck)} {_word(luck)}")
-    return f"{_word(luck)} {_word(luck)}" if kind is EntityType.PLACE else f"Banu {_word(luck)}{_word(luck).lower()}"
+        return luck.choice(HEADS).format(f"al-{word(luck)} {word(luck)}")
+    return f"{word(luck)} {word(luck)}" if kind is EntityType.PLACE else f"Banu {word(luck)}{word(luck).lower()}"
 
 
 def _segments(text: str) -> Iterator[Segment]:

@@ -23,6 +23,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from generated_workspace import READER, keep, made_name, word
+
 from rawi.model import (
     Argument,
     Claim,
@@ -45,14 +47,6 @@ SEED = 20261122
 MENTIONS_IN_ONE = 400
 LIMIT_MS = 100
 LIMIT_MB = 1000
-ONSETS = ["b", "d", "f", "g", "h", "j", "k", "l", "m", "n", "q", "r", "s", "sh", "t", "th", "w", "y", "z", "kh"]
-VOWELS = ["a", "i", "u", "aa", "ee"]
-HEADS = ["Liwa {}", "{} Brigade", "Jaysh {}", "{} Front", "Katibat {}", "{} Movement", "Harakat {}", "{} Battalion"]
-
-
-def word(luck: random.Random) -> str:
-    """An invented word of two to four syllables."""
-    return "".join(luck.choice(ONSETS) + luck.choice(VOWELS) for _ in range(luck.randint(2, 4))).capitalize()
 
 
 def names(luck: random.Random, wanted: int) -> Iterator[tuple[EntityType, str]]:
@@ -62,14 +56,7 @@ def names(luck: random.Random, wanted: int) -> Iterator[tuple[EntityType, str]]:
         kind = luck.choices(
             [EntityType.PERSON, EntityType.GROUP, EntityType.PLACE, EntityType.COMMUNITY], [5, 3, 2, 1]
         )[0]
-        if kind is EntityType.PERSON:
-            yield kind, f"{luck.choice(given)} al-{word(luck)}{word(luck).lower()}"
-        elif kind is EntityType.GROUP:
-            yield kind, luck.choice(HEADS).format(f"al-{word(luck)} {word(luck)}")
-        elif kind is EntityType.PLACE:
-            yield kind, f"{word(luck)} {word(luck)}"
-        else:
-            yield kind, f"Banu {word(luck)}{word(luck).lower()}"
+        yield kind, made_name(luck, kind, given)
 
 
 def make(folder: Path, wanted: int) -> list[tuple[EntityType, str]]:
@@ -81,9 +68,10 @@ def make(folder: Path, wanted: int) -> list[tuple[EntityType, str]]:
         claims: list[Claim] = []
         mentions: list[Mention] = []
         for place in range(0, len(spread), MENTIONS_IN_ONE):
-            kept, seen = keep(workspace, place, list(dict.fromkeys(spread[place : place + MENTIONS_IN_ONE])))
-            claims += kept
-            mentions += seen
+            one = told(place, list(dict.fromkeys(spread[place : place + MENTIONS_IN_ONE])))
+            keep(workspace, one)
+            claims += [claim for claim, _ in one.claims]
+            mentions += one.mentions
         begun = time.perf_counter()
         using = stages()
         resolution = using.resolve(mentions, claims, [], {})
@@ -104,14 +92,14 @@ def make(folder: Path, wanted: int) -> list[tuple[EntityType, str]]:
     return made
 
 
-def keep(workspace: Workspace, place: int, here: list[tuple[EntityType, str]]) -> tuple[list[Claim], list[Mention]]:
+def told(place: int, here: list[tuple[EntityType, str]]) -> Found:
     """One document: a sentence for each two names of it."""
-    lines = [f"{one} is linked to {other}." for (_, one), (_, other) in zip(here[::2], here[1::2], strict=False)]
+    pairs = list(zip(here[::2], here[1::2], strict=False))
+    lines = [f"Document {place}.", *(f"{one} is linked to {other}." for (_, one), (_, other) in pairs)]
     text = "\n".join(lines)
-    data = f"{place}\n{text}".encode()
-    id = workspace.originals.add(data)
-    start, found_here = 0, []
-    for (kind, one), (other_kind, other), said in zip(here[::2], here[1::2], lines, strict=False):
+    id = hashlib.sha256(text.encode()).hexdigest()
+    start, claims = len(lines[0]) + 1, []
+    for ((kind, one), (other_kind, other)), said in zip(pairs, lines[1:], strict=True):
         claim = make_claim(
             document=id,
             quote=Quote(said),
@@ -121,21 +109,16 @@ def keep(workspace: Workspace, place: int, here: list[tuple[EntityType, str]]) -
         )
         span = Span(start, start + len(said))
         chain = (Link(tellers=("unknown",), mode="published"),)
-        found_here.append((claim, Reading(claim=claim.id, reader="made up", version="1", quote=span, chain=chain)))
+        claims.append((claim, Reading(claim=claim.id, reader=READER, version="1", quote=span, chain=chain)))
         start += len(said) + 1
-    mentions = [make_mention(document=id, name=name, type=kind) for kind, name in here]
     path = f"{place:07}.txt"
-    workspace.passes.keep(
-        Found(
-            place=Place(origin=f"/{path}", path=path, original=id),
-            document=Document(id=id, path=path, format="text", reader="made up", text=text),
-            claims=found_here,
-            mentions=mentions,
-            key=hashlib.sha256(data).hexdigest(),
-        ),
-        {id: len(data)},
+    return Found(
+        place=Place(origin=f"/{path}", path=path, original=id),
+        document=Document(id=id, path=path, format="text", reader=READER, text=text),
+        claims=claims,
+        mentions=[make_mention(document=id, name=name, type=kind) for kind, name in here],
+        key=f"{READER} {id}",
     )
-    return [claim for claim, _ in found_here], mentions
 
 
 def held() -> float:

@@ -7,6 +7,7 @@ where it can stand beside the decisions before it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Required, TypedDict, Unpack
 
 from rawi.errors import UnknownName, WorkspaceError
 from rawi.model import Entity, EntityType, IdentityAction, Reference
@@ -18,97 +19,43 @@ from rawi.workspace import Workspace
 IDENTITY: tuple[IdentityAction, ...] = ("merge", "split", "keep apart", "possibly the same")
 
 
-def merge(
-    workspace: Workspace,
-    left: str,
-    right: str,
-    *,
-    by: str,
-    reason: str,
-    using: Stages | None = None,
-    now: bool = True,
-    seen: int | None = None,
-) -> Outcome:
-    """Holds two entities, by their ids, to be one. Raises `UnknownName`, `WorkspaceError`, or `Refused`.
+class Laid(TypedDict, total=False):
+    """How a decision is laid down.
 
-    Of all decisions here: with `now` entities and findings follow at once; `seen` is the last decision that stood when
-    this was shown, and what was decided on the same since raises `DecidedMeanwhile`.
+    `by` and `reason` must be given. With `now`, as where it is left out, entities and findings follow at once. `seen`
+    is the last decision that stood when what is decided on was shown: where somebody has decided on the same since,
+    `DecidedMeanwhile` is raised.
     """
-    one, other = workspace.entity(left), workspace.entity(right)
-    if one.id == other.id:
-        raise WorkspaceError(f"{one.name} is one entity already", advice="`rawi identity explain` shows why")
+
+    by: Required[str]
+    reason: Required[str]
+    using: Stages | None
+    now: bool
+    seen: int | None
+
+
+def merge(workspace: Workspace, left: str, right: str, **laid: Unpack[Laid]) -> Outcome:
+    """Holds two entities, by their ids, to be one. Raises `UnknownName`, `WorkspaceError`, or `Refused`."""
+    one, other = _two(workspace, left, right)
     for side, facing in ((one, other), (other, one)):
         anonymous_stay_apart(workspace, side, abroad=_documents(workspace, side) != _documents(workspace, facing))
-    return _decide(
-        workspace,
-        "merge",
-        sides_of(workspace, one),
-        sides_of(workspace, other),
-        by=by,
-        reason=reason,
-        using=using,
-        now=now,
-        seen=seen,
-    )
+    return _decide(workspace, "merge", sides_of(workspace, one), sides_of(workspace, other), **laid)
 
 
-def keep_apart(
-    workspace: Workspace,
-    left: Sequence[str],
-    right: Sequence[str],
-    *,
-    by: str,
-    reason: str,
-    using: Stages | None = None,
-    now: bool = True,
-    seen: int | None = None,
-) -> Outcome:
+def keep_apart(workspace: Workspace, left: Sequence[str], right: Sequence[str], **laid: Unpack[Laid]) -> Outcome:
     """Holds mentions, by their ids, not to be one: those of two entities, or two names of one that rules joined."""
     if set(left) & set(right):
         raise WorkspaceError("a mention cannot be kept apart from itself", advice="name two entities or two names")
-    sides = [_references(workspace, side) for side in (left, right)]
-    return _decide(workspace, "keep apart", sides[0], sides[1], by=by, reason=reason, using=using, now=now, seen=seen)
+    return _decide(workspace, "keep apart", _references(workspace, left), _references(workspace, right), **laid)
 
 
-def possibly_same(
-    workspace: Workspace,
-    left: str,
-    right: str,
-    *,
-    by: str,
-    reason: str,
-    using: Stages | None = None,
-    now: bool = True,
-    seen: int | None = None,
-) -> Outcome:
+def possibly_same(workspace: Workspace, left: str, right: str, **laid: Unpack[Laid]) -> Outcome:
     """Notes that two entities, by their ids, may be one; nothing is joined."""
-    one, other = workspace.entity(left), workspace.entity(right)
-    if one.id == other.id:
-        raise WorkspaceError(f"{one.name} is one entity already", advice="`rawi identity explain` shows why")
-    return _decide(
-        workspace,
-        "possibly the same",
-        sides_of(workspace, one),
-        sides_of(workspace, other),
-        by=by,
-        reason=reason,
-        using=using,
-        now=now,
-        seen=seen,
-    )
+    one, other = _two(workspace, left, right)
+    return _decide(workspace, "possibly the same", sides_of(workspace, one), sides_of(workspace, other), **laid)
 
 
-def split(
-    workspace: Workspace,
-    entity: str,
-    mentions: Sequence[str],
-    *,
-    by: str,
-    reason: str,
-    using: Stages | None = None,
-    now: bool = True,
-    seen: int | None = None,
-) -> Outcome:
+def split(workspace: Workspace, entity: str, mentions: Sequence[str], **laid: Unpack[Laid]) -> Outcome:
     """Takes mentions, by their ids, out of an entity; they stay together as far as rules join them to each other."""
     whole = workspace.entity(entity)
     out = [mention for mention in whole.mentions if mention in set(mentions)]
@@ -119,8 +66,7 @@ def split(
         raise WorkspaceError(
             f"nothing would be left of {whole.name}", advice="name only what does not belong, not all of it"
         )
-    sides = [_references(workspace, side) for side in (out, rest)]
-    return _decide(workspace, "split", sides[0], sides[1], by=by, reason=reason, using=using, now=now, seen=seen)
+    return _decide(workspace, "split", _references(workspace, out), _references(workspace, rest), **laid)
 
 
 def undo(workspace: Workspace, id: int | None = None, *, by: str, reason: str, using: Stages | None = None) -> Outcome:
@@ -137,16 +83,18 @@ def _decide(
     action: IdentityAction,
     left: Sequence[Reference],
     right: Sequence[Reference],
-    *,
-    by: str,
-    reason: str,
-    using: Stages | None,
-    now: bool,
-    seen: int | None,
+    **laid: Unpack[Laid],
 ) -> Outcome:
-    stands = allowed(workspace, seen=seen)
-    decision = workspace.decide_identity(action, left, right, by=by, reason=reason, allowed=stands)
-    return Outcome(decision, settled(workspace, using, now=now))
+    stands = allowed(workspace, seen=laid.get("seen"))
+    decision = workspace.decide_identity(action, left, right, by=laid["by"], reason=laid["reason"], allowed=stands)
+    return Outcome(decision, settled(workspace, laid.get("using"), now=laid.get("now", True)))
+
+
+def _two(workspace: Workspace, left: str, right: str) -> tuple[Entity, Entity]:
+    one, other = workspace.entity(left), workspace.entity(right)
+    if one.id == other.id:
+        raise WorkspaceError(f"{one.name} is one entity already", advice="`rawi identity explain` shows why")
+    return one, other
 
 
 def sides_of(workspace: Workspace, entity: Entity) -> list[Reference]:
