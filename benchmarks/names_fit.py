@@ -248,7 +248,8 @@ def crowded(lists: Sequence[Sequence[Entry]], rng: random.Random, score: Scorer)
     rows = list(met(lists, rng, score))
     values = np.array([[1.0, found.score, found.told, -found.rivals] for found in rows])
     same = np.array([found.same for found in rows], dtype=float)
-    return Amounts(values, same, np.full(len(rows), 1 / len(rows)), ["start", "score", "told", "rivals"])
+    share = np.array([found.share for found in rows])
+    return Amounts(values, same, share / share.sum(), ["start", "score", "told", "rivals"])
 
 
 def crowd(seen: Amounts) -> dict[str, float]:
@@ -290,45 +291,62 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("lists", nargs="?", type=Path, default=DEFAULT)
     parser.add_argument("--out", type=Path, default=PACKAGE)
     parser.add_argument("--only-words", action="store_true", help="count words and stop")
+    parser.add_argument("--kind", choices=KINDS, action="append", help="fit only these; the others stay as they are")
+    parser.add_argument("--unmeasured", action="store_true", help="do not measure on the other half")
     options = parser.parse_args(arguments)
-    if not available(options.lists):
+    kinds = options.kind or list(KINDS)
+    if kinds != ["place"] and not available(options.lists):
         print(f"the public lists are not in {options.lists}; nothing fitted", file=sys.stderr)
         return 0
-    entries = [read(options.lists) for read in (un, ofac, ucdp)]
-
-    def half(kind: str, *, held_out: bool) -> list[list[Entry]]:
-        return [[one for one in read if one.kind is KINDS[kind] and one.held_out is held_out] for read in entries]
-
+    entries = [read(options.lists) for read in (un, ofac, ucdp)] if kinds != ["place"] else []
+    halves = {kind: [_half(entries, of, held_out=held) for held in (False, True)] for kind, of in KINDS.items()}
     if options.only_words:
-        groups, persons = half("group", held_out=False), half("person", held_out=False)
+        groups, persons = halves["group"][0], halves["person"][0]
         write_weights(options.out / "term_weights.tsv", told_by(map(term_keys, chain(*groups)), 300), "a term")
         write_weights(options.out / "person_weights.tsv", told_by(map(unit_keys, chain(*persons)), 600), "a name")
         return 0
-    weights: dict[str, dict[str, float]] = {}
-    curves: dict[str, list[list[float]]] = {}
-    crowds: dict[str, dict[str, float]] = {}
-    for kind, of_kind in KINDS.items():
-        rng = random.Random(SEED)
-        found = rows_of(kind, of_places(rng) if kind == "place" else made(kind, half(kind, held_out=False), rng))
-        seen = weighing(kind, found)
-        weights[kind] = fit(seen)
-        report(kind, seen, weights[kind])
-        alone = calibrating(kind, found, seen.kinds)
-        curves[kind] = calibrated(sums(alone, weights[kind]), alone)
-        score = scorer(of_kind, weights[kind], curves[kind])
-        lists = [places_in_list()] if kind == "place" else half(kind, held_out=False)
-        crowds[kind] = crowd(crowded(lists, random.Random(SEED), score))
-        if kind != "place":
-            strange = crowded(half(kind, held_out=True), random.Random(SEED + 1), score)
-            check(f"{kind}, met in lists, held out", strange, crowds[kind], [[-30.0, -30.0], [30.0, 30.0]])
-            others = rows_of(kind, made(kind, half(kind, held_out=True), random.Random(SEED + 1)))
-            for title, clean in (("held out", True), ("held out, with names of one entry that contradict", False)):
-                measured = calibrating(kind, others, seen.kinds, clean=clean)
-                check(f"{kind}, {title}", measured, weights[kind], curves[kind])
-    about = "log-odds by kind of evidence, and of their sums; made by benchmarks/names_fit.py from public lists"
-    fitted = {"about": about, "seed": SEED, "weights": weights, "calibration": curves, "among": crowds}
+    fitted = json.loads((PACKAGE / "weights.json").read_text(encoding="utf-8"))
+    for kind in kinds:
+        weights, curve, among = fitted_for(kind, halves[kind][0])
+        fitted["weights"][kind], fitted["calibration"][kind], fitted["among"][kind] = weights, curve, among
+        if kind != "place" and not options.unmeasured:
+            measure(kind, halves[kind][1], weights, curve, among)
     (options.out / "weights.json").write_text(as_text(fitted), encoding="utf-8")
     return 0
+
+
+def _half(lists: Sequence[Sequence[Entry]], kind: EntityType, *, held_out: bool) -> list[list[Entry]]:
+    return [[entry for entry in entries if entry.kind is kind and entry.held_out is held_out] for entries in lists]
+
+
+def fitted_for(
+    kind: str, lists: Sequence[Sequence[Entry]]
+) -> tuple[dict[str, float], list[list[float]], dict[str, float]]:
+    """Weights, calibration, and what a likeness is worth among many; the weights are printed."""
+    rng = random.Random(SEED)
+    found = rows_of(kind, of_places(rng) if kind == "place" else made(kind, lists, rng))
+    seen = weighing(kind, found)
+    weights = fit(seen)
+    report(kind, seen, weights)
+    alone = calibrating(kind, found, seen.kinds)
+    curve = calibrated(sums(alone, weights), alone)
+    met_in = [places_in_list()] if kind == "place" else lists
+    return weights, curve, crowd(crowded(met_in, random.Random(SEED), scorer(KINDS[kind], weights, curve)))
+
+
+def measure(
+    kind: str,
+    lists: Sequence[Sequence[Entry]],
+    weights: dict[str, float],
+    curve: list[list[float]],
+    among: dict[str, float],
+) -> None:
+    """Prints what the fit is worth on entries that nothing was fitted on."""
+    met_there = crowded(lists, random.Random(SEED + 1), scorer(KINDS[kind], weights, curve))
+    check(f"{kind}, met in lists, held out", met_there, among, [[-30.0, -30.0], [30.0, 30.0]])
+    rows = rows_of(kind, made(kind, lists, random.Random(SEED + 1)))
+    for title, clean in (("held out", True), ("held out, with names of one entry that contradict", False)):
+        check(f"{kind}, {title}", calibrating(kind, rows, list(weights), clean=clean), weights, curve)
 
 
 def as_text(fitted: dict[str, object]) -> str:

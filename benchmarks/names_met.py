@@ -1,7 +1,7 @@
 """Names met in lists: of entries with several names some are left out in turn and looked for in the list.
 
 What comes near, the right entry and others, is what `rawi.names.among` is fitted on. Each is looked for twice: with
-its entry in the list, and without it, for in half of all cases who is looked for is not there.
+its entry in the list, and without it, for most of whom documents name stand in no list (`ABSENT`).
 """
 
 from __future__ import annotations
@@ -23,6 +23,10 @@ from rawi.names.evidence import TOLD
 from rawi.names.spellings import spellings
 from rawi.vocabulary import gazetteer
 
+ABSENT = 0.75
+"""In how many of all cases who is looked for is not in the list: about what the pairs of public lists say that were
+judged first (`names_proposals.py`, part 0).
+"""
 ASKED = 400
 """Names of a list that are looked for in it."""
 BESIDE = 20
@@ -34,12 +38,15 @@ Scorer = Callable[[str, str], tuple[float, float]]
 
 
 class Met(NamedTuple):
-    """An entry that came near a name: the score, how much the words tell, its rivals, whether it is the right one."""
+    """An entry that came near a name: the score, how much the words tell, its rivals, whether it is the right one, and
+    what the case counts.
+    """
 
     score: float
     told: float
     rivals: float
     same: bool
+    share: float
 
 
 def met(lists: Sequence[Sequence[Entry]], rng: random.Random, score: Scorer) -> Iterator[Met]:
@@ -61,10 +68,13 @@ def met(lists: Sequence[Sequence[Entry]], rng: random.Random, score: Scorer) -> 
 def _met(own: str, near: dict[str, tuple[float, float]]) -> Iterator[Met]:
     for id, (scored, told) in near.items():
         rivals = [seen[0] for other, seen in near.items() if other not in (id, own)]
-        yield Met(scored, min(told, TELLING), math.log1p(rivalry(rivals)), id == own)
-        if id != own:
+        telling = min(told, TELLING)
+        if id == own:
+            yield Met(scored, telling, math.log1p(rivalry(rivals)), True, 1 - ABSENT)
+        else:
             there = [*rivals, near[own][0]] if own in near else rivals
-            yield Met(scored, min(told, TELLING), math.log1p(rivalry(there)), False)
+            yield Met(scored, telling, math.log1p(rivalry(there)), False, 1 - ABSENT)
+            yield Met(scored, telling, math.log1p(rivalry(rivals)), False, ABSENT)
 
 
 def scorer(kind: EntityType, weights: dict[str, float], curve: list[list[float]]) -> Scorer:

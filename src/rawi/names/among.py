@@ -3,7 +3,7 @@
 Likenesses are fitted on pairs of which half are one name. In a list of thousands the few names most like one are there
 for being most like it: more so the less their words tell, and at most one of them is right. Both are taken into the
 log-odds, with weights fitted on lists whose entries have several names (`benchmarks/names_fit.py`): of such an entry
-one name is asked for, and in half of all cases the entry is not in the list.
+one name is asked for, and in most cases the entry is not in the list.
 """
 
 from __future__ import annotations
