@@ -3,11 +3,11 @@
     python benchmarks/names_proposals.py [LISTS] [--list]
 
 For one in four of the entries of OFAC and UCDP (by a hash of their ids): every entry of the UN, OFAC or UCDP list with
-a name that is proposed (probability of at least `PROPOSED`) beside one of its names. Of these pairs of entries a sample
-of 200, half of them groups, half persons, by a hash of both ids, has been judged by hand
-(`names_data/judged_proposals.tsv`): by what is known of the two and by their other names. A verdict is about who is
-meant, not about the names: two groups of one name are `other`. What a later version proposes and nobody has judged is
-counted; `--list` prints it.
+a name that is proposed beside one of its names, as one of many. Of these pairs of entries a sample of 200, half of them
+groups if there are so many, by a hash of both ids, has been judged by hand (`names_data/judged_proposals.tsv`): by what
+is known of the two and by their other names. A verdict is about who is meant, not about the names: two groups of one
+name are `other`. Two entries of one list are hardly ever one; the pairs of two lists are counted apart, too. What a
+later version proposes and nobody has judged is counted; `--list` prints it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from rawi.resolve.candidates import WORTH_A_LOOK, likest
 
 JUDGED = Path(__file__).with_name("names_data") / "judged_proposals.tsv"
 LEAST = (WORTH_A_LOOK, 0.7, 0.9)
-SAMPLE = 100
+SAMPLE = 200
 BESIDE = 20
 ONE_IN, PART = 4, 1
 """Which entries are asked for: an earlier version was measured on part 0, and its faults were looked at there."""
@@ -96,12 +96,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     entries = [entry for read in (un, ofac, ucdp) for entry in read(options.lists)]
     verdicts = judged()
     by_id = {entry.id: entry for entry in entries}
-    for title, kind in (("groups", EntityType.GROUP), ("persons", EntityType.PERSON)):
+    left = SAMPLE
+    for title, kind, most in (("groups", EntityType.GROUP, SAMPLE // 2), ("persons", EntityType.PERSON, SAMPLE)):
         found = proposals(entries, kind)
-        sample = found[:SAMPLE]
+        sample = found[: min(most, left)]
+        left -= len(sample)
         new = [one for one in sample if one[:2] not in verdicts]
         print(f"{title}: {len(found)} pairs of entries proposed, {len(sample)} in the sample, {len(new)} not judged")
         told(title, sample, verdicts)
+        told(f"{title}, of two lists", [one for one in sample if _list(one[0]) != _list(one[1])], verdicts)
         for one, other, chance, name, beside in new if options.list else ():
             names = [[name.text for name in by_id[id].names][:4] for id in (one, other)]
             print("\t".join((kind.value, one, other, f"{chance:.2f}", name, beside, *map(" | ".join, names))))
