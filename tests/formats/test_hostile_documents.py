@@ -143,6 +143,26 @@ def test_tesseract_is_asked_only_where_the_settings_say_so(making, tmp_path, mon
         reading.read(data, "scan.pdf")
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks /proc whether a process lives")
+def test_tesseract_does_not_outlive_the_document_that_takes_too_long(making, tmp_path, monkeypatch):
+    program, running = tmp_path / "tesseract", tmp_path / "running"
+    program.write_text(f"#!/bin/sh\necho $$ > {running}\nexec sleep 300\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    made = making.printer()
+    made.rect(20, 20, 100, 100, style="F")
+    with Supervised(DocumentSettings(ocr=True, seconds=4)) as reading:
+        with pytest.raises(UnreadableDocument, match="seconds"):
+            reading.read(bytes(made.output()), "scan.pdf")
+        assert reading.read(b"<p>" + SENTENCE, "next.html").text == SENTENCE.decode()
+    left = Path(f"/proc/{int(running.read_text(encoding='utf-8'))}/stat")
+    for _ in range(50):
+        if not left.exists() or left.read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z":
+            return
+        time.sleep(0.1)
+    pytest.fail("tesseract is still running")
+
+
 def test_entities_are_not_expanded(reading, office):
     word = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     document = BILLION + b'<w:document xmlns:w="%s">&k;</w:document>' % word

@@ -6,6 +6,9 @@ a new one. Short plain text is read without it.
 
 from __future__ import annotations
 
+import contextlib
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -58,7 +61,7 @@ class Supervised:
         self._used = False
         if self._process is None:
             return
-        self._process.kill()
+        _kill(self._process)
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 pipe.close()
@@ -171,6 +174,7 @@ class Supervised:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,  # so that a program which it has started dies with it
         )
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -184,6 +188,16 @@ class Supervised:
                 advice="raise memory_megabytes in rawi.toml, or install Rawi again",
             )
         return self._process
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Ends a process at once, and with it what it has started, such as tesseract."""
+    if process.poll() is not None:
+        return
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
 
 
 class _Alarm:
@@ -204,7 +218,7 @@ class _Alarm:
 
     def _ring(self) -> None:
         self.rang = True
-        self._process.kill()
+        _kill(self._process)
 
 
 def _is_plain(data: bytes, path: str, member: Member | None) -> bool:
