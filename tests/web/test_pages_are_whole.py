@@ -27,6 +27,26 @@ def test_the_first_page_counts_what_there_is(client: TestClient) -> None:
     assert "Liwa al-Sarim" in client.get("/").text
 
 
+def test_the_first_page_names_questions_that_wait_until_somebody_looks_at_them(
+    own_client: TestClient, csrf: Callable[[TestClient], str]
+) -> None:
+    waiting = own_client.get("/index.json").json()["to_decide"]
+    assert waiting and waiting[0]["asks"] in own_client.get("/").text
+    own_client.post("/decider", data={"csrf": csrf(own_client), "name": "Rana"})
+    held = {"csrf": csrf(own_client), "state": "parked", "words": "", "reason": "later", "seen": 0}
+    assert own_client.post(f"/contested/{waiting[0]['id']}/assess", data=held).status_code == 303
+    left = own_client.get("/index.json").json()["to_decide"]
+    assert waiting[0]["id"] not in {one["id"] for one in left}
+
+
+def test_no_alarm_stands_twice_in_a_dossier(client: TestClient) -> None:
+    alarms = client.get(f"/entity/{entity_named(client, 'Liwa al-Sarim')}.json").json()["dossier"]["alarms"]
+    told = [(one["heading"], one["reason"]) for one in alarms]
+    assert len(told) == len(set(told)) > 3
+    twice = next(one for one in alarms if one["heading"] == "Hedge lost")
+    assert len(twice["claims"]) == len(set(twice["claims"])) > 2
+
+
 def test_a_search_in_another_spelling_says_by_which_rule_it_found(client: TestClient) -> None:
     hits = client.get("/search.json", params={"q": "liwa as-sarim"}).json()["hits"]
     assert hits[0]["name"] == "Liwa al-Sarim"

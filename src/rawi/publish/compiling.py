@@ -9,7 +9,7 @@ import msgspec
 
 from rawi.model import Entity, KeptClaim, Question
 from rawi.publish.clocks import Clock, seen_at
-from rawi.publish.dispute import Disputes, at_odds, disputes_of, finding_alarm, question_alarm
+from rawi.publish.dispute import Disputes, at_odds, disputes_of, finding_alarms, question_alarm
 from rawi.publish.dossier import Alarm, Dossier, PropertyBlock, Section, ShortBlock, Withheld
 from rawi.publish.entries import Beside, entries_of, from_object
 from rawi.publish.extent import NAMES, Extent, Most
@@ -48,7 +48,7 @@ def compile_dossier(
         for q in found.questions
         if q.contested and entity.id in (q.entity, q.other)
     ]
-    raised = [finding_alarm(f) for f in found.findings if f.entity == entity.id]
+    raised = finding_alarms(f for f in found.findings if f.entity == entity.id)
     most = extent.most(len(shown)) if extent is not None else None
     whole = extent.whole if extent is not None else None
     out = seen.documents if as_known else None

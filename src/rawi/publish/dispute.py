@@ -114,8 +114,13 @@ def question_alarm(question: Question, seen_from: str, name: Callable[[str], str
     )
 
 
-def finding_alarm(finding: Finding) -> Alarm:
-    """An alarm of weighing as one of a dossier."""
-    heading = finding.kind[:1].upper() + finding.kind[1:]
-    reason = finding.reason if finding.certain else f"{finding.reason} (a hypothesis)"
-    return Alarm(kind=finding.kind, heading=heading, reason=reason, claims=finding.claims)
+def finding_alarms(findings: Iterable[Finding]) -> list[Alarm]:
+    """Alarms of weighing as those of a dossier; what two of them say in the same words stands once, with all claims."""
+    said: dict[tuple[str, str], list[str]] = {}
+    for one in findings:
+        reason = one.reason if one.certain else f"{one.reason} (a hypothesis)"
+        said.setdefault((one.kind, reason), []).extend(one.claims)
+    return [
+        Alarm(kind=kind, heading=kind[:1].upper() + kind[1:], reason=reason, claims=tuple(dict.fromkeys(claims)))
+        for (kind, reason), claims in said.items()
+    ]

@@ -47,25 +47,30 @@ class Form(msgspec.Struct, frozen=True):
 def said(language: Language, family: str, words: str) -> Markup:
     """A composed sentence as HTML; in English, marked so, where no form fits."""
     found = _said(family, words) if language != "en" else None
-    return found if found is not None else Markup('<span lang="en" dir="ltr">{}</span>').format(visible(words))
+    return _whole(found) if found is not None else Markup('<span lang="en" dir="ltr">{}</span>').format(visible(words))
 
 
 def said_or_words(language: Language, family: str, words: str) -> Markup:
     """The same of what may be a sentence of Rawi's or words of a document, which stay as they are."""
     found = _said(family, words) if language != "en" else None
-    return found if found is not None else _as_it_is(words)
+    return _whole(found) if found is not None else _as_it_is(words)
 
 
 def said_or_rule(language: Language, family: str, words: str) -> Markup:
     """The same of what may be a sentence of Rawi's or the name of one of its rules, which is no word of a language."""
     found = _said(family, words) if language != "en" else None
-    return found if found is not None else Markup('<code dir="ltr">{}</code>').format(visible(words))
+    return _whole(found) if found is not None else Markup('<code dir="ltr">{}</code>').format(visible(words))
 
 
 def said_plainly(language: Language, family: str, words: str) -> str:
     """The same without markup, for a title or a picture."""
     found = _said(family, words) if language != "en" else None
     return str(found.striptags()) if found is not None else words
+
+
+def _whole(sentence: Markup) -> Markup:
+    """A sentence in one element, for where elements stand side by side with something between them."""
+    return Markup("<span>{}</span>").format(sentence)
 
 
 @lru_cache(maxsize=16384)

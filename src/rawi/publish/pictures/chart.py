@@ -129,7 +129,7 @@ def map_svg(
     taken: list[tuple[float, float, float]] = []
     parts += [_reach(site.spot, view) for site in shown]
     parts += [_site(site, view, taken, say, address) for site in reversed(shown)]
-    foot = words(whose, 10, view.height + 18, font_size=11.5, fill=SOFT) if borders != "none" else ""
+    foot = name(whose, 10, view.height + 18, most=200, font_size=11.5, fill=SOFT) if borders != "none" else ""
     cover = element("rect", y=view.height, width=view.width, height=FOOT, fill=PAPER)
     return picture(
         [*parts, cover, foot],
