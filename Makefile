@@ -79,12 +79,14 @@ corpus: $(READY)
 bench: $(READY)
 	@$(BIN)/python benchmarks/reading_speed.py $(TEXTS)
 
-# What it finds stands in build/fuzz as crash-…; a target that crashes does not stop the others.
+# What it finds stands in build/fuzz as TARGET-crash-…; a target that crashes does not stop the others. Inputs that led
+# somewhere new are kept in build/fuzz/corpus, where the next night goes on.
 fuzz: $(READY)
 	@mkdir -p build/fuzz
 	@cd build/fuzz && failed=; for target in $$(../../$(BIN)/python ../../fuzz/run.py --list); do \
+	  mkdir -p corpus/$$target; \
 	  echo "== $$target"; ../../$(BIN)/python ../../fuzz/run.py $$target -runs=$(RUNS) -timeout=60 -rss_limit_mb=2048 \
-	    -artifact_prefix=$$target- -verbosity=0 || failed="$$failed $$target"; \
+	    -artifact_prefix=$$target- -verbosity=0 corpus/$$target || failed="$$failed $$target"; \
 	done; test -z "$$failed" || { echo "found something:$$failed"; exit 1; }
 
 # uv resolves for all platforms and Pythons at once; it is needed for nothing else and stays out of .venv.
