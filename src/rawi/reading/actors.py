@@ -23,6 +23,7 @@ from rawi.reading.naming import Name
 from rawi.reading.parsing import ParsedPassage
 from rawi.reading.phrases import event_phrase, phrase
 from rawi.reading.relatives import may_be, may_be_called, relative_named_by
+from rawi.reading.short_forms import fuller
 from rawi.vocabulary import gazetteer
 
 if TYPE_CHECKING:
@@ -167,6 +168,9 @@ class Actors:
 
     def _named(self, token: Token, name: Name) -> Actor:
         kind = self.cast.type_of(name.text) if not name.rule.startswith("event") else EntityType.EVENT
+        whole = fuller(self, name) if kind in {None, EntityType.GROUP, EntityType.ORGANIZATION} else None
+        if whole is not None:
+            return replace(whole, start=name.start, end=name.end, token=token.i, by_reference=True, extent=None)
         text = self.parsed.passage.written(name.start, name.end)
         end = name.end
         if "dated" in name.rule:
@@ -309,8 +313,9 @@ class Actors:
 
 
 def acting_on(token: Token) -> list[Token]:
-    """Who does what a verb does to a pronoun: "him" of "X accused him" is not X, though "himself" is."""
-    if token.pos_ != "PRON" or token.lower_.endswith(("self", "selves")) or token.tag_ == "PRP$":
+    """Who does what a verb does to a pronoun or to "the group": "him" of "X accused him" is not X, though "himself"
+    is."""
+    if token.lower_.endswith(("self", "selves")) or token.tag_ == "PRP$":
         return []
     verb = token.head.head if token.dep_ == "pobj" else token.head
     if token.dep_ not in {"dobj", "dative", "pobj"} or verb.pos_ not in {"VERB", "AUX"}:

@@ -39,6 +39,8 @@ class Cast:
     aliases: list[Alias] = field(default_factory=list)
     full: dict[str, str] = field(default_factory=dict)
     """Key of an acronym or short form → the name it stands for."""
+    bodies: list[str] = field(default_factory=list)
+    """The groups and organisations that bear a name of several words, in the order of the text."""
 
     def type_of(self, name: str) -> EntityType | None:
         return self.types.get(key(name))
@@ -69,7 +71,11 @@ def assemble_cast(
             if not any(votes[other][kind] >= SURE for kind in votes[other]):
                 cast.types[other] = alias.type
             cast.full.setdefault(other, alias.owner)
-    return cast, [[_settled(name, cast) for name in found] for found in kept]
+    settled = [[_settled(name, cast) for name in found] for found in kept]
+    bodies = {EntityType.GROUP, EntityType.ORGANIZATION}
+    named = (name for found in settled for name in found if name.type in bodies and " " in name.text)
+    cast.bodies = list(dict.fromkeys(name.text for name in named))
+    return cast, settled
 
 
 def _weigh_signs(votes: dict[str, Counter[EntityType]], names: Sequence[Sequence[Name]]) -> None:

@@ -13,6 +13,7 @@ from rawi.reading.coordination import listed
 from rawi.reading.doers import is_negated, subjects
 from rawi.reading.identifying import identifying_range
 from rawi.reading.memory import Actor, kind_of_noun, nouns
+from rawi.reading.short_forms import has_head, spoken_of
 from rawi.vocabulary import gazetteer, heads, load_yaml, roles
 
 if TYPE_CHECKING:
@@ -59,9 +60,15 @@ def described(actors: Actors, token: Token) -> Actor | None:
         return whole or _share_of_people(actors, token)
     gone = any(c.lower_ in NO_LONGER for c in token.children)
     part = lower in words["members"] and owner is not None and owner.type in OWNING and not gone
-    if part and owner is not None and not _is_position(token):
+    sent = lower in words["contingents"] and owner is not None and owner.type is EntityType.GROUP and not gone
+    if (part or sent) and owner is not None and not _is_position(token):
         start, end = actors.range(token)
         return replace(owner, extent=_extent(token), token=token.i, start=start, end=end)
+    if owner is not None and owner.type is EntityType.PERSON and owner.name and not gone:
+        led = actors.memory.led_by(owner.name)
+        follows = lower in words["members"] | words["contingents"]
+        if led is not None and (follows or lower in words_of("any_group")) and not _told_apart(token):
+            return actors.refer(led, token, _extent(token) if follows else None)
     if lower in words["media"] and owner is not None and owner.type is EntityType.GROUP and owner.named:
         return replace(owner, token=token.i)  # a group's own page or outlet speaks for the group
     kind = kind_of_noun(token)
@@ -79,7 +86,7 @@ def described(actors: Actors, token: Token) -> Actor | None:
     if lower in words_of("group_by_head") and _is_anaphor(actors, token):
         before = [c.lower_ for c in token.children if c.dep_ in {"amod", "compound"}]
         told_apart = any(w in words_of("armed") or w.rpartition("-")[2] in words_of("backed") for w in before)
-        namesake = actors.nearest(token, EntityType.GROUP) if told_apart else _called_so(actors, lower)
+        namesake = actors.nearest(token, EntityType.GROUP) if told_apart else _called_so(actors, token)
         if namesake is not None:
             return actors.refer(namesake, token)
     if _kind(token) in BODIES and lower not in words_of("any_group") and _is_anaphor(actors, token):
@@ -140,15 +147,13 @@ def _city(actors: Actors) -> Actor | None:
     return next((p for p in reversed(actors.memory.places) if gazetteer().lookup(p.name) is not None), None)
 
 
-def _called_so(actors: Actors, head: str) -> Actor | None:
+def _called_so(actors: Actors, noun: Token) -> Actor | None:
     """The last group whose name has this head-word, in any language: "the brigade" after "Liwa X"."""
-    known = heads()
-    wanted = known.class_of(head)
+    head = noun.lower_
+    if noun.text[:1].isupper() and noun.i > noun.sent.start and head not in words_of("states_too"):
+        return spoken_of(actors.memory, head)
     pool = actors.memory.groups if head in words_of("states_too") else actors.memory.bodies
-    for actor in reversed(pool):
-        if any(word.lower() == head or (wanted and known.class_of(word) == wanted) for word in actor.name.split()):
-            return actor
-    return None
+    return next((actor for actor in reversed(pool) if has_head(actor.name, head)), None)
 
 
 def _community(actors: Actors, token: Token) -> Actor | None:
@@ -282,6 +287,13 @@ def _possessors(actors: Actors, token: Token) -> list[Token]:
     return own or (_possessors(actors, token.head) if token.dep_ == "conj" else [])
 
 
+def _told_apart(token: Token) -> bool:
+    """Whether those whom somebody leads are told from others of his: "his Rovian fighters", "a group of his"."""
+    return any(
+        c.dep_ in {"amod", "compound", "nmod"} and c.lower_ not in words_of("generic_modifiers") for c in token.children
+    )
+
+
 def _is_position(token: Token) -> bool:
     return (
         token.tag_ == "NN"
@@ -292,7 +304,9 @@ def _is_position(token: Token) -> bool:
 
 def _extent(token: Token) -> Extent | None:
     lemma = token.lemma_.lower()
-    if lemma in {"contingent", "detachment", "component", "element"}:
+    if lemma in {"contingent", "detachment", "component", "element"} or (
+        token.lower_ in nouns()["contingents"] and token.lower_ not in nouns()["person"] and token.tag_ == "NN"
+    ):
         return "contingent"
     return "members"
 

@@ -71,6 +71,8 @@ class Memory:
     """Named groups and organisations in any place of a sentence."""
     called: dict[str, list[Actor]] = field(default_factory=dict)
     """By a common noun ("militant", "force"): the named groups that have been called so."""
+    leading: dict[str, list[Actor]] = field(default_factory=dict)
+    """By the last word of a leader's name: the groups that he has been said to lead."""
     dead: set[str] = field(default_factory=set)
     """The persons whose death has been told."""
     topic: Actor | None = None
@@ -86,6 +88,17 @@ class Memory:
         groups = self.called.setdefault(noun, [])
         if all(group.name != actor.name for group in groups):
             groups.append(actor)
+
+    def lead(self, leader: str, group: Actor) -> None:
+        """Remember that somebody has been said to lead a group."""
+        groups = self.leading.setdefault(leader.split()[-1], [])
+        if all(known.name != group.name for known in groups):
+            groups.append(group)
+
+    def led_by(self, leader: str) -> Actor | None:
+        """The one group that somebody of this name, or part of a name, has been said to lead."""
+        groups = self.leading.get(leader.split()[-1], [])
+        return groups[0] if len(groups) == 1 else None
 
     def note(self, actor: Actor, *, subject: bool) -> None:
         pools = {

@@ -60,8 +60,9 @@ def followed(actors: Actors, token: Token) -> Iterator[Found]:
 
 def personal(actors: Actors, token: Token) -> Iterator[Found]:
     """ "Y's faction": those whom Y leads, under the words that the text has for them."""
-    if token.lower_ not in words_of("followings"):
-        return
+    known = actors.who(token)
+    if token.lower_ not in words_of("followings") or (known is not None and known.by_reference):
+        return  # "Y's militia" is one that Y has been said to lead
     for child in [c for c in token.children if c.dep_ == "poss" and c.i in actors.parsed.names]:
         leader = actors.who(child)
         if leader is None or leader.type is not EntityType.PERSON:

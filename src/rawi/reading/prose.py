@@ -32,6 +32,7 @@ from rawi.reading.findings import Found
 from rawi.reading.learned.joining import beside
 from rawi.reading.learned.laying import Learned
 from rawi.reading.making import READER, VERSION, Making
+from rawi.reading.leading import note_leading
 from rawi.reading.matching import DATED, Matcher, same
 from rawi.reading.memory import Actor, Memory
 from rawi.reading.modifiers import read_modifiers
@@ -190,6 +191,7 @@ class _Story:
                 told_last = teller_before or told_last
             for found in self._findings(matcher, actors, sentence):
                 self._keep(found, teller, dates, sentence, actors)
+                note_leading(self.memory, found)
             self.story.note(sentence, dates, parsed)
             self._post(actors, sentence)
             actors.note_sentence(sentence)
