@@ -78,7 +78,7 @@ class Actors:
         spoken_of = False  # whether the person found is one of whom the sentence speaks
         in_list = token.tag_ == "PRP$" and token.head.dep_ in {"conj", "appos"}  # "X, her son Y and her nephew"
         pronoun = kind is EntityType.GROUP and token.pos_ == "PRON"
-        doers = {a.name for t in acting_on(token) if (a := self.who(t)) is not None}
+        doers = {self.cast.whole(a.name) for t in acting_on(token) if (a := self.who(t)) is not None}
         for other in self.sentence or ():
             if other.i >= token.i:
                 break
@@ -89,7 +89,7 @@ class Actors:
             actor = self.who(self._meant(other, token))
             if actor is None or not (actor.type is kind or (pronoun and actor.type in PEOPLES)):
                 continue
-            if actor.name in doers:
+            if self.cast.whole(actor.name) in doers:
                 continue
             if kind not in NEAREST_ANYWHERE:
                 return actor
@@ -97,7 +97,8 @@ class Actors:
                 continue
             found, spoken_of = actor, subject
         return found or next(
-            (a for a in reversed(pools[kind]) if a.name not in doers and self._agrees(a, token)), None
+            (a for a in reversed(pools[kind]) if self.cast.whole(a.name) not in doers and self._agrees(a, token)),
+            None,
         )
 
     def _meant(self, name: Token, pronoun: Token) -> Token:
@@ -313,9 +314,8 @@ class Actors:
 
 
 def acting_on(token: Token) -> list[Token]:
-    """Who does what a verb does to a pronoun or to "the group": "him" of "X accused him" is not X, though "himself"
-    is."""
-    if token.lower_.endswith(("self", "selves")) or token.tag_ == "PRP$":
+    """Who does what a verb does to a pronoun: "him" of "X accused him" is not X, though "himself" is."""
+    if token.pos_ != "PRON" or token.lower_.endswith(("self", "selves")) or token.tag_ == "PRP$":
         return []
     verb = token.head.head if token.dep_ == "pobj" else token.head
     if token.dep_ not in {"dobj", "dative", "pobj"} or verb.pos_ not in {"VERB", "AUX"}:

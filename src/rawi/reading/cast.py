@@ -45,6 +45,10 @@ class Cast:
     def type_of(self, name: str) -> EntityType | None:
         return self.types.get(key(name))
 
+    def whole(self, name: str) -> str:
+        """The key of the name that an acronym or other name stands for; of a name that stands for no other, its own."""
+        return key(self.full.get(key(name), name))
+
 
 def assemble_cast(
     passages: Sequence[Passage], names: Sequence[Sequence[Name]], known: Mapping[str, EntityType]

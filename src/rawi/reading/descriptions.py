@@ -61,13 +61,14 @@ def described(actors: Actors, token: Token) -> Actor | None:
     gone = any(c.lower_ in NO_LONGER for c in token.children)
     part = lower in words["members"] and owner is not None and owner.type in OWNING and not gone
     sent = lower in words["contingents"] and owner is not None and owner.type is EntityType.GROUP and not gone
+    sent = sent and owner is not None and (owner.named or owner.by_reference)
     if (part or sent) and owner is not None and not _is_position(token):
         start, end = actors.range(token)
         return replace(owner, extent=_extent(token), token=token.i, start=start, end=end)
     if owner is not None and owner.type is EntityType.PERSON and owner.name and not gone:
         led = actors.memory.led_by(owner.name)
         follows = lower in words["members"] | words["contingents"]
-        if led is not None and (follows or lower in words_of("any_group")) and not _told_apart(token):
+        if led is not None and (follows or lower in words_of("own_group")) and not _told_apart(token):
             return actors.refer(led, token, _extent(token) if follows else None)
     if lower in words["media"] and owner is not None and owner.type is EntityType.GROUP and owner.named:
         return replace(owner, token=token.i)  # a group's own page or outlet speaks for the group
