@@ -91,13 +91,13 @@ class Memory:
 
     def lead(self, leader: str, group: Actor) -> None:
         """Remember that somebody has been said to lead a group."""
-        groups = self.leading.setdefault(leader.split()[-1], [])
+        groups = self.leading.setdefault(leader.rsplit(maxsplit=1)[-1], [])
         if all(known.name != group.name for known in groups):
             groups.append(group)
 
     def led_by(self, leader: str) -> Actor | None:
         """The one group that somebody of this name, or part of a name, has been said to lead."""
-        groups = self.leading.get(leader.split()[-1], [])
+        groups = self.leading.get(leader.rsplit(maxsplit=1)[-1], [])
         return groups[0] if len(groups) == 1 else None
 
     def note(self, actor: Actor, *, subject: bool) -> None:
