@@ -58,18 +58,9 @@ def described(actors: Actors, token: Token) -> Actor | None:
     ground = whole is not None and whole.named and whole.type is EntityType.PLACE
     if lower in words["empty"] or (ground and lower in words_of("areas")):
         return whole or _share_of_people(actors, token)
-    gone = any(c.lower_ in NO_LONGER for c in token.children)
-    part = lower in words["members"] and owner is not None and owner.type in OWNING and not gone
-    sent = lower in words["contingents"] and owner is not None and owner.type is EntityType.GROUP and not gone
-    sent = sent and owner is not None and (owner.named or owner.by_reference)
-    if (part or sent) and owner is not None and not _is_position(token):
-        start, end = actors.range(token)
-        return replace(owner, extent=_extent(token), token=token.i, start=start, end=end)
-    if owner is not None and owner.type is EntityType.PERSON and owner.name and not gone:
-        led = actors.memory.led_by(owner.name)
-        follows = lower in words["members"] | words["contingents"]
-        if led is not None and (follows or lower in words_of("own_group")) and not _told_apart(token):
-            return actors.refer(led, token, _extent(token) if follows else None)
+    people = _people_of(actors, token, owner) if owner is not None else None
+    if people is not None:
+        return people
     if lower in words["media"] and owner is not None and owner.type is EntityType.GROUP and owner.named:
         return replace(owner, token=token.i)  # a group's own page or outlet speaks for the group
     kind = kind_of_noun(token)
@@ -118,6 +109,23 @@ def described(actors: Actors, token: Token) -> Actor | None:
         kind = EntityType.GROUP if lower in words["members"] else EntityType.PERSON
     members = tuple(a.name for t in listed(token) if (a := actors.who(t)) is not None and a.named)
     return Actor(text.strip(" ,"), kind, start, end, named=False, members=members, token=token.i)
+
+
+def _people_of(actors: Actors, token: Token, owner: Actor) -> Actor | None:
+    """ "Fighters of X", "a column of X", "his men" (of a leader's group): the group, as far as its people are meant."""
+    lower, words = token.lower_, nouns()
+    if any(c.lower_ in NO_LONGER for c in token.children):
+        return None
+    part = lower in words["members"] and owner.type in OWNING
+    sent = lower in words["contingents"] and owner.type is EntityType.GROUP and (owner.named or owner.by_reference)
+    if (part or sent) and not _is_position(token):
+        start, end = actors.range(token)
+        return replace(owner, extent=_extent(token), token=token.i, start=start, end=end)
+    led = actors.memory.led_by(owner.name) if owner.type is EntityType.PERSON and owner.name else None
+    follows = lower in words["members"] | words["contingents"]
+    if led is not None and (follows or lower in words_of("own_group")) and not _told_apart(token):
+        return actors.refer(led, token, _extent(token) if follows else None)
+    return None
 
 
 def _whole(actors: Actors, token: Token) -> Actor | None:
