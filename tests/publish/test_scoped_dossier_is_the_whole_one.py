@@ -10,9 +10,9 @@ import pytest
 
 from rawi.pipeline import build, stages
 from rawi.pipeline.settling import settle
-from rawi.publish import Disputes, compile_dossier
+from rawi.publish import Disputes, compile_dossier, read_clock
 from rawi.publish.extent import Extent, Most
-from rawi.publish.gathering import all_knowledge, disputed, knowledge_in
+from rawi.publish.gathering import all_knowledge, disputed, disputes_at, knowledge_in
 from rawi.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,6 +49,18 @@ def test_every_dossier_is_the_same_from_its_own_rows_and_from_all(workspace):
         disputes, scoped = disputed(workspace, entity, None, None)
         weighed = Disputes(tuple(workspace.questions(contested=True)), tuple(workspace.findings()))
         assert compile_dossier(entity, scoped, disputes=disputes) == compile_dossier(entity, whole, disputes=weighed)
+
+
+@pytest.mark.parametrize(("as_of", "as_known"), [("2018-02-20", None), (None, "2019-06"), ("2016", "2020")])
+def test_at_two_clocks_every_dossier_is_the_same_from_its_own_rows_and_from_all(workspace, as_of, as_known):
+    world, known = (read_clock(one) if one else None for one in (as_of, as_known))
+    whole = all_knowledge(workspace)
+    weighed = disputes_at(workspace, world, known)
+    for entity in workspace.entities()[::4]:
+        disputes, scoped = disputed(workspace, entity, world, known, weighed=lambda: weighed)
+        assert compile_dossier(entity, scoped, as_of=world, as_known=known, disputes=disputes) == compile_dossier(
+            entity, whole, as_of=world, as_known=known, disputes=weighed
+        )
 
 
 def test_what_a_page_shows_of_a_dossier_is_part_of_the_whole_one_and_counts_the_rest(workspace):

@@ -78,6 +78,20 @@ def test_changed_settings_and_a_replaced_database_are_opened_anew(own_case: Path
     opened.close()
 
 
+def test_what_takes_long_is_found_once_and_again_after_a_change(own_case: Path) -> None:
+    opened = Opened(own_case)
+    looked: list[str] = []
+
+    def look() -> int:
+        looked.append("again")
+        return len(looked)
+
+    assert [opened.found("it", look), opened.found("it", look)] == [1, 1]
+    decided(own_case, a_claim(own_case))
+    assert opened.found("it", look) == 2 and len(looked) == 2
+    opened.close()
+
+
 def test_what_was_asked_longest_ago_is_forgotten_first(own_case: Path) -> None:
     opened = Opened(own_case, remembered_bytes=10)
     stands = opened.standing()

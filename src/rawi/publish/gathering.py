@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import msgspec
 
@@ -63,18 +63,29 @@ def knowledge_around(workspace: Workspace, entity: Entity, most: int, *, depth: 
 
 
 def disputed(
-    workspace: Workspace, entity: Entity, as_of: Clock | None, as_known: Clock | None
+    workspace: Workspace,
+    entity: Entity,
+    as_of: Clock | None,
+    as_known: Clock | None,
+    *,
+    weighed: Callable[[], Disputes] | None = None,
 ) -> tuple[Disputes, Knowledge]:
     """What is disputed about an entity, with the knowledge for its dossier.
 
-    Without a clock it is what the workspace has weighed; at a clock everything is weighed that was out and may hold.
+    Without a clock it is what the workspace has weighed; at a clock everything is weighed that was out and may hold,
+    or taken as `weighed` gives it, which is `disputes_at` these clocks.
     """
     if as_of is None and as_known is None:
-        questions, findings = workspace.questions(entity.id, contested=True), workspace.findings(entity.id)
-        found = Disputes(tuple(questions), tuple(findings))
-        return found, knowledge_about(workspace, entity, dossier=True, asked=found)
+        found = Disputes(tuple(workspace.questions(entity.id, contested=True)), tuple(workspace.findings(entity.id)))
+    else:
+        found = (weighed() if weighed else disputes_at(workspace, as_of, as_known)).about(entity.id)
+    return found, knowledge_about(workspace, entity, dossier=True, asked=found)
+
+
+def disputes_at(workspace: Workspace, as_of: Clock | None, as_known: Clock | None) -> Disputes:
+    """What everything that was out, and may hold, disputes about anybody: all of it is weighed."""
     whole = all_knowledge(workspace)
-    return disputes_of(whole, as_of=as_of, as_known=as_known, remembered=workspace.weighed()), whole
+    return disputes_of(whole, as_of=as_of, as_known=as_known, remembered=workspace.weighed())
 
 
 def knowledge_behind(workspace: Workspace, found: Disputes) -> Knowledge:

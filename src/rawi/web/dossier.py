@@ -13,7 +13,7 @@ from rawi.publish import Dossier, compile_dossier, dossier_page
 from rawi.publish.dossier import Alarm
 from rawi.publish.extent import Extent
 from rawi.publish.footing import missing_words, withheld_words
-from rawi.publish.gathering import disputed, published
+from rawi.publish.gathering import disputed, disputes_at, published
 from rawi.publish.lens import VOICES, Choice, lens_on
 from rawi.publish.page import STANCES
 from rawi.publish.wording import MARKS
@@ -78,7 +78,13 @@ def dossier(
     """Everything that the documents say of one entity, at the two clocks, or what one side tells."""
     state = ask.state
     about = ask.workspace.entity(entity)
-    disputes, knowledge = disputed(ask.workspace, about, state.as_of, state.as_known)
+    clocks = state.as_of, state.as_known
+    disputes, knowledge = disputed(
+        ask.workspace,
+        about,
+        *clocks,
+        weighed=lambda: ask.site.opened.found(("disputes", clocks), lambda: disputes_at(ask.workspace, *clocks)),
+    )
     lens = lens_on(about.id, knowledge)
     seen, at_odds = lens.through(told_by, knowledge, disputes) if told_by else (knowledge, disputes)
     compiled = compile_dossier(

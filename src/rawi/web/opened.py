@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from pathlib import Path
+from typing import TypeVar, cast
 
 import msgspec
 
@@ -18,7 +19,10 @@ from rawi import settings
 from rawi.workspace import Workspace
 from rawi.workspace.database import Watch
 
+Found = TypeVar("Found")
 _REMEMBERED_BYTES = 64_000_000
+_FINDINGS = 4
+"""How many things that are too dear to be found for every page are kept."""
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -40,6 +44,8 @@ class Opened:
         self._stands: Standing | None = None
         self._pages: OrderedDict[Hashable, bytes] = OrderedDict()
         self._bytes = 0
+        self._finding = threading.Lock()
+        self._found: OrderedDict[Hashable, tuple[Standing, object]] = OrderedDict()
 
     def workspace(self) -> Workspace:
         """The workspace as it stands. Raises `WorkspaceError` where it is gone, or was led on by a newer Rawi."""
@@ -82,6 +88,21 @@ class Opened:
             self._bytes += len(page)
             while self._bytes > self._most and self._pages:
                 self._bytes -= len(self._pages.popitem(last=False)[1])
+
+    def found(self, asked: Hashable, find: Callable[[], Found]) -> Found:
+        """What takes long to find and many pages share: found once, for as long as nothing changes.
+
+        Whoever asks meanwhile waits for it instead of looking, too.
+        """
+        with self._finding:
+            stands, known = self.standing(), self._found.get(asked)
+            if known is None or known[0] != stands:
+                self._found.pop(asked, None)
+                known = self._found[asked] = stands, find()
+                while len(self._found) > _FINDINGS:
+                    self._found.popitem(last=False)
+            self._found.move_to_end(asked)
+            return cast(Found, known[1])
 
     def close(self) -> None:
         with self._lock:
