@@ -12,7 +12,7 @@ from rawi.model import Argument, EntityType
 from rawi.publish import read_clock
 from rawi.publish.command import order_of_battle
 from rawi.publish.graphml import graphml
-from rawi.publish.network import Filter, network
+from rawi.publish.network import Draws, Filter, network
 from rawi.publish.pictures.graph import network_svg
 from rawi.publish.pictures.layout import laid_out, sides
 from rawi.publish.ties import kinds, ties
@@ -93,6 +93,29 @@ def test_of_more_neighbours_than_asked_for_those_with_most_documents_stay(make, 
     net = network(knowledge, named(knowledge, "Reed Column"), asked=Filter(most=10))
     assert len(net.nodes) == 10 and net.left_out == 71
     assert net.nodes[0].step == 0 and net.nodes[1].name == band(79)
+
+
+def test_of_very_many_ties_a_page_draws_the_nearest_and_says_how_many_it_leaves_out(make, named):
+    c = make()
+    text = " ".join(f"Reed Column fought {band(n)}. {band(n)} fought {band((n + 1) % 30)}." for n in range(30))
+    d = c.document("a.txt", text, title="A")
+    for n in range(30):
+        c.claim(d, f"Reed Column fought {band(n)}", "Reed Column", "opposed_to", Argument(band(n), GROUP))
+        other = Argument(band((n + 1) % 30), GROUP)
+        c.claim(d, f"{band(n)} fought {other.name}", band(n), "opposed_to", other)
+    knowledge = c.knowledge()
+    reed = named(knowledge, "Reed Column")
+    whole = network(knowledge, reed)
+    short = network(knowledge, reed, draws=Draws(edges=40, claims=10, whole=whole.edges[0].id))
+    assert short.nodes == whole.nodes and len(whole.edges) == 60
+    assert len(short.edges) == 40 and short.undrawn == 20
+    assert {e.id for e in whole.edges if reed.id in (e.source, e.target)} <= {e.id for e in short.edges}
+    for edge in short.edges:
+        full = next(one for one in whole.edges if one.id == edge.id)
+        assert edge.claims == full.claims and edge.unreviewed == full.unreviewed
+        assert edge.tellings == (full.tellings if edge.id == whole.edges[0].id else ())
+    assert len(laid_out(network(knowledge, reed, draws=Draws(edges=1))).places) == len(whole.nodes)
+    assert network(knowledge, reed, draws=Draws()) == whole
 
 
 def test_no_label_lies_on_another_however_many_neighbours(make, named):

@@ -59,7 +59,9 @@ def knowledge_around(workspace: Workspace, entity: Entity, most: int, *, depth: 
     near = [id for id, _ in sorted(tied.items(), key=lambda one: (-one[1], one[0]))[: most + 1] if id != entity.id]
     with workspace.database.read() as connection:
         beside = set(claims_among(connection, near, at_least=3 - depth)) - shown if near else set()
-    return gathered(workspace, [*about, *(workspace.kept_claims(ids=beside) if beside else ())])
+    kept = [*about, *(workspace.kept_claims(ids=beside) if beside else ())]
+    found = gathered(workspace, kept, named_only=True)
+    return msgspec.structs.replace(found, described=workspace.described(found.entity))
 
 
 def disputed(

@@ -25,6 +25,9 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     sensitivity: Mapping[str, Level] = {}
     """What persons said of mentions and claims, by id."""
 
+    described: frozenset[str] | None = None
+    """The entities that no document names, by id, where the mentions at hand do not tell."""
+
     @cached_property
     def entity(self) -> Mapping[str, Entity]:
         return {e.id: e for e in self.entities}

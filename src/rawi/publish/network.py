@@ -68,6 +68,21 @@ class Edge(msgspec.Struct, frozen=True, kw_only=True):
     unreviewed: int
     tellings: tuple[Telling, ...]
 
+    @property
+    def claims(self) -> int:
+        """How many tellings there are, however few of them stand here."""
+        return len(self.tellings)
+
+
+class ShortEdge(Edge, frozen=True, kw_only=True):
+    """An edge without its tellings; everything else is said of all of them."""
+
+    of: int
+
+    @property
+    def claims(self) -> int:
+        return self.of
+
 
 class Network(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What is drawn, and what is not: `beyond` counts by kind the edges that lead to nodes left out."""
@@ -88,6 +103,36 @@ class Network(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def node(self) -> Mapping[str, Node]:
         return {node.id: node for node in self.nodes}
+
+    @property
+    def undrawn(self) -> int:
+        """Edges between nodes that are shown, which are left out because there are too many."""
+        return 0
+
+
+class ShortNetwork(Network, frozen=True, kw_only=True, dict=True):
+    """A network with some of its edges: those of the focus before those of others."""
+
+    too_many: int
+
+    @property
+    def undrawn(self) -> int:
+        return self.too_many
+
+
+class Draws(msgspec.Struct, frozen=True, kw_only=True):
+    """How much a page draws: so many `edges`, or one for each node, and their tellings where few claims tell them.
+
+    Few are `claims` of all edges together. `whole` is an edge, by its id, with its tellings in any case.
+    """
+
+    edges: int = 400
+    claims: int | None = 500
+    whole: str | None = None
+
+    def few(self, inside: Mapping[Key, Sequence[KeptClaim]]) -> bool:
+        """Whether every edge comes with its tellings."""
+        return self.claims is None or sum(map(len, inside.values())) <= self.claims
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,12 +159,14 @@ def network(
     as_of: Clock | None = None,
     as_known: Clock | None = None,
     contested: Collection[str] = (),
+    draws: Draws | None = None,
 ) -> Network:
     """The ties among whom `knowledge` speaks of: around `focus` as far as asked for, or of all.
 
     `as_of` keeps what may hold then, `as_known` what had certainly been published by then; rejected claims are left
     out. `contested` are the ids of claims that contradict others. Of more nodes than asked for, those stay that are
-    nearest, and of these the ones with the most documents behind their ties.
+    nearest, and of these the ones with the most documents behind their ties. With `draws` no more is made than that
+    of edges and tellings, and the rest is counted.
     """
     seen = seen_at(knowledge.kept, as_of, as_known).kept
     grouped: dict[tuple[str, str, str, bool], list[KeptClaim]] = defaultdict(list)
@@ -134,15 +181,22 @@ def network(
     if focus is not None and focus.id not in shown:
         shown = [focus.id, *shown]
     inside = {key: claims for key, claims in wanted.items() if key[0] in shown and key[1] in shown}
+    between = len(inside)
+    if draws is not None and between > max(draws.edges, len(shown)):
+        inside = _drawn(inside, steps, max(draws.edges, len(shown)))
     lineage = Lineage(
         [k for claims in inside.values() for k in claims], knowledge.entities, knowledge.mentions, knowledge.documents
     )
     beside = Beside(knowledge, lineage, as_of)
-    edges = [_edge(key, claims, beside, frozenset(contested)) for key, claims in inside.items()]
+    at_odds, told_all = frozenset(contested), draws is None or draws.few(inside)
+    edges = [
+        _edge(key, claims, beside, at_odds, told=told_all or (draws is not None and draws.whole == edge_id(*key)))
+        for key, claims in inside.items()
+    ]
     degree = Counter(id for key in wanted for id in set(key[:2]))
     told = _documents(wanted)
     reached = [key for key in wanted if key not in inside and (key[0] in shown or key[1] in shown)]
-    return Network(
+    made = Network(
         focus=focus.id if focus else None,
         name=focus.name if focus else None,
         nodes=tuple(_node(id, steps.get(id, 0), degree[id], told[id], knowledge) for id in shown),
@@ -154,10 +208,25 @@ def network(
         as_of=as_of.words if as_of else None,
         as_known=as_known.words if as_known else None,
     )
+    if len(inside) == between:
+        return made
+    return ShortNetwork(**msgspec.structs.asdict(made), too_many=between - len(inside))
 
 
 Key = tuple[str, str, str, bool]
 """Who acts, on whom, the predicate, and whether it is denied."""
+
+
+def _drawn(inside: Mapping[Key, list[KeptClaim]], steps: Mapping[str, int], most: int) -> dict[Key, list[KeptClaim]]:
+    """So many edges: for each node the one with most claims that leads nearer to the focus, then what is nearest."""
+    ordered = sorted(inside, key=lambda key: (steps[key[0]] + steps[key[1]], -len(inside[key]), key))
+    leading: dict[str, Key] = {}
+    for key in ordered:
+        near, far = sorted(key[:2], key=lambda id: steps[id])
+        if steps[near] < steps[far]:
+            leading.setdefault(far, key)
+    kept = set(list(dict.fromkeys([*leading.values(), *ordered]))[:most])
+    return {key: claims for key, claims in inside.items() if key in kept}
 
 
 def _ends(k: KeptClaim, knowledge: Knowledge) -> tuple[str, str] | None:
@@ -215,6 +284,8 @@ def _documents(wanted: Mapping[Key, Sequence[KeptClaim]]) -> Counter[str]:
 def _node(id: str, step: int, ties_: int, documents: int, knowledge: Knowledge) -> Node:
     entity = knowledge.entity[id]
     named = [knowledge.mention[m].named for m in entity.mentions if m in knowledge.mention]
+    if knowledge.described is not None:
+        named = [id not in knowledge.described]
     return Node(
         id=id,
         name=entity.name,
@@ -226,12 +297,13 @@ def _node(id: str, step: int, ties_: int, documents: int, knowledge: Knowledge) 
     )
 
 
-def _edge(key: Key, claims: Sequence[KeptClaim], beside: Beside, contested: frozenset[str]) -> Edge:
+def _edge(key: Key, claims: Sequence[KeptClaim], beside: Beside, contested: frozenset[str], *, told: bool) -> Edge:
+    """The edge that claims give, with their tellings if `told`."""
     source, target, predicate, negated = key
     tie = ties()[predicate]
-    told = sorted(claims, key=lambda k: (k.reading.stance.strength, order(k)))
-    behind = backing(told, beside.lineage)
-    return Edge(
+    by_reserve = sorted(claims, key=lambda k: (k.reading.stance.strength, order(k)))
+    behind = backing(by_reserve, beside.lineage)
+    edge = Edge(
         id=edge_id(*key),
         source=source,
         target=target,
@@ -241,17 +313,18 @@ def _edge(key: Key, claims: Sequence[KeptClaim], beside: Beside, contested: froz
         says=f"not: {tie.says}" if negated else tie.says,
         directed=tie.directed,
         negated=negated,
-        times=tuple(dict.fromkeys(words for k in told if (words := resolved_words(k.reading.time)))),
-        holds=holds(told, beside.as_of),
+        times=tuple(dict.fromkeys(words for k in by_reserve if (words := resolved_words(k.reading.time)))),
+        holds=holds(by_reserve, beside.as_of),
         documents=behind.documents,
         known_origins=behind.known,
         untraced=len(behind.untraced),
-        stances=tuple(dict.fromkeys(str(k.reading.stance) for k in told)),
-        marks=tuple(dict.fromkeys(MARKS[k.reading.stance] for k in told)),
-        contested=any(k.claim.id in contested for k in told),
-        unreviewed=sum(k.review.state == "unreviewed" for k in told),
-        tellings=tuple(telling(k, beside.knowledge) for k in told),
+        stances=tuple(dict.fromkeys(str(k.reading.stance) for k in by_reserve)),
+        marks=tuple(dict.fromkeys(MARKS[k.reading.stance] for k in by_reserve)),
+        contested=any(k.claim.id in contested for k in by_reserve),
+        unreviewed=sum(k.review.state == "unreviewed" for k in by_reserve),
+        tellings=tuple(telling(k, beside.knowledge) for k in by_reserve) if told else (),
     )
+    return edge if told else ShortEdge(**msgspec.structs.asdict(edge), of=len(by_reserve))
 
 
 def edge_id(source: str, target: str, predicate: str, negated: bool = False) -> str:

@@ -13,7 +13,7 @@ from rawi.model import Entity
 from rawi.publish.command import PART_OF, OrderOfBattle, order_of_battle
 from rawi.publish.gathering import all_knowledge, gathered, knowledge_around
 from rawi.publish.graphml import graphml
-from rawi.publish.network import Filter, Network, network
+from rawi.publish.network import Draws, Filter, Network, network
 from rawi.publish.pictures.graph import network_svg
 from rawi.publish.pictures.layout import Layout, Place, laid_out
 from rawi.publish.ties import SIGNS, TIED, kinds
@@ -46,7 +46,7 @@ class NetworkView(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def claims(self) -> int:
-        return sum(len(edge.tellings) for edge in self.network.edges)
+        return sum(edge.claims for edge in self.network.edges)
 
     @property
     def kinds(self) -> dict[str, str]:
@@ -81,11 +81,12 @@ def shown_network(
     type: Some = [],  # noqa: B006
     depth: Depth = 1,
     most: Most = 60,
+    edge: Annotated[str, Query(max_length=64, description="The tie whose evidence is shown in any case")] = "",
 ) -> NetworkView:
     """Groups, persons and states with the ties that documents tell of; each tie opens its evidence."""
     asked_for = whose(ask, about)
     asked = _filter(kind, sign, type, depth=depth, most=most)
-    made = _made(ask, asked_for.entity, asked)
+    made = _made(ask, asked_for.entity, asked, Draws(claims=None) if ask.as_json else Draws(whole=edge))
     layout = laid_out(made, mirrored=ask.state.direction == "rtl")
     return NetworkView(
         whose=asked_for,
@@ -133,20 +134,29 @@ def _filter(kind: list[str], sign: list[str], type: list[str], *, depth: int, mo
     )
 
 
-def _made(ask: Ask, entity: Entity | None, asked: Filter) -> Network:
+def _made(ask: Ask, entity: Entity | None, asked: Filter, draws: Draws) -> Network:
     if entity is None:
         knowledge = all_knowledge(ask.workspace)
     else:
         knowledge = knowledge_around(ask.workspace, entity, asked.most, depth=asked.depth)
     contested = contested_claims(ask, entity if asked.depth == 1 else None)
     return network(
-        knowledge, entity, asked=asked, as_of=ask.state.as_of, as_known=ask.state.as_known, contested=contested
+        knowledge,
+        entity,
+        asked=asked,
+        as_of=ask.state.as_of,
+        as_known=ask.state.as_known,
+        contested=contested,
+        draws=draws,
     )
 
 
 def _order(ask: Ask, entity: Entity | None) -> OrderOfBattle | None:
     if entity is None or entity.type not in TIED:
         return None
-    knowledge = gathered(ask.workspace, ask.workspace.kept_claims(predicate=PART_OF))
+    here = ask.workspace
+    knowledge = ask.site.opened.found(
+        PART_OF, lambda: gathered(here, here.kept_claims(predicate=PART_OF), named_only=True)
+    )
     found = order_of_battle(knowledge, entity, as_of=ask.state.as_of, as_known=ask.state.as_known)
     return found if found.above or found.unit.units else None

@@ -173,6 +173,11 @@ class Holdings:
         with self.database.read() as connection:
             return settlement.called(connection, ids)
 
+    def described(self, ids: Collection[str]) -> frozenset[str]:
+        """Those of the entities with these ids that no document names: all their mentions describe."""
+        with self.database.read() as connection:
+            return settlement.described(connection, ids)
+
     def owners(self, mentions: Collection[str]) -> dict[str, str]:
         """The ids of the entities that mentions belong to, by the ids of the mentions."""
         with self.database.read() as connection:

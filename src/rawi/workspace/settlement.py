@@ -192,6 +192,18 @@ def called(connection: Connection, ids: Collection[str]) -> list[Entity]:
     ]
 
 
+def described(connection: Connection, ids: Collection[str]) -> frozenset[str]:
+    """Those of these entities that no document names: all their mentions describe."""
+    chosen = (
+        select(members.c.entity)
+        .join(mentions, mentions.c.id == members.c.mention)
+        .where(members.c.memo == current().scalar_subquery(), among(members.c.entity, ids))
+        .group_by(members.c.entity)
+        .having(func.max(mentions.c.named) == 0)
+    )
+    return frozenset(connection.execute(chosen).scalars())
+
+
 def owners(connection: Connection, wanted: Collection[str]) -> dict[str, str]:
     """The entity of each of these mentions."""
     chosen = select(members.c.mention, members.c.entity).where(

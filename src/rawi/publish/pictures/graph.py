@@ -85,7 +85,7 @@ def edge_words(edge: Edge, network: Network) -> str:
     """An edge in one line, as a title says it."""
     one, other = network.node[edge.source].name, network.node[edge.target].name
     facts = [f"{edge.documents} document{'' if edge.documents == 1 else 's'}", *edge.times[:2]]
-    facts += ["unreviewed"] if edge.unreviewed == len(edge.tellings) else []
+    facts += ["unreviewed"] if edge.unreviewed == edge.claims else []
     facts += ["contested"] if edge.contested else []
     return f"{one} · {edge.says} · {other} ({', '.join(facts)})"
 
@@ -93,7 +93,7 @@ def edge_words(edge: Edge, network: Network) -> str:
 def _line(edge: Edge, at: Layout, bend: float, told: str) -> str:
     (x1, y1), (x2, y2), (cx, cy) = _curve(at.places[edge.source], at.places[edge.target], bend, edge)
     colour = SOFT if edge.negated else COLOURS[edge.sign]
-    unreviewed = edge.unreviewed == len(edge.tellings)
+    unreviewed = edge.unreviewed == edge.claims
     path = f"M{x1:.1f} {y1:.1f} Q{cx:.1f} {cy:.1f} {x2:.1f} {y2:.1f}"
     parts = [
         title(told),
