@@ -49,6 +49,13 @@ def one_name(entries: Sequence[Entry], rng: random.Random) -> Iterator[Pair]:
             yield one, other, True
 
 
+def same_name(entries: Sequence[Entry], rng: random.Random) -> Iterator[Pair]:
+    """A name of each entry against itself: two texts with one name, whoever bears it."""
+    for entry in entries:
+        name = rng.choice(names_in(entry))
+        yield name, name, True
+
+
 def look_alikes(entries: Sequence[Entry], rng: random.Random) -> Iterator[Pair]:
     """Pairs of names of two entries of one list: each name with those most like it, in letters and by keys."""
     names = [(entry.id, part) for entry in entries for name in entry.names for part in spellings(name.text, entry.kind)]
@@ -285,7 +292,8 @@ class Share(NamedTuple):
 
 SHARES: dict[str, dict[str, Share]] = {
     "group": {
-        "one name": Share(0.5, 0.5, one_name),
+        "one name": Share(0.46, 0.46, one_name),
+        "the same name": Share(0.04, 0.04, same_name),
         "look-alikes": Share(0.36, 0.17, look_alikes),
         "acronyms of others": Share(0.02, 0.03, acronyms_of_others),
         "another word": Share(0.06, 0.08, changed(another_word, 2)),
@@ -297,7 +305,8 @@ SHARES: dict[str, dict[str, Share]] = {
         "a word that sounds near": Share(0, 0.02, changed(near_word, 2)),
     },
     "person": {
-        "one name": Share(0.5, 0.5, one_name),
+        "one name": Share(0.46, 0.46, one_name),
+        "the same name": Share(0.04, 0.04, same_name),
         "look-alikes": Share(0.46, 0.2, look_alikes),
         "another name": Share(0.04, 0.28, changed_persons),
         "a name that sounds near": Share(0, 0.02, near_persons),
@@ -308,10 +317,15 @@ SHARES: dict[str, dict[str, Share]] = {
 calibrated on pairs as they need a person's eye, half of them one name, most others a word apart."""
 
 
+def _is_fair(pair: Pair) -> bool:
+    """Not so where two entries have one name: a likeness speaks of names, not of who bears them."""
+    return pair[2] or fold(pair[0]) != fold(pair[1])
+
+
 def made(kind: str, lists: Sequence[Sequence[Entry]], rng: random.Random) -> dict[str, list[Pair]]:
     """All pairs that the makers of a kind make of each list, by maker."""
     return {
-        name: [pair for entries in lists if entries for pair in share.make(entries, rng)]
+        name: [pair for entries in lists if entries for pair in share.make(entries, rng) if _is_fair(pair)]
         for name, share in SHARES[kind].items()
         if share.make is not None
     }
