@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rawi.documents import read_document
 from rawi.reading import Reader
 
 TOOK = "Karsk Militia | took | town of Belvara"
@@ -51,3 +52,24 @@ def test_he_of_a_line_that_lost_its_beginning_is_nobody_named_before_it(read) ->
     assert not [c for c, _ in read(text) if c.predicate in {"died", "killed"}]
     whole = "Dano Felk led the Karsk Militia until 2006.\n\nHe was killed on 16 October 2017."
     assert [c.subject.name for c, _ in read(whole) if c.predicate == "died"] == ["Dano Felk"]
+
+
+RAIDED = "We attacked the town of Belvara in May 2014."
+PUBLISHED = [
+    ("The Karsk Militia was founded in 1994. " + RAIDED, "Karsk Militia", ["Karsk Militia"]),
+    ("The Karsk Militia was founded in 1994. " + RAIDED, "Central Committee, Karsk Militia", ["Karsk Militia"]),
+    ("The Karsk Militia was founded in 1994. " + RAIDED, "Tovar Evening Post", []),
+    (
+        "Arms came late. We, the Dalna Brigade, declare that we have attacked the town of Belvara.",
+        "Tovar Evening Post",
+        ["Dalna Brigade"],
+    ),
+    ("Torland sent the Ostian Front arms. " + RAIDED, "Karsk Militia", []),
+]
+
+
+@pytest.mark.parametrize(("text", "publisher", "wanted"), PUBLISHED)
+def test_we_is_the_group_whose_document_it_is(text: str, publisher: str, wanted: list[str], reader: Reader) -> None:
+    document = read_document(text.encode(), "statement.txt", {"publisher": publisher, "date": "2015-01-01"})
+    claims = reader.read(document).claims
+    assert [c.subject.name for c, _ in claims if c.predicate == "attacked"] == wanted

@@ -216,7 +216,22 @@ class Actors:
             return described
         if lower in NEUTER | PLURAL:
             return self.nearest(token, EntityType.GROUP) or self.memory.topic
-        return self.memory.topic if lower in SPEAKERS else None
+        return self._speaker(token) if lower in SPEAKERS else None
+
+    def _speaker(self, token: Token) -> Actor | None:
+        """Who says "we": whom the sentence names behind it, whose document it is, else what the text is about; where
+        an outlet publishes it, only in a quotation."""
+        memory = self.memory
+        opened = next((t for t in self.sentence or () if t.lower_ == "we"), token)
+        behind = token.doc[opened.i + 1 : opened.i + 4]
+        if opened.lower_ == "we" and len(behind) > 1 and behind[0].text == ",":
+            named = next((t for t in behind[1:] if t.i in self.parsed.names), None)
+            actor = self.who(named) if named is not None else None
+            if actor is not None and actor.type is EntityType.GROUP:
+                return actor
+        at = self.parsed.start(token)
+        quoted = any(start <= at < end for start, end in self.parsed.passage.quoted)
+        return memory.speaker or (memory.topic if quoted or not memory.outlet else None)
 
     def _described_by_clause(self, token: Token) -> Actor | None:
         """Whom the relative clause describes in which an "it" or "its" stands: "the clan that lost its land"."""

@@ -76,6 +76,10 @@ class Memory:
     dead: set[str] = field(default_factory=set)
     """The persons whose death has been told."""
     topic: Actor | None = None
+    speaker: Actor | None = None
+    """Who says "we": the group whose document it is, or that a statement names so ("We, the X, …")."""
+    outlet: bool = False
+    """Whether somebody publishes the document who is no group of it, so that "we" may be anybody quoted in it."""
     unresolved: int = 0
 
     def new_section(self) -> None:

@@ -54,7 +54,7 @@ from rawi.reading.tellers import Tellers
 from rawi.reading.telling import Teller
 from rawi.reading.timing import Dates
 from rawi.reading.verdicts import verdict_after
-from rawi.reading.voices import Voices
+from rawi.reading.voices import Voices, signing
 from rawi.vocabulary import roles
 
 if TYPE_CHECKING:
@@ -145,6 +145,8 @@ class _Story:
         self.memory = Memory()
         self.making = Making(document)
         self.voices = Voices.of(document)
+        self.memory.speaker = signing(document, cast)
+        self.memory.outlet = bool(document.publisher) and self.memory.speaker is None
         self.accounts = Accounts()
         self.names: list[Named] = []
         self.postings: list[Posted] = []

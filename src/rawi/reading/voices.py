@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rawi.model import Document
+from rawi.model import Document, EntityType
+from rawi.reading.cast import Cast, key
+from rawi.reading.memory import Actor
+from rawi.vocabulary import heads
 
 NEAR = 4
 """Sentences over which "the official" or "she" may still be who spoke last."""
@@ -61,6 +64,25 @@ class Voices:
             if (person is None or voice.person is person) and (plural is None or voice.plural is plural):
                 return voice
         return None
+
+
+def signing(document: Document, cast: Cast) -> Actor | None:
+    """The group whose own document it is, as its publisher or author names it: whom "we" and "our" mean there."""
+    for source in filter(None, (document.publisher, document.author)):
+        words = key(source)
+        if cast.type_of(source) is EntityType.GROUP and any(_is_group_word(word) for word in words.split()):
+            return Actor(source, EntityType.GROUP, 0, 0)
+        groups = [name for name in cast.bodies if cast.type_of(name) is EntityType.GROUP]
+        within = [name for name in groups if f" {key(name)} " in f" {words} " and name != source]
+        if within:  # "Central Committee, X Front": the body behind its organ
+            return Actor(max(within, key=lambda name: (words.rfind(key(name)), name)), EntityType.GROUP, 0, 0)
+        if cast.types.get(words.rsplit(" ", 1)[-1]) is EntityType.GROUP:
+            return Actor(source, EntityType.GROUP, 0, 0)
+    return None
+
+
+def _is_group_word(word: str) -> bool:
+    return heads().kind_of(word) is EntityType.GROUP
 
 
 def folded(name: str) -> str:
