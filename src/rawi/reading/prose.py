@@ -146,7 +146,8 @@ class _Story:
         self.making = Making(document)
         self.voices = Voices.of(document)
         self.memory.speaker = signing(document, cast)
-        self.memory.outlet = bool(document.publisher) and self.memory.speaker is None
+        grouped = cast.type_of(document.publisher or "") is EntityType.GROUP
+        self.memory.outlet = bool(document.publisher) and not grouped and self.memory.speaker is None
         self.accounts = Accounts()
         self.names: list[Named] = []
         self.postings: list[Posted] = []
