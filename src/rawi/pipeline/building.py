@@ -279,10 +279,10 @@ class _Build:
     def _read_stale(self) -> None:
         """Reads again, from the originals kept, what another version, model, name or side file makes stale."""
         stale, better = [], 0
+        with self.database.read() as connection:
+            places, all_made = intake.first_places(connection), passes.all_made_from(connection)
         for source in self.workspace.documents():
-            with self.database.read() as connection:
-                place = intake.first_place(connection, source.id)
-                made = passes.made_from(connection, source.id)
+            place, made = places.get(source.id), all_made.get(source.id)
             if place is None or made is None or made.key == self._key(place):
                 continue
             if made.model is not None and self._model is None:

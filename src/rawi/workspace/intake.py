@@ -124,6 +124,15 @@ def first_place(connection: Connection, original: str) -> Place | None:
     return _place(row) if row else None
 
 
+def first_places(connection: Connection) -> dict[str, Place]:
+    """The same for every original, by its id."""
+    found: dict[str, Place] = {}
+    for row in connection.execute(select(places).order_by(places.c.current.desc(), places.c.path, places.c.origin)):
+        if row.original not in found:
+            found[row.original] = _place(row)
+    return found
+
+
 def members(connection: Connection) -> dict[str, list[Place]]:
     """What came out of each container, now or before, by the container's SHA-256."""
     found: dict[str, list[Place]] = {}
