@@ -65,6 +65,11 @@ PUBLISHED = [
         ["Dalna Brigade"],
     ),
     ("Torland sent the Ostian Front arms. " + RAIDED, "Karsk Militia", []),
+    (
+        "The Karsk Militia was founded in 1994.\n\nOur men are brave, our cause is ours, we fear nobody. " + RAIDED,
+        "Tovar News Room",
+        ["Karsk Militia"],
+    ),
 ]
 
 

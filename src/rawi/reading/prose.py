@@ -54,7 +54,7 @@ from rawi.reading.tellers import Tellers
 from rawi.reading.telling import Teller
 from rawi.reading.timing import Dates
 from rawi.reading.verdicts import verdict_after
-from rawi.reading.voices import Voices, signing
+from rawi.reading.voices import Voices, signing, speaks_for_a_body
 from rawi.vocabulary import roles
 
 if TYPE_CHECKING:
@@ -147,7 +147,8 @@ class _Story:
         self.voices = Voices.of(document)
         self.memory.speaker = signing(document, cast)
         grouped = cast.type_of(document.publisher or "") is EntityType.GROUP
-        self.memory.outlet = bool(document.publisher) and not grouped and self.memory.speaker is None
+        told = bool(document.publisher) and not grouped and self.memory.speaker is None
+        self.memory.outlet = told and not speaks_for_a_body(document)
         self.accounts = Accounts()
         self.names: list[Named] = []
         self.postings: list[Posted] = []

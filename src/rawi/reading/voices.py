@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from rawi.model import Document, EntityType
@@ -79,6 +80,17 @@ def signing(document: Document, cast: Cast) -> Actor | None:
         if cast.types.get(words.rsplit(" ", 1)[-1]) is EntityType.GROUP:
             return Actor(source, EntityType.GROUP, 0, 0)
     return None
+
+
+WE = re.compile(r"\b(?:we|our|ours|us)\b", re.I)
+QUOTED = re.compile(r"[\"“][^\"“”]{0,600}[\"”]")
+OWN_VOICE = 4
+"""So often an author says "we" outside quotations who speaks for a body; a reporter hardly ever does."""
+
+
+def speaks_for_a_body(document: Document) -> bool:
+    """Whether a document is written as "we" throughout: a statement, a letter, an interview's answers."""
+    return len(WE.findall(QUOTED.sub(" ", document.text))) >= OWN_VOICE
 
 
 def _is_group_word(word: str) -> bool:
