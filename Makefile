@@ -77,7 +77,7 @@ lint: $(READY)
 
 # The annotated corpus: every fault of it, else what it is made of.
 corpus: $(READY)
-	@$(BIN)/python -m rawi.learning.checking corpus
+	@$(BIN)/python -m rawi.learning.checking corpus/drafts
 
 # Fits the small reader to the corpus again, in an environment of its own beside the program's.
 train: $(READY) $(TRAIN)/.ready

@@ -5,11 +5,20 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import msgspec
+
 from rawi.errors import RawiError
 from rawi.learning.annotation import Annotation
 from rawi.learning.notation import check_annotation
 from rawi.learning.variety import Variety, variety
 from rawi.reading import Reader
+
+
+class Splits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Drafts that are held back for thresholds, and those that are only tested on."""
+
+    held: tuple[str, ...]
+    test: tuple[str, ...]
 
 
 def check(folder: Path) -> tuple[list[Annotation], list[str]]:

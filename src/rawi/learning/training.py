@@ -1,6 +1,7 @@
 """From the corpus to weights: `python -m rawi.learning.training CORPUS ENCODER WEIGHTS`.
 
-`ENCODER` is a folder with a BERT-like model and its `vocab.txt`; `WEIGHTS` receives what `rawi.reading.learned` runs.
+`CORPUS` has `drafts` and `splits.yaml`; `ENCODER` is a folder with a BERT-like model and its `vocab.txt`; `WEIGHTS`
+receives what `rawi.reading.learned` runs.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import msgspec
 from rawi.errors import RawiError
 from rawi.learning.annotation import Annotation
 from rawi.learning.calibrating import curve_of, judged, thresholds_of
-from rawi.learning.checking import check
+from rawi.learning.checking import Splits, check
 from rawi.learning.examples import Example, examples
 from rawi.learning.exporting import export
 from rawi.learning.fitting import Course, fit
@@ -32,13 +33,6 @@ FAINTEST = 0.1
 LEAST = 0.6
 """The share of a predicate's claims that must have been right."""
 VERSION = "1"
-
-
-class Splits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Drafts that are held back for thresholds, and those that are only tested on."""
-
-    held: tuple[str, ...]
-    test: tuple[str, ...]
 
 
 def train(annotations: Sequence[Annotation], splits: Splits, encoder: Path, to: Path, course: Course) -> Facts:
@@ -85,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("encoder", type=Path)
     parser.add_argument("weights", type=Path)
     asked = parser.parse_args(arguments)
-    annotations, faults = check(asked.corpus)
+    annotations, faults = check(asked.corpus / "drafts")
     if faults:
         raise RawiError(f"the corpus has {len(faults)} faults", where=str(asked.corpus), advice=faults[0])
     splits = msgspec.yaml.decode((asked.corpus / "splits.yaml").read_bytes(), type=Splits)
