@@ -15,6 +15,7 @@ import msgspec
 from rawi.documents import read_document
 from rawi.learning.annotation import Annotated, Annotation
 from rawi.model import Document, EntityType, Span
+from rawi.reading.learned.trees import Tree, tree_of
 from rawi.reading.parsing import ParsedPassage
 from rawi.reading.prose import ProseReader
 
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 
 class Link(msgspec.Struct, frozen=True, order=True):
-    """A claim as tokens of its sentence: heads of subject and filler, the trigger (-1 for none), the predicate."""
+    """A claim as tokens of its sentence: heads of subject and filler, the trigger, the predicate.
+
+    Where no word triggers a claim ("the Front (KF)"), its filler does.
+    """
 
     subject: int
     filler: int
@@ -40,6 +44,7 @@ class Example(msgspec.Struct, frozen=True, kw_only=True):
 
     document: str
     words: tuple[str, ...]
+    tree: Tree
     links: tuple[Link, ...]
     stretches: tuple[tuple[int, int], ...] = ()
     types: tuple[tuple[int, EntityType], ...] = ()
@@ -90,9 +95,8 @@ def _example(name: str, tokens: _Tokens, sentence: SpacySpan, claims: list[Annot
             lost += 1
             continue
         base = sentence.start
-        links.add(
-            Link(subject.i - base, filler.i - base, trigger.i - base if trigger is not None else -1, claim.predicate)
-        )
+        setting_off = trigger if trigger is not None else filler
+        links.add(Link(subject.i - base, filler.i - base, setting_off.i - base, claim.predicate))
         types.setdefault(subject.i - base, claim.subject.type)
         if claim.object is not None:
             types.setdefault(filler.i - base, claim.object.type)
@@ -101,6 +105,7 @@ def _example(name: str, tokens: _Tokens, sentence: SpacySpan, claims: list[Annot
     return Example(
         document=name,
         words=tuple(token.text for token in sentence),
+        tree=tree_of(sentence, sentence.start),
         links=tuple(sorted(links)),
         stretches=tuple(sorted(stretches)),
         types=tuple(sorted(types.items())),

@@ -11,18 +11,21 @@ from torch import Tensor, nn
 
 from rawi.learning.network import Network
 
+GIVEN = ("ids", "first", "tags", "labels", "ways")
+MADE = ("triggers", "subjects", "fillers", "stretches", "types")
+
 
 class _Probabilities(nn.Module):
-    """One sentence: word pieces and first pieces in, probabilities out."""
+    """One sentence: word pieces, first pieces and tree in, probabilities out."""
 
     def __init__(self, network: Network):
         super().__init__()
         self.network = network
 
-    def forward(self, ids: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        pairs, triggers, stretches, types = self.network(ids, torch.ones_like(ids), first)
-        parts = torch.softmax(stretches, dim=-1), torch.softmax(types, dim=-1)
-        return torch.sigmoid(pairs), torch.sigmoid(triggers), *parts
+    def forward(self, ids: Tensor, first: Tensor, tags: Tensor, labels: Tensor, ways: Tensor) -> tuple[Tensor, ...]:
+        found = self.network((ids, torch.ones_like(ids), first), (tags, labels, ways))
+        sure = (torch.sigmoid(part) for part in (found.triggers, found.subjects, found.fillers))
+        return *sure, torch.softmax(found.stretches, dim=-1), torch.softmax(found.types, dim=-1)
 
 
 def export(network: Network, to: Path) -> None:
@@ -30,24 +33,23 @@ def export(network: Network, to: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     network.eval()
-    ids, first = torch.arange(1000, 1024).unsqueeze(0), torch.arange(1, 21).unsqueeze(0)
+    words = 20
+    line = torch.arange(1, words + 1).unsqueeze(0)
+    nothing = torch.zeros(1, words, dtype=torch.long)
+    ways = torch.zeros(1, words, words, dtype=torch.long)
+    given = (torch.arange(1000, 1024).unsqueeze(0), line, nothing, nothing, ways)
+    axes = {name: {1: "words"} for name in (*GIVEN, *MADE)} | {"ids": {1: "pieces"}, "ways": {1: "words", 2: "words"}}
+    axes |= {name: {1: "words", 2: "words"} for name in ("subjects", "fillers")}
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         whole = Path(folder) / "network.onnx"
         torch.onnx.export(
             _Probabilities(network),
-            (ids, first),
+            given,
             str(whole),
-            input_names=["ids", "first"],
-            output_names=["pairs", "triggers", "stretches", "types"],
-            dynamic_axes={
-                "ids": {1: "pieces"},
-                "first": {1: "words"},
-                "pairs": {1: "words", 2: "words"},
-                "triggers": {1: "words"},
-                "stretches": {1: "words"},
-                "types": {1: "words"},
-            },
+            input_names=list(GIVEN),
+            output_names=list(MADE),
+            dynamic_axes=axes,
             dynamo=False,
         )
         quantize_dynamic(whole, to, weight_type=QuantType.QInt8, per_channel=True)

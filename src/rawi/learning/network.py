@@ -1,66 +1,100 @@
-"""The network of the small reader: a MiniLM encoder, and on it a table of every pair of words.
+"""The network of the small reader: a MiniLM encoder, and on it triggers and their two roles.
 
-For each pair of words the table says which predicate holds between the entity that the one heads and what the other
-heads (multi-head selection: Bekoulis et al. 2018, with a bilinear score for each predicate); one score for each word
-says of which predicates it is the trigger, three whether a stretch of words that is a value begins or goes on there,
-and one for each type what kind of thing it stands for.
+Each word has a score for each predicate that it may trigger. Of a trigger and its predicate each word has a score for
+being the head of the subject, and one for heading what fills the claim. These are sums of what trigger and word have in
+common, what predicate and word have, and what the way from one to the other in the dependency tree is worth: all
+predicates learn together what a subject looks like, and few examples suffice for what is their own.
 """
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import torch
 from torch import Tensor, nn
 
 from rawi.reading.learned.labels import LABELS, TYPES
 
-WIDTH = 64
+WIDTH = 128
 """Dimensions in which two words are compared."""
 STRETCH = 3
 """Outside a stretch, its first word, a further word."""
+DROPPED = 0.2
+ROLES = 2
+
+
+class Scored(msgspec.Struct, frozen=True):
+    """Logits: triggers (rows, words, predicates), subjects and fillers (rows, triggers, words, predicates), stretches
+    (rows, words, 3), types (rows, words, types)."""
+
+    triggers: Tensor
+    subjects: Tensor
+    fillers: Tensor
+    stretches: Tensor
+    types: Tensor
+
+
+class Role(nn.Module):
+    """How far each word is the subject, or the filler, of each word's trigger of each predicate."""
+
+    def __init__(self, hidden: int, ways: int):
+        super().__init__()
+        labels = len(LABELS)
+        self.of_trigger, self.of_word = nn.Linear(hidden, WIDTH), nn.Linear(hidden, WIDTH)
+        self.of_predicate = nn.Parameter(torch.randn(labels, WIDTH) * 0.05)
+        self.way, self.way_of_predicate = nn.Embedding(ways, 1), nn.Embedding(ways, labels)
+        nn.init.zeros_(self.way.weight)
+        nn.init.zeros_(self.way_of_predicate.weight)
+        self.bias = nn.Parameter(torch.tensor(-3.0))  # most words have no part in it
+
+    def forward(self, words: Tensor, ways: Tensor) -> Tensor:
+        own = self.of_word(words)
+        common = self.of_trigger(words) @ own.transpose(1, 2) / math.sqrt(WIDTH)
+        asked = own @ self.of_predicate.transpose(0, 1) * (4 / math.sqrt(WIDTH))
+        shared = (common + self.way(ways).squeeze(-1) + self.bias).unsqueeze(-1)
+        return shared + asked.unsqueeze(1) + self.way_of_predicate(ways)
 
 
 class Network(nn.Module):
     """Scores of a batch of sentences.
 
-    `ids` and `mask` are word pieces, `first` the place of each word's first piece (0 where a row has no more words).
-    Gives logits: pairs (rows, words, words, predicates), triggers (rows, words, predicates), stretches (rows, words, 3)
-    and types (rows, words, types).
+    `pieces` are numbers of word pieces, their mask, and the place of each word's first piece; `tree` the words' parts
+    of speech, their dependency labels, and the ways between them (0 where a row has no more words).
     """
 
-    def __init__(self, encoder: nn.Module, hidden: int):
+    def __init__(self, encoder: nn.Module, hidden: int, sizes: tuple[int, int, int]):
         super().__init__()
+        tags, labels, ways = sizes
         self.encoder = encoder
-        labels = len(LABELS)
-        self.dropout = nn.Dropout(0.2)
-        self.subject = nn.Sequential(nn.Linear(hidden, WIDTH), nn.GELU())
-        self.filler = nn.Sequential(nn.Linear(hidden, WIDTH), nn.GELU())
-        self.bilinear = nn.Parameter(torch.empty(labels, WIDTH, WIDTH))
-        nn.init.normal_(self.bilinear, std=WIDTH**-1)
-        self.of_subject = nn.Linear(WIDTH, labels, bias=False)
-        self.of_filler = nn.Linear(WIDTH, labels)
-        nn.init.constant_(self.of_filler.bias, -5.0)  # hardly any pair is a claim
-        self.trigger = nn.Linear(hidden, labels)
-        nn.init.constant_(self.trigger.bias, -4.0)
+        self.tag, self.label = nn.Embedding(tags, 24), nn.Embedding(labels, 40)
+        self.dropout = nn.Dropout(DROPPED)
+        self.mix = nn.Sequential(nn.Linear(hidden + 64, hidden), nn.GELU(), nn.Dropout(DROPPED))
+        self.trigger = nn.Linear(hidden, len(LABELS))
+        nn.init.constant_(self.trigger.bias, -4.0)  # hardly any word is a trigger
+        self.subject, self.filler = Role(hidden, ways), Role(hidden, ways)
         self.stretch = nn.Linear(hidden, STRETCH)
         self.kind = nn.Linear(hidden, len(TYPES))
 
     @classmethod
-    def load(cls, folder: Path) -> Network:
-        """The network with a pretrained encoder, its heads untrained."""
+    def load(cls, folder: Path, sizes: tuple[int, int, int]) -> Network:
+        """The network with a pretrained encoder, its heads untrained; `sizes` are how many tags, labels and ways."""
         from transformers import AutoModel
 
         encoder: Any = AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
-        return cls(encoder, encoder.config.hidden_size)
+        return cls(encoder, encoder.config.hidden_size, sizes)
 
-    def forward(self, ids: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def forward(self, pieces: tuple[Tensor, Tensor, Tensor], tree: tuple[Tensor, Tensor, Tensor]) -> Scored:
+        (ids, mask, first), (tags, labels, ways) = pieces, tree
         hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
         words = torch.gather(hidden, 1, first.unsqueeze(-1).expand(-1, -1, hidden.shape[-1]))
-        words = self.dropout(words)
-        subject, filler = self.subject(words), self.filler(words)
-        turned = torch.einsum("bid,pde->bipe", subject, self.bilinear)
-        pairs = torch.einsum("bipe,bje->bijp", turned, filler)
-        pairs = pairs + self.of_subject(subject).unsqueeze(2) + self.of_filler(filler).unsqueeze(1)
-        return pairs, self.trigger(words), self.stretch(words), self.kind(words)
+        words = words + self.mix(torch.cat([self.dropout(words), self.tag(tags), self.label(labels)], dim=-1))
+        return Scored(
+            self.trigger(self.dropout(words)),
+            self.subject(words, ways),
+            self.filler(words, ways),
+            self.stretch(words),
+            self.kind(words),
+        )

@@ -21,7 +21,7 @@ from rawi.learning.calibrating import curve_of, judged, thresholds_of
 from rawi.learning.checking import Splits, check
 from rawi.learning.examples import Example, examples
 from rawi.learning.exporting import export
-from rawi.learning.fitting import Course, fit
+from rawi.learning.fitting import Course, Numbers, fit, numbers_of
 from rawi.reading import Reader
 from rawi.reading.learned.labels import LABELS
 from rawi.reading.learned.laying import Learned
@@ -40,17 +40,27 @@ def train(annotations: Sequence[Annotation], splits: Splits, encoder: Path, to: 
     reader = _reader()
     learned_from = [a for a in annotations if a.name not in {*splits.held, *splits.test}]
     held = [a for a in annotations if a.name in splits.held]
-    network = fit(gathered(learned_from, reader), encoder, course, lambda said: print(said, file=sys.stderr))
+    learned = gathered(learned_from, reader)
+    numbers = numbers_of(learned)
+    network = fit(learned, numbers, encoder, course, lambda said: print(said, file=sys.stderr))
     to.mkdir(parents=True, exist_ok=True)
     export(network, to / NETWORK)
     shutil.copy(encoder / "vocab.txt", to / PIECES)
-    return calibrate(held, to)
+    return calibrate(held, numbers, to)
 
 
-def calibrate(held: Iterable[Annotation], to: Path, least: float = LEAST) -> Facts:
+def calibrate(held: Iterable[Annotation], numbers: Numbers, to: Path, least: float = LEAST) -> Facts:
     """Thresholds and curve of the weights in a folder, from documents that they did not learn from."""
     digest = hashlib.sha256((to / NETWORK).read_bytes()).hexdigest()[:8]
-    low = Facts(version=f"{VERSION}.{digest}", labels=LABELS, thresholds=dict.fromkeys(LABELS, FAINTEST), curve=())
+    low = Facts(
+        version=f"{VERSION}.{digest}",
+        labels=LABELS,
+        tags=numbers.tags,
+        dependencies=numbers.labels,
+        ways=numbers.ways,
+        thresholds=dict.fromkeys(LABELS, FAINTEST),
+        curve=(),
+    )
     (to / FACTS).write_bytes(msgspec.json.format(msgspec.json.encode(low)))
     reader = _reader()
     reader.learned = Learned(Scorer(to))

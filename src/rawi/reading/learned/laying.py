@@ -16,6 +16,7 @@ from rawi.reading.clauses import Frame, noun_frame, verb_frame
 from rawi.reading.findings import Found
 from rawi.reading.learned.proposing import Kind, Proposal, propose
 from rawi.reading.learned.scoring import Scorer
+from rawi.reading.learned.trees import tree_of
 from rawi.reading.matching import Matcher, fit
 from rawi.reading.memory import Actor
 from rawi.reading.patterns import Asserts, Pattern
@@ -44,7 +45,7 @@ class Learned:
 
     def sentence(self, matcher: Matcher, sentence: SpacySpan) -> Iterator[Found]:
         """What the network proposes of a sentence and the rules' laws let stand."""
-        for proposal in propose(self.scorer, [token.text for token in sentence]):
+        for proposal in propose(self.scorer, [t.text for t in sentence], tree_of(sentence, sentence.start)):
             yield from lay(proposal, matcher, sentence)
 
 

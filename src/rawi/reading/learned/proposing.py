@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from rawi.model import EntityType
 from rawi.reading.learned.labels import LABELS, TYPES
-from rawi.reading.learned.scoring import Scorer, Scores
+from rawi.reading.learned.scoring import Facts, Scorer, Scores
+from rawi.reading.learned.trees import Tree
 
-FAINT = 0.05
-"""A trigger fainter than this is none."""
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LIKELY = 0.3
+"""From this probability on a word is taken for a subject, or a filler, beside the likeliest one."""
+SUBJECTS, FILLERS = 3, 4
+"""So many of each at most hang on one trigger."""
 
 
 Kind = tuple[EntityType, float]
@@ -31,39 +39,52 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     trigger: int
     stretch: tuple[int, int] | None
     kinds: tuple[Kind, Kind]
+    raw: float
     probability: float
 
 
-def propose(scorer: Scorer, words: Sequence[str]) -> Iterator[Proposal]:
-    """The proposals of a sentence above their predicates' thresholds, in the order of their words."""
-    scores = scorer.score(words)
-    if scores is None:
-        return
-    yield from decode(scores, scorer)
+def propose(scorer: Scorer, words: Sequence[str], tree: Tree) -> Iterator[Proposal]:
+    """The proposals of a sentence above their predicates' thresholds, in the order of their triggers."""
+    scores = scorer.score(words, tree)
+    if scores is not None:
+        yield from decode(scores, scorer.facts)
 
 
-def decode(scores: Scores, scorer: Scorer) -> Iterator[Proposal]:
-    """Every pair whose score reaches its predicate's threshold."""
+def decode(scores: Scores, facts: Facts) -> Iterator[Proposal]:
+    """Each trigger with its likeliest subjects and fillers, where all three together are sure enough.
+
+    How sure they are together is the root of the product of the three: no sharper than the weakest of them.
+    """
     import numpy as np
 
-    facts = scorer.facts
     least = np.array([facts.thresholds.get(label) or 2.0 for label in LABELS], dtype=np.float32)
     kinds = scores.stretches.argmax(axis=-1)
-    for subject, filler, label in np.argwhere(scores.pairs >= least):
-        if subject == filler:
-            continue
-        raw = float(scores.pairs[subject, filler, label])
-        column = scores.triggers[:, label]
-        trigger = int(column.argmax())
-        yield Proposal(
-            predicate=LABELS[label],
-            subject=int(subject),
-            filler=int(filler),
-            trigger=trigger if float(column[trigger]) >= FAINT else int(filler),
-            stretch=stretch_of(int(filler), kinds),
-            kinds=(_kind(scores, int(subject)), _kind(scores, int(filler))),
-            probability=calibrated(raw, facts.curve),
-        )
+    best: dict[tuple[str, int, int], Proposal] = {}
+    for trigger, label in np.argwhere(scores.triggers >= least**2):
+        subjects, fillers = scores.subjects[trigger, :, label], scores.fillers[trigger, :, label]
+        for subject in _likely(subjects, SUBJECTS):
+            for filler in _likely(fillers, FILLERS):
+                raw = float(np.sqrt(scores.triggers[trigger, label] * subjects[subject] * fillers[filler]))
+                made = (LABELS[label], subject, filler)
+                if subject == filler or raw < least[label] or (made in best and best[made].raw >= raw):
+                    continue
+                best[made] = Proposal(
+                    predicate=LABELS[label],
+                    subject=subject,
+                    filler=filler,
+                    trigger=int(trigger),
+                    stretch=stretch_of(filler, kinds),
+                    kinds=(_kind(scores, subject), _kind(scores, filler)),
+                    raw=raw,
+                    probability=calibrated(raw, facts.curve),
+                )
+    yield from best.values()
+
+
+def _likely(column: NDArray[np.float32], most: int) -> list[int]:
+    """The likeliest word, and others that are likely too."""
+    order = [int(word) for word in column.argsort()[::-1][:most]]
+    return [word for at, word in enumerate(order) if at == 0 or column[word] >= LIKELY]
 
 
 def _kind(scores: Scores, word: int) -> Kind:

@@ -1,4 +1,4 @@
-"""The network's scores for one sentence: word pieces in, probabilities for pairs of words out, by onnxruntime.
+"""The network's scores for one sentence: words and their tree in, probabilities out, by onnxruntime.
 
 One sentence a run, on one thread: quantised sums depend on what else is in a batch, and the same text must give the
 same claims under every setting.
@@ -17,6 +17,7 @@ import msgspec
 from rawi.errors import RawiError
 from rawi.reading.learned.labels import LABELS
 from rawi.reading.learned.pieces import Pieces
+from rawi.reading.learned.trees import Tree, codes, numbered
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,7 +31,7 @@ PIECES_AT_MOST = 320
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is known of the weights: their version, the predicates that they know, and how sure each must be.
+    """What is known of the weights: their version, what they tell apart, and how sure each predicate must be.
 
     `thresholds` are probabilities by predicate, None where the predicate is left to the rules; `curve` are pairs of
     (raw score, share that was right) on held-back documents, by which a raw score is read as a confidence.
@@ -38,6 +39,9 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     version: str
     labels: tuple[str, ...]
+    tags: dict[str, int]
+    dependencies: dict[str, int]
+    ways: dict[str, int]
     thresholds: dict[str, float | None]
     curve: tuple[tuple[float, float], ...]
 
@@ -45,11 +49,12 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class Scores(msgspec.Struct, frozen=True):
     """Probabilities for one sentence of `n` words.
 
-    Pairs (n, n, labels), triggers (n, labels), stretches (n, 3), types (n, types).
+    Triggers (n, labels), subjects and fillers (n triggers, n words, labels), stretches (n, 3), types (n, types).
     """
 
-    pairs: NDArray[np.float32]
     triggers: NDArray[np.float32]
+    subjects: NDArray[np.float32]
+    fillers: NDArray[np.float32]
     stretches: NDArray[np.float32]
     types: NDArray[np.float32]
 
@@ -97,8 +102,8 @@ class Scorer:
             str(self.folder / NETWORK), options, providers=["CPUExecutionProvider"]
         )
 
-    def score(self, words: Sequence[str]) -> Scores | None:
-        """The scores of a sentence given as words; None for one that is too long to be a sentence."""
+    def score(self, words: Sequence[str], tree: Tree) -> Scores | None:
+        """The scores of a sentence given as words and their tree; None for one that is too long to be a sentence."""
         if not 1 < len(words) <= LONGEST:
             return None
         ids, first = self.pieces.of(words)
@@ -106,7 +111,13 @@ class Scorer:
             return None
         import numpy as np
 
-        pairs, triggers, stretches, types = self._session.run(
-            None, {"ids": np.array([ids], dtype=np.int64), "first": np.array([first], dtype=np.int64)}
-        )
-        return Scores(pairs[0], triggers[0], stretches[0], types[0])
+        facts = self.facts
+        given = {
+            "ids": ids,
+            "first": first,
+            "tags": codes(tree.tags, facts.tags),
+            "labels": codes(tree.labels, facts.dependencies),
+            "ways": numbered(tree, facts.ways),
+        }
+        made = self._session.run(None, {name: np.array([part], dtype=np.int64) for name, part in given.items()})
+        return Scores(*(part[0] for part in made))
