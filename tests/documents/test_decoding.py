@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rawi.documents import read_document
@@ -109,6 +109,7 @@ def test_wikitext_that_is_nested_without_end_is_refused():
 
 
 @given(st.binary(max_size=400))
+@example(b"<!")
 def test_any_bytes_are_read_or_refused_with_a_reason(data):
     for path in ("a.txt", "a.md", "a.html", "a.wiki"):
         try:

@@ -73,7 +73,9 @@ def read_html(text: str, path: str) -> Page:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         if isinstance(error, etree.XMLSyntaxError) and "unknown error" in str(error):
             raise MemoryError from error  # the parser's way to say that it was given no more
-        raise UnreadableDocument(f"no HTML that can be read: {error}", where=path) from error
+        raise UnreadableDocument(
+            f"no HTML that can be read: {error}", where=path, advice="save the page again from a browser, or as text"
+        ) from error
     for entry in parser.error_log:
         if "Excessive depth" in entry.message:
             raise UnreadableDocument(
