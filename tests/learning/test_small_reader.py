@@ -159,6 +159,7 @@ def read(text, *proposals):
     return [
         (c.subject.name, c.predicate, c.object.name if c.object else None, r.reader, r.confidence)
         for c, r in reader.read(document).claims
+        if r.reader != "learned" or r.version == Proposing.version
     ]
 
 

@@ -12,8 +12,6 @@ from rawi.learning.examples import parsed
 from rawi.reading.prose import ProseReader
 from rawi.vocabulary import predicates
 
-KINDS = ("verb", "noun", "adjective")
-
 
 class OfPredicate(msgspec.Struct, frozen=True, kw_only=True):
     """Claims of a predicate, the different words that trigger them, and those of which no pattern knows the word."""

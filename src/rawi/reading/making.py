@@ -37,12 +37,12 @@ AFTER = 2
 class Making:
     """Collects the claims of one document, each once per quote, and the names that were seen."""
 
-    def __init__(self, document: Document):
+    def __init__(self, document: Document, learned: str = ""):
         self.document = document
         self.claims: list[tuple[Claim, Reading]] = []
         self.seen: list[tuple[str, EntityType, bool]] = []
         self._ids: set[tuple[str, str]] = set()
-        self.learned: str = ""
+        self.learned = learned
         """The version of the trained reader's weights."""
 
     def claim(

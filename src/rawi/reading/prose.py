@@ -143,7 +143,7 @@ class _Story:
         self.cast = cast
         self.implied = implied
         self.memory = Memory()
-        self.making = Making(document)
+        self.making = Making(document, learned.version if learned is not None else "")
         self.voices = Voices.of(document)
         self.memory.speaker = signing(document, cast)
         grouped = cast.type_of(document.publisher or "") is EntityType.GROUP

@@ -6,7 +6,6 @@ same claims under every setting.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -78,14 +77,6 @@ class Scorer:
                 "the learned reader was trained for other predicates", where=str(path), advice="train it again"
             )
         return facts
-
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 over network, word pieces and facts: which weights read."""
-        digest = hashlib.sha256()
-        for name in (NETWORK, PIECES, FACTS):
-            digest.update((self.folder / name).read_bytes())
-        return digest.hexdigest()
 
     @cached_property
     def pieces(self) -> Pieces:
