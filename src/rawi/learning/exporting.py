@@ -1,4 +1,4 @@
-"""The trained network as a file that onnxruntime runs: weights in eight bits, probabilities out."""
+"""The trained network as a file that onnxruntime runs: weights in eight bits; probabilities and seen words out."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from torch import Tensor, nn
 from rawi.learning.network import Network
 
 GIVEN = ("ids", "first", "tags", "labels", "ways")
-MADE = ("triggers", "subjects", "fillers", "stretches", "types")
+MADE = ("triggers", "subjects", "fillers", "stretches", "types", "words")
 
 
 class _Probabilities(nn.Module):
-    """One sentence: word pieces, first pieces and tree in, probabilities out."""
+    """One sentence: word pieces, first pieces and tree in; probabilities, and the words as the heads see them, out."""
 
     def __init__(self, network: Network):
         super().__init__()
@@ -25,7 +25,7 @@ class _Probabilities(nn.Module):
     def forward(self, ids: Tensor, first: Tensor, tags: Tensor, labels: Tensor, ways: Tensor) -> tuple[Tensor, ...]:
         found = self.network((ids, torch.ones_like(ids), first), (tags, labels, ways))
         sure = (torch.sigmoid(part) for part in (found.triggers, found.subjects, found.fillers))
-        return *sure, torch.softmax(found.stretches, dim=-1), torch.softmax(found.types, dim=-1)
+        return *sure, torch.softmax(found.stretches, dim=-1), torch.softmax(found.types, dim=-1), found.words
 
 
 def export(network: Network, to: Path) -> None:

@@ -28,13 +28,14 @@ ROLES = 2
 
 class Scored(msgspec.Struct, frozen=True):
     """Logits: triggers (rows, words, predicates), subjects and fillers (rows, triggers, words, predicates), stretches
-    (rows, words, 3), types (rows, words, types)."""
+    (rows, words, 3), types (rows, words, types); and the words as the heads see them (rows, words, hidden)."""
 
     triggers: Tensor
     subjects: Tensor
     fillers: Tensor
     stretches: Tensor
     types: Tensor
+    words: Tensor
 
 
 class Role(nn.Module):
@@ -97,4 +98,5 @@ class Network(nn.Module):
             self.filler(words, ways),
             self.stretch(words),
             self.kind(words),
+            words,
         )

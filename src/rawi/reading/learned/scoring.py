@@ -49,6 +49,8 @@ class Scores(msgspec.Struct, frozen=True):
     """Probabilities for one sentence of `n` words.
 
     Triggers (n, labels), subjects and fillers (n triggers, n words, labels), stretches (n, 3), types (n, types).
+    `words` (n, hidden) is what the triggers are scored from, where the network's file gives it: what a workspace's own
+    correction is fitted to.
     """
 
     triggers: NDArray[np.float32]
@@ -56,6 +58,7 @@ class Scores(msgspec.Struct, frozen=True):
     fillers: NDArray[np.float32]
     stretches: NDArray[np.float32]
     types: NDArray[np.float32]
+    words: NDArray[np.float32] | None = None
 
 
 class Scorer:
