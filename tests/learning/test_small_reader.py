@@ -17,7 +17,7 @@ from rawi.reading.learned.labels import LABELS, TYPES
 from rawi.reading.learned.laying import lay
 from rawi.reading.learned.pieces import Pieces
 from rawi.reading.learned.proposing import Proposal, calibrated, decode, stretch_of
-from rawi.reading.learned.scoring import Facts, Scorer, Scores
+from rawi.reading.learned.scoring import Facts, Role, Scorer, Scores
 from rawi.reading.learned.trees import ITSELF, Tree, numbered, ways
 
 ATTACKED = LABELS.index("attacked")
@@ -35,19 +35,27 @@ def facts(threshold: float | None = 0.5) -> Facts:
     )
 
 
+def role(words: int, **likely: float) -> Role:
+    """A role that some words ("w3=0.8") have for every trigger of every predicate, and others have not."""
+    of_trigger = np.full((words, words), -20, np.float32)
+    for word, probability in likely.items():
+        of_trigger[:, int(word[1:])] = np.log(probability / (1 - probability))
+    nothing = np.zeros((words, len(LABELS)), np.float32)
+    return Role(of_trigger, nothing, nothing[:1], np.zeros((words, words), np.int64))
+
+
 def scores(words: int = 5) -> Scores:
     """A sentence of which word 1 triggers an attack of word 0 on words 3 and 4."""
-    made = Scores(
-        np.zeros((words, len(LABELS)), np.float32),
-        np.zeros((words, words, len(LABELS)), np.float32),
-        np.zeros((words, words, len(LABELS)), np.float32),
+    triggers = np.zeros((words, len(LABELS)), np.float32)
+    triggers[1, ATTACKED] = 0.9
+    return Scores(
+        np.zeros((words, 8), np.float32),
+        triggers,
+        role(words, w0=0.9),
+        role(words, w3=0.8, w4=0.6),
         np.eye(3, dtype=np.float32)[[0] * words],
         np.eye(len(TYPES), dtype=np.float32)[[0] * words],
     )
-    made.triggers[1, ATTACKED] = 0.9
-    made.subjects[1, 0, ATTACKED] = 0.9
-    made.fillers[1, 3, ATTACKED], made.fillers[1, 4, ATTACKED] = 0.8, 0.6
-    return made
 
 
 def test_a_trigger_proposes_its_subject_with_each_likely_filler():

@@ -17,7 +17,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from rawi.learning.examples import Example
-from rawi.learning.network import Network, Scored
+from rawi.learning.network import Network
 from rawi.reading.learned.labels import LABELS, TYPES
 from rawi.reading.learned.pieces import Pieces
 from rawi.reading.learned.scoring import LONGEST
@@ -131,8 +131,7 @@ def fit(
         for rows in batches:
             batch = batch_of(rows)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = network((batch.ids, batch.mask, batch.first), (batch.tags, batch.labels, batch.ways))
-            loss = _loss(scores, batch, course)
+                loss = _loss(network, batch, course)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -229,15 +228,16 @@ def _marked(rows: Sequence[Iterable[int]], size: int) -> Tensor:
     return marked
 
 
-def _loss(scores: Scored, batch: Batch, course: Course) -> Tensor:
+def _loss(network: Network, batch: Batch, course: Course) -> Tensor:
     """The mean over sentences of the summed losses of their words, and of the roles of their triggers."""
+    scores = network((batch.ids, batch.mask, batch.first), (batch.tags, batch.labels))
     each = functional.binary_cross_entropy_with_logits
     total = (each(scores.triggers.float(), batch.triggers, reduction="none") * batch.real.unsqueeze(-1)).sum()
     if batch.asked:
         rows, triggers, predicates = (torch.tensor(part) for part in zip(*batch.asked, strict=True))
-        for table, wanted in ((scores.subjects, batch.subjects), (scores.fillers, batch.fillers)):
-            asked = table[rows, triggers, :, predicates].float()
-            total = total + (each(asked, wanted, reduction="none") * batch.real[rows]).sum()
+        for role, wanted in ((network.subject, batch.subjects), (network.filler, batch.fillers)):
+            logits = role(scores.words, batch.ways, (rows, triggers, predicates))
+            total = total + (each(logits.float(), wanted, reduction="none") * batch.real[rows]).sum()
     stretches = functional.cross_entropy(scores.stretches.float().transpose(1, 2), batch.stretches, reduction="none")
     kinds = functional.cross_entropy(
         scores.types.float().transpose(1, 2), batch.kinds, ignore_index=NO_KIND, reduction="sum"

@@ -27,19 +27,24 @@ ROLES = 2
 
 
 class Scored(msgspec.Struct, frozen=True):
-    """Logits: triggers (rows, words, predicates), subjects and fillers (rows, triggers, words, predicates), stretches
-    (rows, words, 3), types (rows, words, types); and the words as the heads see them (rows, words, hidden)."""
+    """Of a batch of sentences: the words as the heads see them (rows, words, hidden), and logits: triggers (rows,
+    words, predicates), stretches (rows, words, 3), types (rows, words, types)."""
 
+    words: Tensor
     triggers: Tensor
-    subjects: Tensor
-    fillers: Tensor
     stretches: Tensor
     types: Tensor
-    words: Tensor
+
+
+Asked = tuple[Tensor, Tensor, Tensor]
+"""Row, trigger and predicate, each a column of numbers: of whom a role is asked."""
 
 
 class Role(nn.Module):
-    """How far each word is the subject, or the filler, of each word's trigger of each predicate."""
+    """How far each word is the subject, or the filler, of a trigger of a predicate.
+
+    Tables over all triggers, words and predicates would be large: a role is asked of the likely triggers alone.
+    """
 
     def __init__(self, hidden: int, ways: int):
         super().__init__()
@@ -51,19 +56,32 @@ class Role(nn.Module):
         nn.init.zeros_(self.way_of_predicate.weight)
         self.bias = nn.Parameter(torch.tensor(-3.0))  # most words have no part in it
 
-    def forward(self, words: Tensor, ways: Tensor) -> Tensor:
+    def parts(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        """What each trigger has in common with each word (rows, triggers, words), and what each word has with each
+        predicate (rows, words, predicates)."""
         own = self.of_word(words)
-        common = self.of_trigger(words) @ own.transpose(1, 2) / math.sqrt(WIDTH)
-        asked = own @ self.of_predicate.transpose(0, 1) * (4 / math.sqrt(WIDTH))
-        shared = (common + self.way(ways).squeeze(-1) + self.bias).unsqueeze(-1)
-        return shared + asked.unsqueeze(1) + self.way_of_predicate(ways)
+        common = self.of_trigger(words) @ own.transpose(1, 2) / math.sqrt(WIDTH) + self.bias
+        return common, own @ self.of_predicate.transpose(0, 1) * (4 / math.sqrt(WIDTH))
+
+    def forward(self, words: Tensor, ways: Tensor, asked: Asked) -> Tensor:
+        """Logits of the words for each that is asked (asked, words)."""
+        rows, triggers, predicates = asked
+        common, of_predicate = self.parts(words)
+        way = ways[rows, triggers]
+        of_way = self.way(way).squeeze(-1) + self.way_of_predicate.weight[way, predicates.unsqueeze(-1)]
+        logits: Tensor = common[rows, triggers] + of_predicate[rows, :, predicates] + of_way
+        return logits
+
+    def table(self) -> Tensor:
+        """What each way is worth to each predicate (ways, predicates)."""
+        return self.way.weight + self.way_of_predicate.weight
 
 
 class Network(nn.Module):
     """Scores of a batch of sentences.
 
     `pieces` are numbers of word pieces, their mask, and the place of each word's first piece; `tree` the words' parts
-    of speech, their dependency labels, and the ways between them (0 where a row has no more words).
+    of speech and their dependency labels (0 where a row has no more words).
     """
 
     def __init__(self, encoder: nn.Module, hidden: int, sizes: tuple[int, int, int]):
@@ -87,16 +105,9 @@ class Network(nn.Module):
         encoder: Any = AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
         return cls(encoder, encoder.config.hidden_size, sizes)
 
-    def forward(self, pieces: tuple[Tensor, Tensor, Tensor], tree: tuple[Tensor, Tensor, Tensor]) -> Scored:
-        (ids, mask, first), (tags, labels, ways) = pieces, tree
+    def forward(self, pieces: tuple[Tensor, Tensor, Tensor], tree: tuple[Tensor, Tensor]) -> Scored:
+        (ids, mask, first), (tags, labels) = pieces, tree
         hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
         words = torch.gather(hidden, 1, first.unsqueeze(-1).expand(-1, -1, hidden.shape[-1]))
         words = words + self.mix(torch.cat([self.dropout(words), self.tag(tags), self.label(labels)], dim=-1))
-        return Scored(
-            self.trigger(self.dropout(words)),
-            self.subject(words, ways),
-            self.filler(words, ways),
-            self.stretch(words),
-            self.kind(words),
-            words,
-        )
+        return Scored(words, self.trigger(self.dropout(words)), self.stretch(words), self.kind(words))

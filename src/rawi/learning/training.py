@@ -43,8 +43,7 @@ def train(annotations: Sequence[Annotation], splits: Splits, encoder: Path, to: 
     learned = gathered(learned_from, reader)
     numbers = numbers_of(learned)
     network = fit(learned, numbers, encoder, course, lambda said: print(said, file=sys.stderr))
-    to.mkdir(parents=True, exist_ok=True)
-    export(network, to / NETWORK)
+    export(network, to)
     shutil.copy(encoder / "vocab.txt", to / PIECES)
     return calibrate(held, numbers, to)
 

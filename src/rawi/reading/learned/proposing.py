@@ -61,7 +61,7 @@ def decode(scores: Scores, facts: Facts) -> Iterator[Proposal]:
     kinds = scores.stretches.argmax(axis=-1)
     best: dict[tuple[str, int, int], Proposal] = {}
     for trigger, label in np.argwhere(scores.triggers >= least**2):
-        subjects, fillers = scores.subjects[trigger, :, label], scores.fillers[trigger, :, label]
+        subjects, fillers = scores.subject.likely(trigger, label), scores.filler.likely(trigger, label)
         for subject in _likely(subjects, SUBJECTS):
             for filler in _likely(fillers, FILLERS):
                 raw = float(np.sqrt(scores.triggers[trigger, label] * subjects[subject] * fillers[filler]))

@@ -23,7 +23,18 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FOLDER = Path(__file__).parent / "weights"
-NETWORK, PIECES, FACTS = "network.onnx", "vocab.txt", "facts.json"
+NETWORK, WAYS, PIECES, FACTS = "network.onnx", "ways.npy", "vocab.txt", "facts.json"
+MADE = (
+    "words",
+    "triggers",
+    "subject_of_trigger",
+    "subject_of_predicate",
+    "filler_of_trigger",
+    "filler_of_predicate",
+    "stretches",
+    "types",
+)
+"""What the network makes of a sentence, in this order."""
 LONGEST = 160
 """Words of a sentence that are scored; longer ones are lists rather than sentences."""
 PIECES_AT_MOST = 320
@@ -45,20 +56,38 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     curve: tuple[tuple[float, float], ...]
 
 
-class Scores(msgspec.Struct, frozen=True):
-    """Probabilities for one sentence of `n` words.
+class Role(msgspec.Struct, frozen=True):
+    """Logits for a sentence of `n` words being a subject, or a filler: what a trigger has in common with a word
+    (n triggers, n words), what a word has in common with a predicate (n, labels), and what the way from trigger to word
+    is worth to each predicate (ways, labels), with the ways of the sentence (n, n)."""
 
-    Triggers (n, labels), subjects and fillers (n triggers, n words, labels), stretches (n, 3), types (n, types).
-    `words` (n, hidden) is what the triggers are scored from, where the network's file gives it: what a workspace's own
-    correction is fitted to.
+    of_trigger: NDArray[np.float32]
+    of_predicate: NDArray[np.float32]
+    worth: NDArray[np.float32]
+    ways: NDArray[np.int64]
+
+    def likely(self, trigger: int, label: int) -> NDArray[np.float32]:
+        """The probability of each word for a trigger's predicate (n)."""
+        import numpy as np
+
+        logits = self.of_trigger[trigger] + self.of_predicate[:, label] + self.worth[self.ways[trigger], label]
+        likely: NDArray[np.float32] = 1 / (1 + np.exp(-logits))
+        return likely
+
+
+class Scores(msgspec.Struct, frozen=True):
+    """What the network makes of one sentence of `n` words.
+
+    Probabilities of triggers (n, labels), stretches (n, 3) and types (n, types), the two roles; `words` (n, hidden) is
+    what the triggers are scored from: what a workspace's own correction is fitted to.
     """
 
+    words: NDArray[np.float32]
     triggers: NDArray[np.float32]
-    subjects: NDArray[np.float32]
-    fillers: NDArray[np.float32]
+    subject: Role
+    filler: Role
     stretches: NDArray[np.float32]
     types: NDArray[np.float32]
-    words: NDArray[np.float32] | None = None
 
 
 class Scorer:
@@ -86,6 +115,19 @@ class Scorer:
         return Pieces(self.folder / PIECES)
 
     @cached_property
+    def _worth(self) -> NDArray[np.float32]:
+        """What each way is worth to each predicate, for subjects and for fillers (2, ways, labels)."""
+        import numpy as np
+
+        try:
+            worth: NDArray[np.float32] = np.load(self.folder / WAYS, allow_pickle=False).astype(np.float32)
+        except (OSError, ValueError) as error:
+            raise RawiError(
+                f"the learned reader's weights cannot be used: {error}", where=str(self.folder / WAYS)
+            ) from error
+        return worth
+
+    @cached_property
     def _session(self) -> Any:
         import onnxruntime
 
@@ -111,7 +153,14 @@ class Scorer:
             "first": first,
             "tags": codes(tree.tags, facts.tags),
             "labels": codes(tree.labels, facts.dependencies),
-            "ways": numbered(tree, facts.ways),
         }
-        made = self._session.run(None, {name: np.array([part], dtype=np.int64) for name, part in given.items()})
-        return Scores(*(part[0] for part in made))
+        made = self._session.run(
+            list(MADE), {name: np.array([part], dtype=np.int64) for name, part in given.items()}
+        )
+        words_, triggers, *roles, stretches, types = (part[0] for part in made)
+        ways = np.array(numbered(tree, facts.ways), dtype=np.int64)
+        subject, filler = (
+            Role(of_trigger, of_predicate, worth, ways)
+            for of_trigger, of_predicate, worth in zip(roles[::2], roles[1::2], self._worth, strict=True)
+        )
+        return Scores(words_, triggers, subject, filler, stretches, types)
