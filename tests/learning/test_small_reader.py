@@ -10,28 +10,31 @@ from hypothesis import strategies as st
 
 from rawi.documents import read_document
 from rawi.errors import RawiError
+from rawi.learning.calibrating import faintest_of, sureness_of
 from rawi.model import EntityType
 from rawi.reading import Reader
 from rawi.reading.learned.joining import beside
 from rawi.reading.learned.labels import LABELS, TYPES
 from rawi.reading.learned.laying import lay
 from rawi.reading.learned.pieces import Pieces
-from rawi.reading.learned.proposing import Proposal, calibrated, decode, stretch_of
+from rawi.reading.learned.proposing import Proposal, decode, stretch_of
 from rawi.reading.learned.scoring import Facts, Role, Scorer, Scores
+from rawi.reading.learned.sureness import UNTAUGHT, Evidence, Standing
 from rawi.reading.learned.trees import ITSELF, Tree, numbered, ways
 
 ATTACKED = LABELS.index("attacked")
 
 
-def facts(threshold: float | None = 0.5) -> Facts:
+def facts() -> Facts:
     return Facts(
         version="1",
         labels=LABELS,
         tags={},
         dependencies={},
         ways={},
-        thresholds=dict.fromkeys(LABELS, threshold),
-        curve=(),
+        sureness=UNTAUGHT,
+        least=0.5,
+        faintest=0.1,
     )
 
 
@@ -59,23 +62,50 @@ def scores(words: int = 5) -> Scores:
 
 
 def test_a_trigger_proposes_its_subject_with_each_likely_filler():
-    found = list(decode(scores(), facts()))
+    found = list(decode(scores(), 0.5))
     assert [(p.predicate, p.subject, p.trigger, p.filler) for p in found] == [
         ("attacked", 0, 1, 3),
         ("attacked", 0, 1, 4),
     ]
-    assert found[0].raw == pytest.approx((0.9 * 0.9 * 0.8) ** 0.5)
+    assert found[0].scores == pytest.approx((0.9, 0.9, 0.8))
 
 
-@pytest.mark.parametrize("threshold", [None, 0.9])
-def test_what_is_not_sure_enough_or_left_to_the_rules_is_not_proposed(threshold):
-    assert list(decode(scores(), facts(threshold))) == []
+def test_what_is_fainter_than_the_faintest_is_not_proposed():
+    assert list(decode(scores(), 0.9)) == []
 
 
-def test_a_score_is_read_from_the_curve_and_never_leaves_it():
-    curve = ((0.2, 0.1), (0.6, 0.5))
-    assert calibrated(0.4, curve) == 0.3
-    assert (calibrated(0.01, curve), calibrated(0.99, curve)) == (0.1, 0.5)
+SEEN = Evidence("attacked", 0.8, 0.9, 0.7, Standing.NAME, Standing.NAME)
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.sampled_from(Standing), st.sampled_from(Standing))
+def test_sureness_is_a_probability_whatever_the_scores(trigger, subject, filler, one, other):
+    assert 0 <= UNTAUGHT.of(Evidence("attacked", trigger, subject, filler, one, other)) <= 1
+
+
+def test_what_was_often_wrong_is_less_sure_and_only_for_its_own():
+    pronoun = msgspec.structs.replace(SEEN, subject_stands=Standing.PRONOUN)
+    found = [(SEEN, True), (pronoun, False)] * 40
+    taught = sureness_of(found, UNTAUGHT)
+    assert taught.of(SEEN) > 0.9
+    assert taught.of(pronoun) < 0.1
+    found += [(msgspec.structs.replace(SEEN, predicate="took"), False)] * 40
+    taught = sureness_of(found, UNTAUGHT)
+    assert taught.of(SEEN) > 0.8
+    assert taught.of(msgspec.structs.replace(SEEN, predicate="took")) < 0.3
+
+
+def test_a_single_claim_moves_little_and_none_nothing():
+    assert sureness_of([], UNTAUGHT) == UNTAUGHT
+    once = sureness_of([(SEEN, False)], UNTAUGHT)
+    other = msgspec.structs.replace(SEEN, predicate="took")
+    assert UNTAUGHT.of(SEEN) - once.of(SEEN) > UNTAUGHT.of(other) - once.of(other)
+
+
+def test_below_the_faintest_nothing_was_sure_enough():
+    low = msgspec.structs.replace(SEEN, trigger=0.05)
+    taught = sureness_of([(SEEN, True), (low, False)] * 40, UNTAUGHT)
+    assert faintest_of([(SEEN, True), (low, False)], taught, 0.5) == pytest.approx(SEEN.raw, abs=1e-3)
+    assert faintest_of([(low, False)], taught, 0.5) == 1.0
 
 
 def test_a_stretch_runs_from_its_first_word_over_what_goes_on():
@@ -152,10 +182,11 @@ class Proposing:
                     trigger=words.index(trigger),
                     stretch=None,
                     kinds=tuple((kind, 0.9) for kind in kinds),
-                    raw=0.7,
-                    probability=0.7,
+                    scores=(0.7, 0.7, 0.7),
                 )
-                yield from lay(proposal, matcher, sentence)
+                for found in lay(proposal, matcher, sentence):
+                    found.confidence = 0.7
+                    yield found
 
 
 def read(text, *proposals):
@@ -202,3 +233,14 @@ def test_a_plan_is_no_claim_however_sure_the_network_is():
 
 def test_beside_nothing_everything_stands():
     assert list(beside([], [])) == []
+
+
+def test_a_claim_keeps_what_it_rests_on_and_how_its_parties_stand():
+    reader = Reader.load()
+    if reader.prose is None:
+        pytest.skip("the English model is not installed")
+    reader.prose.learned = Proposing(("attacked", "It", "visited", "Belvara", (GROUP, PLACE)))
+    text = "The Karsk Militia is a militia of Dalna. It visited fire and sword upon Belvara in May 2014."
+    found = reader.prose.read(read_document(text.encode(), "one.txt", {}), {})
+    (claim,) = [claim for claim, reading in found.claims if reading.reader == "learned"]
+    assert found.evidence[claim.id] == Evidence("attacked", 0.7, 0.7, 0.7, Standing.PRONOUN, Standing.NAME)

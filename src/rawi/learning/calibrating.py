@@ -1,4 +1,4 @@
-"""How sure the trained reader is, counted on held-back documents: a curve from scores to shares, a threshold each.
+"""How sure the trained reader may be: fitted to claims of which it is known whether they are right.
 
 What is counted are claims as the reader would keep them, joined with the rules', not pairs of words: a pair that the
 network sees rightly is still a wrong claim where "it" is taken for another.
@@ -6,10 +6,10 @@ network sees rightly is still a wrong claim where "it" is taken for another.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
+import numpy as np
 
 from rawi.dates import to_edtf
 from rawi.evaluation.matching import distinct, pair
@@ -19,23 +19,24 @@ from rawi.learning.annotation import Annotation, as_record
 from rawi.learning.examples import document_of
 from rawi.model import Claim, Reading
 from rawi.reading.learned.labels import LABELS
+from rawi.reading.learned.laying import READER
+from rawi.reading.learned.sureness import FEATURES, Evidence, Sureness, features
 from rawi.reading.prose import ProseReader
 
-Judged = tuple[str, float, bool]
-"""Predicate, raw score, and whether the gold bears it out."""
-NEIGHBOURS = 12
-"""A predicate's own claims weigh as much as those of all when there are so many."""
-STEP = 25
-"""Claims for a point of the curve."""
+Judged = tuple[Evidence, bool]
+"""What a claim rests on, and whether it is right."""
+LOOSE, TIGHT = 0.05, 2.0
+"""How far weights are drawn to what was known before, and what is a predicate's own to none: precisions of normal
+distributions."""
+STEPS = 50
 
 
 def judged(annotations: Iterable[Annotation], reader: ProseReader) -> list[Judged]:
-    """Each claim that only the trained reader found in held-back documents, and whether it is right."""
+    """Each claim that only the trained reader found in annotated documents, and whether the annotation bears it out."""
     found: list[Judged] = []
     for annotation in annotations:
-        document = document_of(annotation)
-        claims = reader.read(document, reader.rulebook.names).claims
-        predicted = [(statement(_record(claim, reading)), reading) for claim, reading in claims]
+        read = reader.read(document_of(annotation), reader.rulebook.names)
+        predicted = [(statement(_record(claim, reading)), reading) for claim, reading in read.claims]
         gold = [statement(as_record(claim, annotation)) for claim in annotation.claims]
         names = Names({name: forms[1:] for name, (_, forms) in annotation.entities.items()}, gold)
         said = {id(one): reading for one, reading in predicted}
@@ -43,10 +44,45 @@ def judged(annotations: Iterable[Annotation], reader: ProseReader) -> list[Judge
         for right, items in ((True, [two for _, two in pairing.matched]), (False, pairing.spurious)):
             for item in items:
                 readings = [said[id(one)] for one in item.instances]
-                if all(reading.reader == "learned" for reading in readings):
-                    best = max(reading.confidence for reading in readings)
-                    found.append((item.first.predicate, best, right))
+                if all(reading.reader == READER for reading in readings):
+                    best = max((read.evidence[reading.claim] for reading in readings), key=lambda e: e.raw)
+                    found.append((best, right))
     return found
+
+
+def sureness_of(found: Sequence[Judged], before: Sureness) -> Sureness:
+    """The weights that make what was seen likeliest, drawn to those from before (ridge logistic regression, by Newton).
+
+    Each predicate has an intercept of its own, drawn to its one before: few claims move it little.
+    """
+    if not found:
+        return before
+    rows = np.array([list(features(evidence)) for evidence, _ in found])
+    own = np.array([[float(evidence.predicate == label) for label in LABELS] for evidence, _ in found])
+    table = np.hstack([rows, own])
+    right = np.array([float(is_right) for _, is_right in found])
+    start = np.array([*before.weights, *(before.predicates.get(label, 0.0) for label in LABELS)])
+    drawn = np.array([LOOSE] * len(FEATURES) + [TIGHT] * len(LABELS))
+    weights = start.copy()
+    for _ in range(STEPS):
+        likely = 1 / (1 + np.exp(-np.clip(table @ weights, -30, 30)))
+        slope = table.T @ (likely - right) + drawn * (weights - start)
+        bend = (table * (likely * (1 - likely))[:, None]).T @ table + np.diag(drawn)
+        step = np.linalg.solve(bend, slope)
+        weights = weights - step
+        if float(np.abs(step).max()) < 1e-6:
+            break
+    common, apart = weights[: len(FEATURES)], weights[len(FEATURES) :]
+    return Sureness(
+        tuple(round(float(weight), 4) for weight in common),
+        {label: round(float(weight), 4) for label, weight in zip(LABELS, apart, strict=True)},
+    )
+
+
+def faintest_of(found: Sequence[Judged], sureness: Sureness, least: float) -> float:
+    """The raw score below which no claim was sure enough."""
+    sure = [evidence.raw for evidence, _ in found if sureness.of(evidence) >= least]
+    return round(min(sure), 3) if sure else 1.0
 
 
 def _record(claim: Claim, reading: Reading) -> Mapping[str, object]:
@@ -61,43 +97,3 @@ def _record(claim: Claim, reading: Reading) -> Mapping[str, object]:
         "quote": {"exact": claim.quote.exact, "start": reading.quote.start, "end": reading.quote.end},
     }
     return made
-
-
-def curve_of(found: Sequence[Judged]) -> tuple[tuple[float, float], ...]:
-    """Scores against the share that was right, never falling (pool adjacent violators: Ayer et al. 1955)."""
-    ordered = sorted((score, right) for _, score, right in found)
-    pools: list[list[float]] = []
-    for at in range(0, len(ordered), STEP):
-        part = ordered[at : at + STEP]
-        pools.append([sum(s for s, _ in part), sum(r for _, r in part), len(part)])
-        while len(pools) > 1 and pools[-2][1] * pools[-1][2] >= pools[-1][1] * pools[-2][2]:
-            last = pools.pop()
-            pools[-1] = [one + other for one, other in zip(pools[-1], last, strict=True)]
-    return tuple((round(score / n, 3), round(right / n, 3)) for score, right, n in pools)
-
-
-def thresholds_of(found: Sequence[Judged], least: float) -> dict[str, float | None]:
-    """For each predicate the lowest score from which on at least that share of its claims was right.
-
-    A predicate's own claims are eked out with those of all predicates; None where no score is sure enough.
-    """
-    own: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for predicate, score, right in found:
-        own[predicate].append((score, right))
-    everyone = sorted(((score, right) for _, score, right in found), reverse=True)
-    made: dict[str, float | None] = {}
-    for predicate in LABELS:
-        made[predicate] = None
-        for step in range(95, 5, -1):
-            score = step / 100
-            mine = [right for at, right in own[predicate] if at >= score]
-            theirs = [right for at, right in everyone if at >= score]
-            if not theirs:
-                continue
-            share = (sum(mine) + NEIGHBOURS * sum(theirs) / len(theirs)) / (len(mine) + NEIGHBOURS)
-            if share >= least:
-                made[predicate] = score
-    return made
-
-
-

@@ -17,7 +17,7 @@ import msgspec
 
 from rawi.errors import RawiError
 from rawi.learning.annotation import Annotation
-from rawi.learning.calibrating import curve_of, judged, thresholds_of
+from rawi.learning.calibrating import faintest_of, judged, sureness_of
 from rawi.learning.checking import Splits, check
 from rawi.learning.examples import Example, examples
 from rawi.learning.exporting import export
@@ -26,12 +26,13 @@ from rawi.reading import Reader
 from rawi.reading.learned.labels import LABELS
 from rawi.reading.learned.laying import Learned
 from rawi.reading.learned.scoring import FACTS, NETWORK, PIECES, Facts, Scorer
+from rawi.reading.learned.sureness import UNTAUGHT
 from rawi.reading.prose import ProseReader
 
 FAINTEST = 0.1
-"""The score from which on claims are counted when thresholds are sought."""
+"""The raw score from which on claims are counted when it is fitted how sure they are."""
 LEAST = 0.6
-"""The share of a predicate's claims that must have been right."""
+"""How sure a claim must be to be made."""
 VERSION = "1"
 
 
@@ -49,7 +50,7 @@ def train(annotations: Sequence[Annotation], splits: Splits, encoder: Path, to: 
 
 
 def calibrate(held: Iterable[Annotation], numbers: Numbers, to: Path, least: float = LEAST) -> Facts:
-    """Thresholds and curve of the weights in a folder, from documents that they did not learn from."""
+    """How sure the weights in a folder may be, from documents that they did not learn from."""
     digest = hashlib.sha256((to / NETWORK).read_bytes()).hexdigest()[:8]
     low = Facts(
         version=f"{VERSION}.{digest}",
@@ -57,14 +58,18 @@ def calibrate(held: Iterable[Annotation], numbers: Numbers, to: Path, least: flo
         tags=numbers.tags,
         dependencies=numbers.labels,
         ways=numbers.ways,
-        thresholds=dict.fromkeys(LABELS, FAINTEST),
-        curve=(),
+        sureness=UNTAUGHT,
+        least=0.0,
+        faintest=FAINTEST,
     )
     (to / FACTS).write_bytes(msgspec.json.format(msgspec.json.encode(low)))
     reader = _reader()
     reader.learned = Learned(Scorer(to))
     found = judged(held, reader)
-    facts = msgspec.structs.replace(low, thresholds=thresholds_of(found, least), curve=curve_of(found))
+    sureness = sureness_of(found, UNTAUGHT)
+    facts = msgspec.structs.replace(
+        low, sureness=sureness, least=least, faintest=faintest_of(found, sureness, least)
+    )
     (to / FACTS).write_bytes(msgspec.json.format(msgspec.json.encode(facts)))
     return facts
 
@@ -82,7 +87,7 @@ def _reader() -> ProseReader:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Trains, and prints the thresholds."""
+    """Trains, and prints by how much each predicate is surer than others at the same scores."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("encoder", type=Path)
@@ -93,8 +98,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise RawiError(f"the corpus has {len(faults)} faults", where=str(asked.corpus), advice=faults[0])
     splits = msgspec.yaml.decode((asked.corpus / "splits.yaml").read_bytes(), type=Splits)
     facts = train(annotations, splits, asked.encoder, asked.weights, Course())
-    for label, threshold in facts.thresholds.items():
-        print(f"{label:<18} {threshold if threshold is not None else 'left to the rules'}")
+    for label, more in sorted(facts.sureness.predicates.items(), key=lambda item: -item[1]):
+        print(f"{label:<18} {more:+.2f}")
     return 0
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rawi.model import Stance, Value
+from rawi.reading.learned.sureness import Evidence
 from rawi.reading.memory import Actor
 
 if TYPE_CHECKING:
@@ -38,3 +39,5 @@ class Found:
     """Who found it: the rules, or the trained reader."""
     confidence: float | None = None
     """How sure its reader is, where it says so itself."""
+    evidence: Evidence | None = None
+    """What the trained reader's finding rests on."""

@@ -21,6 +21,7 @@ from rawi.model import (
 from rawi.reading.cast import Alias
 from rawi.reading.confidence import confidence, reserved
 from rawi.reading.findings import Found
+from rawi.reading.learned.sureness import Evidence
 from rawi.reading.parsing import ParsedPassage
 from rawi.reading.telling import Telling
 
@@ -44,6 +45,8 @@ class Making:
         self._ids: set[tuple[str, str]] = set()
         self.learned = learned
         """The version of the trained reader's weights."""
+        self.evidence: dict[str, Evidence] = {}
+        """What each claim of the trained reader rests on, by the claim."""
 
     def claim(
         self,
@@ -93,6 +96,8 @@ class Making:
             rule=found.rule,
         )
         self._keep(claim, reading)
+        if found.evidence is not None:
+            self.evidence.setdefault(claim.id, found.evidence)
         for actor in (found.subject, found.object):
             if actor is not None and actor.type is not None:
                 self.seen.append((actor.name, actor.type, actor.named))

@@ -102,6 +102,7 @@ class ProseReader:
             unresolved=story.memory.unresolved,
             sightings=tuple(story.names),
             postings=tuple(story.postings),
+            evidence=story.making.evidence,
         )
 
     def parse(self, document: Document, known: Mapping[str, EntityType]) -> tuple[Cast, Iterator[ParsedPassage]]:

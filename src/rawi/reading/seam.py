@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from rawi.errors import RawiError
 from rawi.model import Argument, Claim, Document, EntityType, Reading
+from rawi.reading.learned.sureness import Evidence
 from rawi.reading.postings import Named, Posted
 
 ENTRY_POINTS = "rawi.readers"
@@ -25,7 +26,8 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True):
 
     `names` are the names seen besides the arguments of the claims: name, type, and whether it is a name (True) or a
     description. `unresolved` counts references ("the group", "it") that stayed open. `sightings` are names where they
-    stand, `postings` who holds which rank and office in which body.
+    stand, `postings` who holds which rank and office in which body. `evidence` is what each claim of the trained reader
+    rests on, by the claim's identifier.
     """
 
     claims: tuple[tuple[Claim, Reading], ...] = ()
@@ -33,6 +35,7 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True):
     unresolved: int = 0
     sightings: tuple[Named, ...] = ()
     postings: tuple[Posted, ...] = ()
+    evidence: Mapping[str, Evidence] = {}
 
 
 @runtime_checkable

@@ -16,6 +16,7 @@ from rawi.reading.clauses import Frame, noun_frame, verb_frame
 from rawi.reading.findings import Found
 from rawi.reading.learned.proposing import Kind, Proposal, propose
 from rawi.reading.learned.scoring import Scorer
+from rawi.reading.learned.sureness import Evidence, Standing
 from rawi.reading.learned.trees import tree_of
 from rawi.reading.matching import Matcher, fit
 from rawi.reading.memory import Actor
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 READER = "learned"
 SURE = 0.6
 """How sure the network must be of a type that the rules do not see."""
+POINTING = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "DT"})
+"""Tags of words that name nobody: "it", "its", "who", "that"."""
 WORDED = frozenset({"holds_position", "led_by", "supported_by", "kin_of"})
 """What is told by the trigger's own word: an office, a kind of backing, a kinship."""
 
@@ -45,12 +48,17 @@ class Learned:
 
     def sentence(self, matcher: Matcher, sentence: SpacySpan) -> Iterator[Found]:
         """What the network proposes of a sentence and the rules' laws let stand."""
+        facts = self.scorer.facts
         for proposal in propose(self.scorer, [t.text for t in sentence], tree_of(sentence, sentence.start)):
-            yield from lay(proposal, matcher, sentence)
+            for found in lay(proposal, matcher, sentence):
+                if found.evidence is not None:
+                    found.confidence = facts.sureness.of(found.evidence)
+                    if found.confidence >= facts.least:
+                        yield found
 
 
 def lay(proposal: Proposal, matcher: Matcher, sentence: SpacySpan) -> Iterator[Found]:
-    """The findings of one proposal: none where its words mean nobody of a fitting kind."""
+    """The findings of one proposal, with what they rest on: none where its words mean nobody of a fitting kind."""
     doc, base = sentence.doc, sentence.start
     subject, filler = doc[base + proposal.subject], doc[base + proposal.filler]
     trigger = doc[base + proposal.trigger]
@@ -66,10 +74,22 @@ def lay(proposal: Proposal, matcher: Matcher, sentence: SpacySpan) -> Iterator[F
         words = _words(proposal, matcher, base) if not is_actor and known.value == "text" else None
         for found in matcher.lay(_pattern(proposal.predicate, is_actor), _frame(trigger, subject, filler)):
             found.reader = READER
-            found.confidence = proposal.probability
+            found.evidence = Evidence(
+                proposal.predicate,
+                *proposal.scores,
+                _standing(found.subject, subject),
+                _standing(found.object, filler) if found.object is not None else Standing.VALUE,
+            )
             if words is not None and proposal.predicate != "also_known_as":
                 found.value, found.value_range = words
             yield found
+
+
+def _standing(actor: Actor, token: Token) -> Standing:
+    """How a party stands at the word that heads its phrase."""
+    if token.pos_ == "PRON" or token.tag_ in POINTING:
+        return Standing.PRONOUN
+    return Standing.NAME if actor.named and not actor.by_reference else Standing.NOUN
 
 
 def _meant(token: Token, wanted: tuple[EntityType, ...], kind: Kind, matcher: Matcher) -> Actor | None:

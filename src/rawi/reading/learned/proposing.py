@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ import msgspec
 
 from rawi.model import EntityType
 from rawi.reading.learned.labels import LABELS, TYPES
-from rawi.reading.learned.scoring import Facts, Scorer, Scores
+from rawi.reading.learned.scoring import Scorer, Scores
 from rawi.reading.learned.trees import Tree
 
 if TYPE_CHECKING:
@@ -39,46 +39,42 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     trigger: int
     stretch: tuple[int, int] | None
     kinds: tuple[Kind, Kind]
-    raw: float
-    probability: float
+    scores: tuple[float, float, float]
 
 
 def propose(scorer: Scorer, words: Sequence[str], tree: Tree) -> Iterator[Proposal]:
-    """The proposals of a sentence above their predicates' thresholds, in the order of their triggers."""
+    """The proposals of a sentence that may be sure enough, in the order of their triggers."""
     scores = scorer.score(words, tree)
     if scores is not None:
-        yield from decode(scores, scorer.facts)
+        yield from decode(scores, scorer.facts.faintest)
 
 
-def decode(scores: Scores, facts: Facts) -> Iterator[Proposal]:
-    """Each trigger with its likeliest subjects and fillers, where all three together are sure enough.
-
-    How sure they are together is the root of the product of the three: no sharper than the weakest of them.
-    """
+def decode(scores: Scores, faintest: float) -> Iterator[Proposal]:
+    """Each trigger with its likeliest subjects and fillers, where the root of the three's product is no fainter."""
     import numpy as np
 
-    least = np.array([facts.thresholds.get(label) or 2.0 for label in LABELS], dtype=np.float32)
     kinds = scores.stretches.argmax(axis=-1)
-    best: dict[tuple[str, int, int], Proposal] = {}
-    for trigger, label in np.argwhere(scores.triggers >= least**2):
+    best: dict[tuple[str, int, int], tuple[float, Proposal]] = {}
+    for trigger, label in np.argwhere(scores.triggers >= faintest**2):
         subjects, fillers = scores.subject.likely(trigger, label), scores.filler.likely(trigger, label)
         for subject in _likely(subjects, SUBJECTS):
             for filler in _likely(fillers, FILLERS):
-                raw = float(np.sqrt(scores.triggers[trigger, label] * subjects[subject] * fillers[filler]))
+                sure = (float(scores.triggers[trigger, label]), float(subjects[subject]), float(fillers[filler]))
+                raw = math.sqrt(math.prod(sure))
                 made = (LABELS[label], subject, filler)
-                if subject == filler or raw < least[label] or (made in best and best[made].raw >= raw):
+                if subject == filler or raw < faintest or (made in best and best[made][0] >= raw):
                     continue
-                best[made] = Proposal(
+                proposal = Proposal(
                     predicate=LABELS[label],
                     subject=subject,
                     filler=filler,
                     trigger=int(trigger),
                     stretch=stretch_of(filler, kinds),
                     kinds=(_kind(scores, subject), _kind(scores, filler)),
-                    raw=raw,
-                    probability=calibrated(raw, facts.curve),
+                    scores=sure,
                 )
-    yield from best.values()
+                best[made] = (raw, proposal)
+    yield from (proposal for _, proposal in best.values())
 
 
 def _likely(column: NDArray[np.float32], most: int) -> list[int]:
@@ -104,13 +100,3 @@ def stretch_of(word: int, kinds: Sequence[int]) -> tuple[int, int] | None:
         last += 1
     return first, last
 
-
-def calibrated(raw: float, curve: Sequence[tuple[float, float]]) -> float:
-    """A raw score as the share of such scores that were right, between the curve's points; to two places."""
-    if not curve:
-        return round(raw, 2)
-    at = bisect_left(curve, (raw, -1.0))
-    if at == 0 or at == len(curve):
-        return round(curve[min(at, len(curve) - 1)][1], 2)
-    (x0, y0), (x1, y1) = curve[at - 1], curve[at]
-    return round(y0 + (y1 - y0) * (raw - x0) / (x1 - x0) if x1 > x0 else y1, 2)

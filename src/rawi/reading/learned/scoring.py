@@ -16,6 +16,7 @@ import msgspec
 from rawi.errors import RawiError
 from rawi.reading.learned.labels import LABELS
 from rawi.reading.learned.pieces import Pieces
+from rawi.reading.learned.sureness import Sureness
 from rawi.reading.learned.trees import Tree, codes, numbered
 
 if TYPE_CHECKING:
@@ -41,10 +42,10 @@ PIECES_AT_MOST = 320
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is known of the weights: their version, what they tell apart, and how sure each predicate must be.
+    """What is known of the weights: their version, what they tell apart, and how sure a claim must be.
 
-    `thresholds` are probabilities by predicate, None where the predicate is left to the rules; `curve` are pairs of
-    (raw score, share that was right) on held-back documents, by which a raw score is read as a confidence.
+    `sureness` reads a claim's scores as a probability; `least` is the probability from which on a claim is made;
+    `faintest` the raw score below which none is that sure.
     """
 
     version: str
@@ -52,8 +53,9 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     tags: dict[str, int]
     dependencies: dict[str, int]
     ways: dict[str, int]
-    thresholds: dict[str, float | None]
-    curve: tuple[tuple[float, float], ...]
+    sureness: Sureness
+    least: float
+    faintest: float
 
 
 class Role(msgspec.Struct, frozen=True):
