@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
 from rawi.model import EntityType, Value
 from rawi.reading.clauses import Frame, noun_frame, verb_frame
 from rawi.reading.findings import Found
+from rawi.reading.learned.adaptation import read_adaptation
 from rawi.reading.learned.proposing import Kind, Proposal, propose
-from rawi.reading.learned.scoring import Scorer
+from rawi.reading.learned.scoring import FACTS, FOLDER, Scorer
 from rawi.reading.learned.sureness import Evidence, Standing
 from rawi.reading.learned.trees import tree_of
 from rawi.reading.matching import Matcher, fit
@@ -41,6 +43,25 @@ class Learned:
 
     def __init__(self, scorer: Scorer):
         self.scorer = scorer
+        self.notice: str | None = None
+        """What a user should know of how it was loaded."""
+
+    @classmethod
+    def load(cls, own: Path | None = None, weights: Path = FOLDER) -> Self | None:
+        """The reader with the weights of a folder and the adaptation of a workspace's folder of own rules, if any.
+
+        None where there are no weights. An adaptation of other weights is left aside, and `notice` says so. Raises
+        `RawiError` for files that cannot be used.
+        """
+        if not (weights / FACTS).is_file():
+            return None
+        scorer = Scorer(weights)
+        adaptation = read_adaptation(own) if own is not None else None
+        if adaptation is None or adaptation.weights == scorer.facts.version:
+            return cls(Scorer(weights, adaptation))
+        made = cls(scorer)
+        made.notice = "the learned reader is newer than what `rawi train` made of it; until then it reads as shipped"
+        return made
 
     @property
     def version(self) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from rawi.errors import RawiError
+from rawi.reading.learned.adaptation import Adaptation
 from rawi.reading.learned.labels import LABELS
 from rawi.reading.learned.pieces import Pieces
 from rawi.reading.learned.sureness import Sureness
@@ -93,13 +94,32 @@ class Scores(msgspec.Struct, frozen=True):
 
 
 class Scorer:
-    """The trained network of a folder, loaded when the first sentence asks for it."""
+    """The trained network of a folder, loaded when the first sentence asks for it; with a workspace's adaptation."""
 
-    def __init__(self, folder: Path = FOLDER):
+    def __init__(self, folder: Path = FOLDER, adaptation: Adaptation | None = None):
         self.folder = folder
+        self.adaptation = adaptation
 
     @cached_property
     def facts(self) -> Facts:
+        """What is known of the weights, adapted. Raises `RawiError` where the adaptation is of other weights."""
+        facts, adaptation = self.shipped, self.adaptation
+        if adaptation is None:
+            return facts
+        if adaptation.weights != facts.version:
+            raise RawiError(
+                f"the learned reader was adapted from weights {adaptation.weights}, and these are {facts.version}",
+                advice="`rawi train` adapts it anew",
+            )
+        return msgspec.structs.replace(
+            facts,
+            version=f"{facts.version}+{adaptation.digest}",
+            sureness=adaptation.sureness,
+            faintest=adaptation.faintest,
+        )
+
+    @cached_property
+    def shipped(self) -> Facts:
         """Raises `RawiError` where the file is missing or tells of other predicates than this version's."""
         path = self.folder / FACTS
         try:
@@ -160,6 +180,8 @@ class Scorer:
             list(MADE), {name: np.array([part], dtype=np.int64) for name, part in given.items()}
         )
         words_, triggers, *roles, stretches, types = (part[0] for part in made)
+        if self.adaptation is not None:
+            triggers = self.adaptation.corrected(triggers, words_)
         ways = np.array(numbered(tree, facts.ways), dtype=np.int64)
         subject, filler = (
             Role(of_trigger, of_predicate, worth, ways)
