@@ -60,7 +60,7 @@ def main() -> int:
     if not all(gold.is_dir() and texts.is_dir() for gold, texts in pairs):
         print("gold or texts are not there: nothing to count", file=sys.stderr)
         return 2
-    reader = Reader.load()
+    reader = Reader.load(learned=False)
     found = [one for gold, texts in pairs for one in judged(gold, texts, reader)]
     if options.table:
         _table(found)

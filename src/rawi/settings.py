@@ -28,6 +28,9 @@ TEMPLATE = """\
 # ocr = false                        pages that are pictures are read with tesseract, where it is installed
 # ocr_languages = "eng"              as tesseract names them: "eng+ara"
 
+[reading]
+# learned = true    prose is read by the rules and, beside them, by the small trained reader
+
 [grades]
 # shown = false     Admiralty grades (A–F, 1–6): whether persons may give them, and whether dossiers show them
 """
@@ -49,12 +52,17 @@ class DocumentSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ocr_languages: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z_]+(\+[A-Za-z_]+)*$")] = "eng"
 
 
+class ReadingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    learned: bool = True
+
+
 class GradeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shown: bool = False
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     documents: DocumentSettings = DocumentSettings()
+    reading: ReadingSettings = ReadingSettings()
     grades: GradeSettings = GradeSettings()
 
 

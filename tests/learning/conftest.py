@@ -54,7 +54,7 @@ def write(tmp_path):
 def prose():
     from rawi.reading import Reader
 
-    reader = Reader.load().prose
+    reader = Reader.load(learned=False).prose
     if reader is None:
         pytest.skip("the English model is not installed")
     return reader

@@ -85,7 +85,7 @@ def stages_with(reader: MiniatureReader) -> Stages:
         open_documents=documents.Supervised,
         documents_version=documents.READER_VERSION,
         is_side_file=documents.is_side_file,
-        load_reader=lambda own: reader,
+        load_reader=lambda own, asked: reader,
         resolve=resolve.resolve,
         forms=resolve.forms_of,
         depend=weigh.depend,

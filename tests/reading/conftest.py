@@ -1,4 +1,4 @@
-"""One reader for all tests of reading, and sentences read as a document of one paragraph."""
+"""One reader for all tests of reading, the rules alone, and sentences read as a document of one paragraph."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Read = Callable[..., list[tuple[Claim, Reading]]]
 
 @pytest.fixture(scope="session")
 def reader() -> Reader:
-    made = Reader.load()
+    made = Reader.load(learned=False)
     if made.prose is None:
         pytest.skip("the English model is not installed")
     return made

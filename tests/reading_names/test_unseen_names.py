@@ -25,7 +25,7 @@ def sentences() -> list[tuple[str, list[tuple[str, str]]]]:
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    made = Reader.load()
+    made = Reader.load(learned=False)
     if made.prose is None:
         pytest.skip("the English model is not installed")
     return made

@@ -84,7 +84,7 @@ def try_sentence(
     as_json: JsonOption = False,
 ) -> None:
     """Read a sentence and show what the rules saw in it: names, words that set off patterns, roles, claims."""
-    trial = read_bytes(sentence.encode(), "sentence.txt", own_rules(workspace))
+    trial = read_bytes(sentence.encode(), "sentence.txt", own_rules(workspace), learned=False)
     prose = trial.reader.prose
     if prose is None:
         fail(trial.reader.notice or "prose is not read")
@@ -101,7 +101,7 @@ def check(workspace: WorkspaceOption = None, as_json: JsonOption = False) -> Non
     own = own_rules(workspace)
     rules = _rules(workspace)
     mine = [p for p in rules.patterns if rules.is_own(p.name)]
-    checked = [(p, _missing(p, read_bytes(p.example.encode(), "example.txt", own))) for p in mine]
+    checked = [(p, _missing(p, read_bytes(p.example.encode(), "example.txt", own, learned=False))) for p in mine]
     if as_json:
         print_json([{"name": p.name, "file": rules.origins[p.name], "missing": missing} for p, missing in checked])
     else:

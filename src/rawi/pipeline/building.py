@@ -80,7 +80,7 @@ class _Build:
     @cached_property
     def reader(self) -> Reader:
         """Loaded when the first document asks for it; what it misses is said once."""
-        reader = self.stages.load_reader(self.workspace.reading)
+        reader = self.stages.load_reader(self.workspace.reading, self.workspace.settings.reading)
         if reader.notice:
             self.report.notices.append(reader.notice)
         return reader

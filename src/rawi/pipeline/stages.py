@@ -26,7 +26,7 @@ from rawi.model import (
     Weighed,
     When,
 )
-from rawi.settings import DocumentSettings
+from rawi.settings import DocumentSettings, ReadingSettings
 
 if TYPE_CHECKING:
     from rawi.documents import Budget, LeftOut, Refusal, Taken
@@ -111,7 +111,7 @@ class Stages(msgspec.Struct, frozen=True, kw_only=True):
     open_documents: Callable[[DocumentSettings], Documents]
     documents_version: str
     is_side_file: Callable[[str], bool]
-    load_reader: Callable[[Path], Reader]
+    load_reader: Callable[[Path, ReadingSettings], Reader]
     """Takes the folder of the workspace's own patterns and names, which need not be there."""
     resolve: Callable[[Sequence[Mention], Sequence[Claim], Sequence[Decision], Mapping[str, str]], Resolution]
     forms: Callable[[Resolution, Sequence[Mention]], Iterable[Form]]
@@ -142,7 +142,7 @@ def stages() -> Stages:
     )
 
 
-def _load_reader(own: Path) -> Reader:
+def _load_reader(own: Path, asked: ReadingSettings) -> Reader:
     from rawi import reading
 
-    return reading.Reader.load(own)
+    return reading.Reader.load(own, learned=asked.learned)

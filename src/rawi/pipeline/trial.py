@@ -43,9 +43,16 @@ def read_file(path: Path, own: Path | None = None) -> Trial:
         raise UnreadableDocument(error.reason, where=file.path, offset=error.offset, advice=error.advice) from error
 
 
-def read_bytes(data: bytes, path: str, own: Path | None = None, side: Mapping[str, Any] | None = None) -> Trial:
-    """Reads what is held already, under the name `path`, whose ending tells its format."""
-    reader = Reader.load(own)
+def read_bytes(
+    data: bytes,
+    path: str,
+    own: Path | None = None,
+    side: Mapping[str, Any] | None = None,
+    *,
+    learned: bool = True,
+) -> Trial:
+    """Reads what is held already, under the name `path`, whose ending tells its format; by the rules alone if asked."""
+    reader = Reader.load(own, learned=learned)
     with Supervised(DocumentSettings()) as documents:
         document = documents.read(data, path, side)
     return Trial(document, reader.read(document), reader)

@@ -10,6 +10,7 @@ import msgspec
 from rawi.model import Claim, Document, EntityType, Mention, Reading, make_mention
 from rawi.reading.fields import FieldsReader
 from rawi.reading.grounding import grounded
+from rawi.reading.learned.laying import Learned
 from rawi.reading.parsing import Model
 from rawi.reading.postings import Named, Posted
 from rawi.reading.prose import ProseReader
@@ -34,15 +35,21 @@ class ReadResult(msgspec.Struct, frozen=True):
 class Reader:
     """All readers of a build, made once. Without the spaCy model no prose is read, and `notice` says so.
 
-    `others` are readers beside the rules; they come after them, in their order.
+    `learned` reads prose beside the rules, sentence by sentence; `others` come after both, in their order.
     """
 
-    def __init__(self, model: Model | None, rules: Rulebook | None = None, others: Sequence[ClaimReader] = ()):
+    def __init__(
+        self,
+        model: Model | None,
+        rules: Rulebook | None = None,
+        others: Sequence[ClaimReader] = (),
+        learned: Learned | None = None,
+    ):
         self.rulebook = rules or rulebook()
         self._model = model
-        self.prose = ProseReader(model, self.rulebook) if model is not None else None
+        self.prose = ProseReader(model, self.rulebook, learned) if model is not None else None
         self.readers: tuple[ClaimReader, ...] = (FieldsReader(), *([self.prose] if self.prose else []), *others)
-        self.notice: str | None = None
+        self.notice: str | None = learned.notice if learned is not None else None
         if model is None:
             self.notice = (
                 "the English model is not installed: field lists and infoboxes are read, prose is not — "
@@ -50,18 +57,21 @@ class Reader:
             )
 
     @classmethod
-    def load(cls, own: Path | None = None) -> Reader:
+    def load(cls, own: Path | None = None, *, learned: bool = True) -> Reader:
         """A reader with the model and the further readers that are installed; the model is loaded when it first reads.
 
-        `own` is the folder of a workspace's own patterns and names. Raises `VocabularyError` for a bad one.
+        `own` is the folder of a workspace's own patterns and names, and of what `rawi train` made for it. Without
+        `learned` the rules read alone. Raises `VocabularyError` for a bad folder.
         """
         rules = rulebook() if own is None else rulebook().with_folder(own)
-        return cls(Model.find(), rules, installed())
+        return cls(Model.find(), rules, installed(), Learned.load(own) if learned else None)
 
     @property
     def version(self) -> str:
         """Name and version of every reader, and a digest of what the workspace adds to the rules."""
         readers = " ".join(f"{reader.name}/{reader.version}" for reader in self.readers)
+        if self.prose is not None and self.prose.learned is not None:
+            readers += f" {self.prose.learned.name}/{self.prose.learned.version}"
         return f"{readers} own/{self.rulebook.digest}" if self.rulebook.digest else readers
 
     @property

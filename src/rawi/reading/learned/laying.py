@@ -41,6 +41,8 @@ WORDED = frozenset({"holds_position", "led_by", "supported_by", "kin_of"})
 class Learned:
     """The small reader on the sentences of a document that the rules' parser has parsed."""
 
+    name = READER
+
     def __init__(self, scorer: Scorer):
         self.scorer = scorer
         self.notice: str | None = None
