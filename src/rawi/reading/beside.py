@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rawi.model import EntityType
 from rawi.reading.actors import Actors
 from rawi.reading.findings import Found
-from rawi.reading.matching import is_another, same
+from rawi.reading.fitting import is_another, same
 from rawi.reading.memory import nouns
 
 if TYPE_CHECKING:

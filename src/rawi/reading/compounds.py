@@ -10,7 +10,7 @@ from rawi.model import EntityType, Value
 from rawi.reading.actors import Actors
 from rawi.reading.coordination import listed
 from rawi.reading.findings import Found
-from rawi.reading.matching import is_another, same
+from rawi.reading.fitting import is_another, same
 from rawi.reading.memory import Actor, nouns
 from rawi.vocabulary import gazetteer, load_yaml
 

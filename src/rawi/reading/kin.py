@@ -10,7 +10,7 @@ from rawi.reading.actors import Actors
 from rawi.reading.clauses import noun_frame
 from rawi.reading.coordination import expand
 from rawi.reading.findings import Found
-from rawi.reading.matching import same
+from rawi.reading.fitting import same
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

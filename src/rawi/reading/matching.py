@@ -13,9 +13,9 @@ from rawi.reading.actors import Actors
 from rawi.reading.bearing import bearing, carried_by
 from rawi.reading.casualties import is_plural
 from rawi.reading.clauses import Frame, noun_frame, verb_frame
-from rawi.reading.coordination import expand
-from rawi.reading.descriptions import owner_of, words_of
+from rawi.reading.filling import RELATIONS, Filling
 from rawi.reading.findings import Found
+from rawi.reading.fitting import fit, is_another, is_particular, same
 from rawi.reading.framing import adjective_frame, enrich_noun, enrich_verb, is_alternative
 from rawi.reading.memory import Actor, nouns
 from rawi.reading.numbers import number_before
@@ -24,7 +24,7 @@ from rawi.reading.phrases import WIDE, phrase
 from rawi.reading.predication import enrich_said
 from rawi.reading.rulebook import Rulebook
 from rawi.reading.wording import Wording
-from rawi.vocabulary import is_capital, load_yaml, predicates, roles
+from rawi.vocabulary import load_yaml, predicates
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 DATED = {name for name, p in predicates().items() if p.value == "date"}
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = re.compile(rf"\b(?:(?:1[89]|20)\d\d|{MONTHS}|\d\d?(?:st|nd|rd|th))\b")
-LOOSE = {EntityType.GROUP: {EntityType.ORGANIZATION}, EntityType.ORGANIZATION: {EntityType.GROUP}}
 
 
 @cache
@@ -46,17 +45,7 @@ def topics() -> dict[str, re.Pattern[str]]:
 
 
 COUNTED = {"people", "person", "other", "individual", "life", "inhabitant", "soul"}
-RELATIONS = {"allied_with", "opposed_to", "linked_to", "supports", "part_of", "merged_into", "split_from"}
-SHARED = RELATIONS | {"supported_by", "controlled_by", "operates_in", "based_in", "deployed_to", "took", "lost"}
-"""What holds of each member that a collective names, and is told of them instead of it."""
-ENLISTED = {"member", "fighter", "man", "recruit", "youth", "boy", "civilian", "people", "militant", "follower"}
-"""People who are members of a group rather than parts of it."""
-WHERE = {"operates_in", "based_in", "deployed_to", "took", "lost"}
 VAGUE = {"dozens", "hundreds", "thousands", "scores", "tens"}
-HARMED = {"attacked", "killed", "threatened", "wounded", "detained", "disappeared"}
-BY_LEADER = re.compile(r" (?:under|(?:led|headed|commanded) by) .*[A-Z]")
-LIVES = {"founded", "founded_by", "reorganised", "dissolved", "split_from", "merged_into"}
-"""What is told of a group that can be told from others: not of "a militia"."""
 NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj"}
 STANDING = {"war", "conflict", "insurgency", "fighting", "movement", "struggle", "negotiation", "dialogue", "campaign"}
 """Events that go on: a date beside them seldom is the whole of theirs."""
@@ -74,6 +63,7 @@ class Matcher:
         self.parsed = actors.parsed
         self.topics = topics()
         self.wording = Wording(self.parsed)
+        self.filling = Filling(actors)
 
     def sentence(self, sentence: SpacySpan) -> Iterator[Found]:
         for token in sentence:
@@ -168,94 +158,11 @@ class Matcher:
                 return frame.roles[role]
         return []
 
-    def _spread(self, tokens: list[Token]) -> list[Token]:
-        """The tokens, with whom a counting word's own phrase lists ("a variety of militias such as A and B"), and each
-        of those whose members are told of together ("fighters from A and B")."""
-        spread: list[Token] = []
-        for token in tokens:
-            ofs = [c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"]
-            inner = [t for c in ofs for t in c.children if t.dep_ == "pobj"]
-            if token.lower_ in nouns()["empty"] and inner:
-                spread.extend(expand(inner[0]))
-            elif token.tag_ == "NNS" and token.lower_ in nouns()["place"] and len(sides := sides_of(token)) > 1:
-                spread.extend([t for t in sides if t.i in self.parsed.names] or [token])
-            elif token.lower_ in nouns()["members"] and len(sides := sides_of(token)) > 1:
-                spread.extend(t for t in sides if t.i in self.parsed.names)
-            else:
-                spread.append(token)
-        return spread
-
-    def _fill(
-        self, frame: Frame, roles: str, types: tuple[EntityType, ...], *, exact: bool = False
-    ) -> list[Actor]:
-        """The actors of the first role that has any of a fitting type."""
-        for role in roles.split("/"):
-            named = self.actors.all(self._spread(frame.roles.get(role, [])))
-            if role == "modifier":
-                named = [a for a in named if a.named]
-            actors = [fitted for a in named if (fitted := fit(a, types, exact=exact)) is not None]
-            if not actors and EntityType.PERSON not in types:
-                bodies = [self._body(a) for a in named if not a.named and a.type is EntityType.PERSON]
-                fitting = [fit(a, types, exact=exact) for a in bodies if a is not None]
-                actors = [a for a in fitting if a is not None]
-            if actors:
-                return actors
-        return []
-
-    def _body(self, people: Actor) -> Actor | None:
-        """The body that officers, officials or instructors of it act for."""
-        token = self.parsed.doc[people.token]
-        body = owner_of(self.actors, token) if token.tag_ == "NNS" else None
-        return replace(body, extent="members", token=people.token) if body is not None else None
-
-    def _subjects(self, claim: Asserts, frame: Frame, types: tuple[EntityType, ...]) -> list[Actor]:
-        """Of whom a pattern claims something: those of its role of whom such a thing can be told."""
-        subjects = [a for a in self._fill(frame, claim.subject, types, exact=claim.exact) if not is_another(a)]
-        if claim.predicate in SHARED:
-            subjects = members_apart(subjects)
-        if claim.predicate == "part_of":
-            told = [a for a in subjects if a.named or a.by_reference]
-            subjects = told or [a for a in subjects if self.parsed.doc[a.token].lemma_.lower() not in ENLISTED]
-        if claim.predicate == "happened":
-            subjects = [a for a in subjects if self._is_particular(a)]
-        if claim.predicate in LIVES:
-            subjects = [a for a in subjects if a.named or a.by_reference or BY_LEADER.search(a.name)]
-        if claim.predicate == "part_of":
-            subjects = [a for a in subjects if a.named or self.parsed.doc[a.token].lower_ not in nouns()["members"]]
-        return subjects
-
-    def _objects(self, claim: Asserts, frame: Frame, types: tuple[EntityType, ...]) -> list[Actor]:
-        """What a pattern claims of them: those of its role that such a thing can be told of."""
-        objects = self._fill(frame, claim.object or "", types, exact=claim.exact)
-        if claim.predicate in SHARED:
-            objects = members_apart(objects)
-        if claim.predicate == "operates_in":
-            objects = [self._ground(a) for a in objects]
-        if claim.predicate in WHERE:
-            objects = [a for a in objects if a.named or a.by_reference or is_told(a, claim.predicate)]
-        if claim.predicate in HARMED:
-            objects = [self._as_people(a) for a in objects]
-        if claim.predicate == "participated_in":
-            objects = [a for a in objects if self._is_particular(a)]
-        if claim.object == "self":
-            objects = [a for a in objects if not a.by_reference]
-        return objects
-
-    def _ground(self, place: Actor) -> Actor:
-        """The place that villages, posts or roads without a name are in: X for "several villages in X"."""
-        if place.named or place.by_reference or place.token < 0 or is_told(place, "operates_in"):
-            return place
-        token = self.parsed.doc[place.token]
-        preps = [c for c in token.children if c.dep_ == "prep" and c.lower_ in {"in", "of", "across"}]
-        inner = [g for c in preps for g in c.children if g.dep_ == "pobj"]
-        wider = next((a for a in self.actors.all(inner) if a.named), None)
-        return (fit(wider, (EntityType.PLACE,)) or place) if wider is not None else place
-
     def _assert(self, pattern: Pattern, claim: Asserts, frame: Frame) -> Iterator[Found]:
         usual = predicates()[claim.predicate]
         subject_types = claim.subject_types or usual.subject
         object_types = claim.object_types or usual.object
-        subjects = self._subjects(claim, frame, subject_types)
+        subjects = self.filling.subjects(claim, frame, subject_types)
         if not subjects:
             return
         if claim.about and not all(self._is_about(frame, about) for about in claim.about.split(" & ")):
@@ -264,7 +171,7 @@ class Matcher:
             return
         rule = pattern.name
         if claim.object is not None:
-            objects = self._objects(claim, frame, object_types)
+            objects = self.filling.objects(claim, frame, object_types)
             if claim.predicate == "killed" and not objects:
                 yield from self._so_many(claim, subjects, frame, rule)
             if claim.pairs and not objects and len(subjects) > 1:
@@ -344,13 +251,6 @@ class Matcher:
                     yield self._found(claim, member, frame, rule)
             return
 
-    def _as_people(self, actor: Actor) -> Actor:
-        """Several whom nobody could tell apart are a community: "teachers", "local officials"."""
-        token = self.parsed.doc[actor.token]
-        if actor.type is not EntityType.PERSON or actor.named or actor.by_reference or token.tag_ != "NNS":
-            return actor
-        return actor if roles().kin_of(token.lemma_) else replace(actor, type=EntityType.COMMUNITY)
-
     def _losing(self, subject: Actor) -> Actor | None:
         """Whose losses deaths are: a group's, or those of men in uniform; of a people only where it is named."""
         if subject.type is EntityType.COMMUNITY:
@@ -405,13 +305,9 @@ class Matcher:
             if not (before or after) or not DATE.search(words) or not (before or len(words) < 30):
                 continue
             actor = self.actors.who(token)
-            if actor is not None and actor.type is EntityType.EVENT and self._is_particular(actor):
+            if actor is not None and actor.type is EntityType.EVENT and is_particular(actor):
                 yield Found("happened", actor, token, "dated noun")
             return
-
-    def _is_particular(self, actor: Actor) -> bool:
-        """Whether an event is one that a reader could look up: named, or described by more than its kind."""
-        return actor.named or len(actor.name.split()) > 1
 
     def _is_about(self, frame: Frame, about: str) -> bool:
         """Whether a role is filled, a role speaks of a topic ("of: abuse"), or the usual roles do ("abuse")."""
@@ -432,52 +328,3 @@ class Matcher:
             return self.parsed.words(token.left_edge.i, token.right_edge.i)
         span = phrase(token)
         return self.parsed.words(span.start, span.end - 1)
-
-
-def fit(actor: Actor, types: tuple[EntityType, ...], *, exact: bool = False) -> Actor | None:
-    """The actor if its type is among those wanted; one of unknown type takes the first of them."""
-    if not types or actor.type in types:
-        return actor
-    if actor.type is None:
-        return replace(actor, type=types[0])
-    if actor.type is EntityType.PLACE and EntityType.STATE in types and actor.named and is_capital(actor.name):
-        return replace(actor, type=EntityType.STATE)  # "Kigali denied backing X": its government
-    if exact:
-        return None
-    if any(t in LOOSE.get(actor.type, ()) for t in types):
-        return actor
-    if actor.type is EntityType.STATE and EntityType.PLACE in types and actor.named:
-        return replace(actor, type=EntityType.PLACE)
-    return None
-
-
-def is_told(place: Actor, predicate: str) -> bool:
-    """Whether a place without a name is told from others: "hill near X", for a group's area at least by a name."""
-    words = place.name.split()
-    named = any(w[:1].isupper() or w in words_of("sides") for w in words)
-    return len(words) > 1 and (predicate != "operates_in" or named)
-
-
-def sides_of(members: Token) -> list[Token]:
-    """Those whose members are spoken of: A and B of "fighters from A and B"."""
-    preps = [c for c in members.children if c.dep_ == "prep" and c.lower_ in {"of", "from"}]
-    return [t for c in preps for g in c.children if g.dep_ == "pobj" for t in expand(g)]
-
-
-def members_apart(actors: list[Actor]) -> list[Actor]:
-    """Without a description whose members are named beside it ("several militias, including X and Y")."""
-    named = {a.name for a in actors if a.named}
-    return [a for a in actors if a.named or not a.members or not set(a.members) <= named]
-
-
-def is_another(actor: Actor, *, unless_told: bool = False) -> bool:
-    """ "Other militias", "another unit": nobody whom a reader could look up, `unless_told` of what kind they are."""
-    words = actor.name.lower().split()
-    if actor.named or not words:
-        return False
-    known = unless_told and len(words) > 2
-    return words[0] in {"another", "such", "many", "some"} or (words[0] == "other" and not known)
-
-
-def same(a: Actor, b: Actor) -> bool:
-    return a.name.lower() == b.name.lower() and a.type == b.type

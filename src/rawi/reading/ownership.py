@@ -10,7 +10,7 @@ from rawi.model import EntityType
 from rawi.reading.actors import Actors
 from rawi.reading.descriptions import words_of
 from rawi.reading.findings import Found
-from rawi.reading.matching import same
+from rawi.reading.fitting import same
 from rawi.reading.memory import Actor
 from rawi.vocabulary import gazetteer, load_yaml
 

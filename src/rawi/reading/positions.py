@@ -12,8 +12,8 @@ from rawi.reading.coordination import expand
 from rawi.reading.descriptions import words_of
 from rawi.reading.doers import is_negated, subjects
 from rawi.reading.findings import Found
+from rawi.reading.fitting import fit, same
 from rawi.reading.kin import read_kin
-from rawi.reading.matching import fit, same
 from rawi.reading.memory import Actor, nouns
 from rawi.reading.naming import Title
 from rawi.reading.phrases import first_of

@@ -29,11 +29,12 @@ from rawi.reading.descriptors import read_descriptors
 from rawi.reading.events import read_events
 from rawi.reading.fields import implied_subject
 from rawi.reading.findings import Found
+from rawi.reading.fitting import same
 from rawi.reading.leading import note_leading
 from rawi.reading.learned.joining import beside
 from rawi.reading.learned.laying import Learned
 from rawi.reading.making import READER, VERSION, Making
-from rawi.reading.matching import DATED, Matcher, same
+from rawi.reading.matching import DATED, Matcher
 from rawi.reading.memory import Actor, Memory
 from rawi.reading.modifiers import read_modifiers
 from rawi.reading.naming import find_names, titles_of

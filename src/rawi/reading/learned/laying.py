@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Self
 from rawi.model import EntityType, Value
 from rawi.reading.clauses import Frame, noun_frame, verb_frame
 from rawi.reading.findings import Found
+from rawi.reading.fitting import fit
 from rawi.reading.learned.adaptation import read_adaptation
 from rawi.reading.learned.proposing import Kind, Proposal, propose
 from rawi.reading.learned.scoring import FACTS, FOLDER, Scorer
 from rawi.reading.learned.sureness import Evidence, Standing
 from rawi.reading.learned.trees import tree_of
-from rawi.reading.matching import Matcher, fit
+from rawi.reading.matching import Matcher
 from rawi.reading.memory import Actor
 from rawi.reading.patterns import Asserts, Pattern
 from rawi.vocabulary import predicates
