@@ -20,7 +20,7 @@ _TYPES = [tarfile.REGTYPE, tarfile.REGTYPE, tarfile.REGTYPE, tarfile.SYMTYPE, ta
 
 def bag(parts: dict[str, bytes]) -> bytes:
     """The parts as one stretch of bytes; `parts_of` is its inverse."""
-    return b"".join(_PART + name.encode() + b"\n" + data for name, data in parts.items())
+    return b"".join(_PART + name.encode("utf-8", "surrogateescape") + b"\n" + data for name, data in parts.items())
 
 
 def parts_of(data: bytes) -> list[tuple[str, bytes]]:

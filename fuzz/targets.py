@@ -39,16 +39,22 @@ TEXT = (
     "- Founded: 2012\n- Allies: Jaysh Marj\n\n"
     "أعلن لواء الزهر انسحابه من المدينة.\n"
 )
-_FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-"))
+_MEMORY = Path("/dev/shm")
+_FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-", dir=_MEMORY if _MEMORY.is_dir() else None))
+"""Where archives are laid out; in memory where there is such a place, as no file in it is kept."""
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 
 
 class Target(NamedTuple):
-    """`run` is given the bytes; `seeds` are bytes that it accepts; `reshape` changes them without breaking them."""
+    """`run` is given the bytes; `seeds` are bytes that it accepts; `reshape` changes them without breaking them.
+
+    `largest` is how many bytes an input may have: room for every construct of a format, and quick to read.
+    """
 
     run: Callable[[bytes], object]
     seeds: tuple[bytes, ...]
     reshape: Callable[[bytes, int], bytes] | None = None
+    largest: int = 1024
 
 
 def without_rels(parts: dict[str, bytes]) -> bytes:
@@ -277,16 +283,24 @@ TARGETS: dict[str, Target] = {
     "markdown": Target(reading("a.md", in_utf8), (_MARKDOWN, b"---\ntitle: x\ndate: 2016\n---\n- a: b\n- c: d\n")),
     "html": Target(reading("a.html", in_utf8), (_HTML,)),
     "wikitext": Target(reading("a.wiki", in_utf8), (_WIKI,)),
-    "pdf": Target(reading("a.pdf", in_a_page), (_LINES, _COLUMNS, printed(_LINES))),
-    "docx": Target(reading("a.docx", in_a_zip(_WORD)), (without_rels(_WORD),), reshaped),
-    "xlsx": Target(reading("a.xlsx", in_a_zip(_BOOK)), (without_rels(_BOOK),), reshaped),
+    "pdf": Target(reading("a.pdf", in_a_page), (_LINES, _COLUMNS, printed(_LINES)), largest=1536),
+    "docx": Target(reading("a.docx", in_a_zip(_WORD)), (without_rels(_WORD),), reshaped, largest=3072),
+    "xlsx": Target(reading("a.xlsx", in_a_zip(_BOOK)), (without_rels(_BOOK),), reshaped, largest=3072),
     "csv": Target(reading("a.csv", in_utf8), (b'Date,Place\n2016,"Qasr, Dunya"\n', b"a;b\n1;2\n")),
-    "mail": Target(reading("a.eml", in_utf8), (_PLAIN_MAIL, _SAVED, _mail("plain"))),
-    "attachments": Target(opening("mail"), (_PLAIN_MAIL, _mail("plain"))),
-    "zip": Target(opening("zip", _packed), (_ZIP, zipped(parts_of(_ZIP)))),
-    "tar": Target(opening("tar", _on_tape), (_TAR, taped(parts_of(_TAR))[:2048], gzip.compress(_on_tape(_TAR)))),
-    "warc": Target(opening("warc", _on_record), (_WARC * 2, bag({_HEAD: _ANSWER}), gzip.compress(_WARC, mtime=0) * 2)),
-    "dates": Target(dates, (b"late 2015", b"between 3 March and mid-April 2016", b"2016-03~/..", "شباط".encode())),
-    "names": Target(names, ("Liwa al-Zahr|لواء الزهر".encode(), b"Hajj Hamza|Hamza Abu al-Abbas")),
+    "mail": Target(reading("a.eml", in_utf8), (_PLAIN_MAIL, _SAVED, _mail("plain")), largest=1536),
+    "attachments": Target(opening("mail"), (_PLAIN_MAIL, _mail("plain")), largest=1536),
+    "zip": Target(opening("zip", _packed), (_ZIP, zipped(parts_of(_ZIP))), largest=2048),
+    "tar": Target(
+        opening("tar", _on_tape), (_TAR, taped(parts_of(_TAR))[:2048], gzip.compress(_on_tape(_TAR))), largest=3072
+    ),
+    "warc": Target(
+        opening("warc", _on_record),
+        (_WARC * 2, bag({_HEAD: _ANSWER}), gzip.compress(_WARC, mtime=0) * 2),
+        largest=1536,
+    ),
+    "dates": Target(
+        dates, (b"late 2015", b"between 3 March and mid-April 2016", b"2016-03~/..", "شباط".encode()), largest=128
+    ),
+    "names": Target(names, ("Liwa al-Zahr|لواء الزهر".encode(), b"Hajj Hamza|Hamza Abu al-Abbas"), largest=128),
     "claims": Target(claims, (_CLAIM, b'{"subject": "a", "subject_type": "group", "predicate": "size", "value": "3"}')),
 }

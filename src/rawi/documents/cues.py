@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -47,6 +47,12 @@ def cues(file: str, group: str) -> tuple[Cue, ...]:
 
 
 @cache
+def _searches(file: str, group: str) -> tuple[tuple[Cue, Callable[[str], re.Match[str] | None]], ...]:
+    """The cues of a group, each with its search: looked up once, as every line of every document asks."""
+    return tuple((cue, cue.compiled().search) for cue in cues(file, group))
+
+
+@cache
 def lines(file: str, group: str) -> frozenset[str]:
     raw: Any = load_yaml(file, "rawi.documents")[group]
     return frozenset(str(entry) for entry in raw)
@@ -54,8 +60,8 @@ def lines(file: str, group: str) -> frozenset[str]:
 
 def find(file: str, group: str, words: str) -> tuple[Cue, re.Match[str]] | None:
     """The first cue of the group that `words` hold, and where."""
-    for cue in cues(file, group):
-        match = cue.compiled().search(words)
+    for cue, search in _searches(file, group):
+        match = search(words)
         if match:
             return cue, match
     return None
