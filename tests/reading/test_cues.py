@@ -12,7 +12,8 @@ from rawi.reading import Reader
 from rawi.reading.actors import Actors
 from rawi.reading.cues import cues
 from rawi.reading.memory import Memory
-from rawi.reading.telling import Teller, Telling
+from rawi.reading.telling import Teller
+from rawi.reading.told import Telling
 from rawi.reading.verdicts import verdict_after
 from rawi.vocabulary import load_yaml
 

@@ -23,7 +23,7 @@ from rawi.reading.confidence import confidence, reserved
 from rawi.reading.findings import Found
 from rawi.reading.learned.sureness import Evidence
 from rawi.reading.parsing import ParsedPassage
-from rawi.reading.telling import Telling
+from rawi.reading.told import Telling
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan

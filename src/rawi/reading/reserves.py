@@ -11,12 +11,11 @@ from rawi.reading.attributions import links_of
 from rawi.reading.cues import KIND, cues, listed, stances, unreal, verb_stance
 from rawi.reading.doers import is_passive, subjects
 from rawi.reading.tellers import Tellers
+from rawi.reading.told import Telling
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
-
-    from rawi.reading.telling import Telling
 
 BEFORE_VERDICT = re.compile(r"\b(?:it|this|that|these|those|which|claims?|allegations?|accounts?|reports?)\b", re.I)
 

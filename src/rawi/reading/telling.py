@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Link, Reserve, Stance
+from rawi.reading import content
 from rawi.reading.actors import Actors
 from rawi.reading.attributions import attributions, cited_by, links_of
 from rawi.reading.cues import listed, stances, told_behind, unreal, verb_stance
-from rawi.reading.doers import is_description, is_passive, subjects
+from rawi.reading.doers import subjects
 from rawi.reading.memory import kind_of_noun
 from rawi.reading.quotations import Quotation, spoken_by
 from rawi.reading.reserves import Reserves, is_supposed
 from rawi.reading.speakers import ACCUSING, told_in_passive
 from rawi.reading.speakers import speakers as speakers_of
 from rawi.reading.tellers import ISSUING, NOBODY, PICTURES, Tellers
+from rawi.reading.told import Telling
 from rawi.reading.voices import Voices
 
 if TYPE_CHECKING:
@@ -24,36 +25,12 @@ if TYPE_CHECKING:
 
 CREDIT = frozenset({"take", "accept", "assume", "admit"})
 COUNTING = frozenset({"estimate", "put", "place", "set", "number"})
-AMOUNTS = frozenset({"strength", "number", "size", "toll", "figure", "total", "membership", "force", "loss", "rank"})
 NOTING = frozenset(
     {"note", "stress", "emphasize", "emphasise", "recall", "remember", "mention", "observe", "point", "add"}
 )
 REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself"})
 OPINION = frozenset({"seem", "appear"})
-COMMANDING = frozenset({"tell", "warn", "advise", "say", "inform", "caution"})
 STEPS = 30
-
-
-@dataclass
-class Telling:
-    """`links` first teller first, without the document; `unreal` where the text does not say that it is so."""
-
-    links: list[Link] = field(default_factory=list)
-    stances: list[Stance] = field(default_factory=list)
-    reserve: list[Reserve] = field(default_factory=list)
-    unreal: bool = False
-    voiced: list[Stance] = field(default_factory=list)
-    """The stances that the words of those in `links` give, apart from any other cue."""
-
-    @property
-    def stance(self) -> Stance:
-        return max(self.stances, key=lambda s: s.strength, default=Stance.STATED)
-
-    def add(self, links: list[Link] | tuple[Link, ...]) -> None:
-        """Further links behind those already there, each teller once."""
-        for link in links:
-            if all(link.tellers != known.tellers for known in self.links):
-                self.links.append(link)
 
 
 class Teller:
@@ -153,19 +130,13 @@ class Teller:
                 return  # what is added to a name, or behind a comma, is the document's own
             head = current.head
             described = described or (current.dep_ in {"relcl", "acl"} and self._is_actor(head))
-            if head.pos_ in {"NOUN", "PROPN"} and not self._is_mistaken(head, current):
+            if head.pos_ in {"NOUN", "PROPN"} and not content.is_mistaken(head, current):
                 self._noun_above(head, current, told)
             elif head.pos_ == "ADJ" and current.dep_ in {"xcomp", "ccomp", "prep"}:
                 self.reserves.adjective_above(head, current, told)
             elif head.pos_ in {"VERB", "AUX"} or head.lemma_ in verb_stance():
                 self._verb_above(head, current, told, described=described)
             current = head
-
-    def _is_mistaken(self, noun: Token, below: Token) -> bool:
-        """Whether a verb of telling was taken for a noun: "the video purports that"."""
-        lemma = noun.lemma_.lower()
-        clause = below.dep_ in {"ccomp", "xcomp", "relcl"} and any(c.dep_ == "mark" for c in below.children)
-        return lemma in verb_stance() and lemma not in stances("nouns") and clause
 
     def _is_aside(self, current: Token) -> bool:
         """Whether a description is added in passing: to a name, or behind a comma."""
@@ -222,106 +193,38 @@ class Teller:
     def _accuses(self, trigger: Token, arguments: frozenset[int]) -> bool:
         """Whether a trigger is itself what somebody says of another: "residents blamed X"."""
         lemma = trigger.lemma_.lower()
-        if not arguments or not (lemma in ACCUSING or (lemma in COUNTING and self._counts(trigger))):
+        if not arguments or not (lemma in ACCUSING or (lemma in COUNTING and content.counts(trigger))):
             return False
         return not any(t.i in arguments for t, passive in subjects(trigger) if not passive)
 
     def _verb_above(self, verb: Token, below: Token, told: Telling, *, described: bool) -> None:
-        lemma = self._word(verb)
-        if self._is_wished(verb, lemma, below):
+        lemma = content.word_of_telling(verb)
+        if content.is_wished(verb, lemma, below):
             told.unreal = True
         elif below.dep_ == "ccomp" and verb.lemma_ == "be":
             for adjective in [c for c in verb.children if c.dep_ == "acomp"]:
                 self.reserves.adjective_above(adjective, below, told)
-        elif lemma in verb_stance() and self._tells(verb, lemma, below, described):
+        elif lemma in verb_stance() and content.tells(verb, lemma, below, described):
             self._speak(verb, below, told)
-        elif lemma in CREDIT and below.dep_ in {"dobj", "prep"} and self._takes_credit(verb, below):
+        elif lemma in CREDIT and below.dep_ in {"dobj", "prep"} and content.takes_credit(verb, below):
             self._tell(verb, below, Stance.CLAIMED, told)
-        elif (lemma in COUNTING and self._counts(verb)) or (
+        elif (lemma in COUNTING and content.counts(verb)) or (
             lemma in ISSUING and below.dep_ == "dobj" and below.lemma_.lower() in PICTURES
         ):
             self._tell(verb, below, Stance.REPORTED, told)
-        elif lemma in verb_stance() and self._fronts(verb, below):
+        elif lemma in verb_stance() and content.fronts(verb, below):
             self._speak(verb, below, told)
-
-    def _word(self, verb: Token) -> str:
-        lemma = verb.lemma_.lower()
-        particle = next((f"{lemma} {c.lower_}" for c in verb.children if c.dep_ == "prt"), "")
-        return particle if particle in verb_stance() else lemma
-
-    def _is_wished(self, verb: Token, lemma: str, below: Token) -> bool:
-        """Whether the verb says that what is below is only planned, ordered, allowed or kept from happening."""
-        infinitive = self._is_order(below)
-        if lemma in unreal("verbs") and not (lemma in listed("impersonal") and is_passive(verb)):
-            kept = below.dep_ == "prep" and below.lower_ == "from" and any(c.dep_ == "pcomp" for c in below.children)
-            next_to = below.left_edge.i and verb.doc[below.left_edge.i - 1].text != ","
-            meant = below.dep_ == "xcomp" or (
-                infinitive and (below.dep_ == "ccomp" or (below.dep_ == "advcl" and next_to))
-            )
-            if meant or kept:
-                return True
-        if lemma == "expect" and below.dep_ == "xcomp":
-            return True
-        if below.dep_ == "ccomp" and lemma in unreal("clauses") and lemma not in verb_stance():
-            return True
-        if below.dep_ == "xcomp" and (verb.tag_ == "MD" or (infinitive and verb.lower_ in unreal("adjectives"))):
-            return True
-        return below.dep_ in {"ccomp", "xcomp"} and lemma in COMMANDING and infinitive
-
-    def _is_order(self, clause: Token) -> bool:
-        """ "Told the militia to leave"."""
-        return clause.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
-
-    def _tells(self, verb: Token, lemma: str, below: Token, described: bool) -> bool:
-        """Whether what is below is what the verb tells."""
-        if below.dep_ in {"ccomp", "xcomp"}:
-            return not self._stands_apart(verb, below)
-        if below.dep_ in {"dobj", "nsubjpass"}:
-            return lemma in listed("of_objects") and not described
-        if below.dep_ == "advcl":
-            return is_description(below, verb)
-        if below.dep_ == "prep":
-            return below.lower_ in told_behind(lemma) or self._takes_credit(verb, below)
-        return below.dep_ in {"pcomp", "oprd"} and lemma in listed("of_objects")
-
-    def _stands_apart(self, verb: Token, clause: Token) -> bool:
-        """Whether a clause before the verb is a sentence of its own: "X did A; B said that …"."""
-        if clause.i > verb.i:
-            return False
-        between = {t.text for t in verb.doc[clause.right_edge.i + 1 : verb.i]}
-        another = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
-        return bool(between & {";", ":"}) or (another and "," not in between)
-
-    def _fronts(self, verb: Token, below: Token) -> bool:
-        """ "With its fighters trained by X, Y claimed that …": what opens the sentence is part of what is told."""
-        clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
-        opens = below.dep_ == "prep" and below.lower_ == "with" and below.i == verb.sent.start
-        return opens and clause is not None and clause.i > verb.i
-
-    def _takes_credit(self, verb: Token, below: Token) -> bool:
-        """ "Claimed responsibility for the bombing"."""
-        thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
-        if thing is None or thing.lemma_.lower() not in {"responsibility", "credit", "blame"}:
-            return False
-        return below == thing or below.lower_ == "for"
-
-    def _counts(self, verb: Token) -> bool:
-        """ "Put its strength at 1,200"."""
-        thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
-        if thing is None or thing.lemma_.lower() not in AMOUNTS:
-            return False
-        return any(c.lower_ == "at" and any(g.like_num for g in c.subtree) for c in verb.subtree)
 
     def _speak(self, verb: Token, below: Token, told: Telling) -> None:
         """Add who tells by this verb, and the stance that the verb gives."""
-        lemma = self._word(verb)
-        stance = Stance.REPORTED if lemma in COUNTING and self._counts(verb) else verb_stance()[lemma]
+        lemma = content.word_of_telling(verb)
+        stance = Stance.REPORTED if lemma in COUNTING and content.counts(verb) else verb_stance()[lemma]
         if any(c.dep_ in {"dobj", "nsubjpass"} and c.lower_ in REFLEXIVE for c in verb.children):
             stance = Stance.CLAIMED  # "describes itself as"
         self._tell(verb, below, stance, told)
 
     def _tell(self, verb: Token, below: Token, stance: Stance, told: Telling) -> None:
-        lemma = self._word(verb)
+        lemma = content.word_of_telling(verb)
         if any(c.dep_ == "neg" for c in verb.children):
             stance = Stance.REPORTED if stance in (Stance.DENIED, Stance.DOUBTED) else Stance.DOUBTED
         passive = told_in_passive(verb)
@@ -377,7 +280,7 @@ class Teller:
         lemma = noun.lemma_.lower()
         if below.dep_ not in {"acl", "ccomp", "prep", "relcl", "xcomp"}:
             return
-        if lemma in unreal("nouns") and self._is_aim(below):
+        if lemma in unreal("nouns") and content.is_aim(below):
             told.unreal = True
             return
         verb = noun.head
@@ -385,7 +288,7 @@ class Teller:
             self._verb_above(verb, below, told, described=False)  # the phrase hung on who is accused
             return
         stance = stances("nouns").get(lemma)
-        if stance is None or (below.dep_ == "relcl" and not self._is_content(below)):
+        if stance is None or (below.dep_ == "relcl" and not content.is_content(below)):
             return
         if below.dep_ == "prep" and below.lower_ not in {"of", "that", "about"}:
             return
@@ -402,17 +305,3 @@ class Teller:
         links = links_of(self.tellers, heads[:1], "said") if heads else []
         told.add(links)
         self.reserves.keep(stance, links[0].tellers[0] if links else None, noun, told)
-
-    def _is_content(self, clause: Token) -> bool:
-        """Whether a clause with "that" says what the noun is about, and does not describe it."""
-        if any(c.dep_ == "mark" for c in clause.children):
-            return True
-        that = any(c.lower_ == "that" and c.dep_ == "dobj" for c in clause.children)
-        things = [c for c in clause.children if c.dep_ == "dobj" and c.lower_ != "that"]
-        return that and bool(things) and any(c.dep_ == "nsubj" for c in clause.children)
-
-    def _is_aim(self, below: Token) -> bool:
-        """An infinitive, or "of" with a form in -ing."""
-        if below.dep_ == "prep":
-            return below.lower_ == "of" and any(c.dep_ == "pcomp" for c in below.children)
-        return below.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in below.children)
