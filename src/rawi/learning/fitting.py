@@ -38,6 +38,8 @@ class Course(msgspec.Struct, frozen=True, kw_only=True):
     rate: float = 3e-4
     rate_of_heads: float = 2e-3
     seed: int = 7
+    fixed: int = 0
+    """So many of the encoder's lowest layers stay as they came: faster, for trials."""
     weights: tuple[float, float] = (0.3, 0.2)
     """Of stretches and types beside triggers and roles."""
 
@@ -120,7 +122,8 @@ def fit(
     pieces = Pieces(encoder / "vocab.txt")
     usable = [row_of(e, numbers, pieces) for e in examples if 1 < len(e.words) <= LONGEST]
     network = Network.load(encoder, numbers.sizes)
-    network.encoder.embeddings.requires_grad_(False)
+    for part in (network.encoder.embeddings, *network.encoder.encoder.layer[: course.fixed]):
+        part.requires_grad_(False)
     optimizer = _optimizer(network, course)
     steps = course.rounds * math.ceil(len(usable) / course.rows)
     pace = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _pace(step, steps))
