@@ -95,8 +95,10 @@ def lay(proposal: Proposal, matcher: Matcher, sentence: SpacySpan) -> Iterator[F
     with matcher.actors.supposing(meant):
         actor = matcher.actors.who(filler)
         is_actor = bool(known.object) and actor is not None and fit(actor, known.object) is not None
-        words = _words(proposal, matcher, base) if not is_actor and known.value == "text" else None
-        for found in matcher.lay(_pattern(proposal.predicate, is_actor), _frame(trigger, subject, filler)):
+        in_words = known.value == "text" and not is_actor and proposal.predicate != "also_known_as"
+        words = _words(proposal, matcher, base) if in_words else None
+        pattern, frame = _pattern(proposal.predicate, is_actor), _frame(trigger, subject, filler)
+        for found in matcher.lay_words(pattern, frame, *words) if words is not None else matcher.lay(pattern, frame):
             found.reader = READER
             found.evidence = Evidence(
                 proposal.predicate,
@@ -104,8 +106,6 @@ def lay(proposal: Proposal, matcher: Matcher, sentence: SpacySpan) -> Iterator[F
                 _standing(found.subject, subject),
                 _standing(found.object, filler) if found.object is not None else Standing.VALUE,
             )
-            if words is not None and proposal.predicate != "also_known_as":
-                found.value, found.value_range = words
             yield found
 
 
@@ -124,7 +124,7 @@ def _meant(token: Token, wanted: tuple[EntityType, ...], kind: Kind, matcher: Ma
     if not wanted or type_ not in wanted or sure < SURE or (actor is not None and fit(actor, wanted) is not None):
         return None
     if actor is not None:
-        return replace(actor, type=type_) if actor.named else None
+        return None if actor.by_reference else replace(actor, type=type_)
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
     start, end = matcher.actors.range(token)
