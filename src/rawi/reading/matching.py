@@ -155,7 +155,8 @@ class Matcher:
     def lay_words(self, pattern: Pattern, frame: Frame, value: Value, place: tuple[int, int]) -> Iterator[Found]:
         """What a pattern claims in words that are given: it has to find only of whom."""
         for claim in pattern.claims:
-            for subject in self._subjects(claim, frame, claim.subject_types or predicates()[claim.predicate].subject):
+            types = claim.subject_types or predicates()[claim.predicate].subject
+            for subject in self.filling.subjects(claim, frame, types):
                 yield self._found(claim, subject, frame, pattern.name, value=value, value_range=place)
 
     def _tokens(self, frame: Frame, roles: str) -> list[Token]:
