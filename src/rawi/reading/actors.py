@@ -16,12 +16,13 @@ from rawi.model import EntityType, Extent
 from rawi.reading.calling import note_calling
 from rawi.reading.cast import Cast
 from rawi.reading.coordination import expand
-from rawi.reading.descriptions import described, words_of
+from rawi.reading.descriptions import described
 from rawi.reading.doers import is_cleft, subjects
 from rawi.reading.memory import Actor, Memory, kind_of_noun
 from rawi.reading.naming import Name
 from rawi.reading.parsing import ParsedPassage
 from rawi.reading.phrases import event_phrase, phrase
+from rawi.reading.referring import words_of
 from rawi.reading.relatives import may_be, may_be_called, relative_named_by
 from rawi.reading.short_forms import fuller
 from rawi.vocabulary import gazetteer

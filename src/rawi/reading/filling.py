@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from rawi.model import EntityType
 from rawi.reading.actors import Actors
+from rawi.reading.belonging import owner_of
 from rawi.reading.clauses import Frame
 from rawi.reading.coordination import expand
-from rawi.reading.descriptions import owner_of
 from rawi.reading.fitting import fit, is_another, is_particular, is_told
 from rawi.reading.memory import Actor, nouns
 from rawi.reading.patterns import Asserts

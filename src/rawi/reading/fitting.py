@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rawi.model import EntityType
-from rawi.reading.descriptions import words_of
 from rawi.reading.memory import Actor
+from rawi.reading.referring import words_of
 from rawi.vocabulary import is_capital
 
 LOOSE = {EntityType.GROUP: {EntityType.ORGANIZATION}, EntityType.ORGANIZATION: {EntityType.GROUP}}

@@ -8,9 +8,9 @@ from rawi.model import EntityType
 from rawi.reading.actors import Actors
 from rawi.reading.clauses import noun_frame
 from rawi.reading.coordination import expand
-from rawi.reading.descriptions import words_of
 from rawi.reading.fitting import fit
 from rawi.reading.memory import Actor, nouns
+from rawi.reading.referring import words_of
 from rawi.vocabulary import gazetteer
 
 if TYPE_CHECKING:

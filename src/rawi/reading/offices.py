@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rawi.model import EntityType
-from rawi.reading.descriptions import words_of
 from rawi.reading.memory import Actor
 from rawi.reading.naming import Title
+from rawi.reading.referring import words_of
 from rawi.vocabulary import roles
 from rawi.vocabulary.letters import plain
 

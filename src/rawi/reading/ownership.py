@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from rawi.model import EntityType
 from rawi.reading.actors import Actors
-from rawi.reading.descriptions import words_of
 from rawi.reading.findings import Found
 from rawi.reading.fitting import same
 from rawi.reading.memory import Actor
+from rawi.reading.referring import words_of
 from rawi.vocabulary import gazetteer, load_yaml
 
 if TYPE_CHECKING:

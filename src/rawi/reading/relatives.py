@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rawi.reading.descriptions import words_of
+from rawi.reading.referring import words_of
 from rawi.vocabulary import roles
 
 if TYPE_CHECKING:

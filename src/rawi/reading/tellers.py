@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from rawi.model import EntityType, Link, Span
 from rawi.reading.actors import Actors
+from rawi.reading.belonging import owner_of
 from rawi.reading.coordination import expand
 from rawi.reading.cues import listed, verb_stance
-from rawi.reading.descriptions import owner_of
 from rawi.reading.doers import clause_before, subjects
 from rawi.reading.memory import kind_of_noun, nouns
 from rawi.reading.phrases import phrase
