@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING
 from rawi.model import EntityType, Extent
 from rawi.reading.calling import note_calling
 from rawi.reading.cast import Cast
-from rawi.reading.coordination import expand
 from rawi.reading.descriptions import described
-from rawi.reading.doers import is_cleft, subjects
 from rawi.reading.memory import Actor, Memory, kind_of_noun
 from rawi.reading.naming import Name
 from rawi.reading.parsing import ParsedPassage
 from rawi.reading.phrases import event_phrase, phrase
+from rawi.reading.pronouns import PEOPLES, SINGULAR, acting_on, meant_by
 from rawi.reading.referring import words_of
 from rawi.reading.relatives import may_be, may_be_called, relative_named_by
 from rawi.reading.short_forms import fuller
@@ -34,17 +33,7 @@ if TYPE_CHECKING:
 ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those)\s+", re.I)
 NAME_TAIL = frozenset({"of"})
 NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos"}
-SUBJECT = {"nsubj", "nsubjpass"}
-PEOPLES = {EntityType.STATE, EntityType.COMMUNITY}
-"""What "it" and "they" can mean besides groups."""
 NEAREST_ANYWHERE = {EntityType.PERSON, EntityType.PLACE}
-
-SINGULAR = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
-NEUTER = frozenset({"it", "its", "itself"})
-PLURAL = frozenset({"they", "their", "them", "themselves"})
-SPEAKERS = frozenset({"we", "our", "us", "ourselves"})
-REFERRING = SINGULAR | NEUTER | PLURAL | SPEAKERS
-BESIDE = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "prep", "agent"})
 
 
 class Actors:
@@ -144,7 +133,7 @@ class Actors:
         if name is not None:
             return self._named(token, name)
         if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$", "WP", "WDT", "WP$"}:
-            return self._pronoun(token)
+            return meant_by(self, token)
         state = gazetteer().state_of_adjective(token.text)
         if state is not None and token.dep_ in {
             "pobj",
@@ -185,105 +174,6 @@ class Actors:
             start = self.parsed.start(before)  # "northern X" is a part of X
             return Actor(self.parsed.passage.written(start, end), EntityType.PLACE, start, end, token=token.i)
         return Actor(text, kind or name.type, name.start, end, token=token.i)
-
-    def _pronoun(self, token: Token) -> Actor | None:
-        lower = token.lower_
-        if token.tag_ in {"WP", "WDT", "WP$"}:
-            verb = token.head
-            while token.tag_ == "WP$" and verb.dep_ != "relcl" and verb.head != verb:
-                verb = verb.head
-            return self.who(verb.head) if verb.dep_ == "relcl" else None
-        ahead = self._ahead(token)
-        if ahead is not None:
-            return self.refer(ahead, token)
-        if lower == "it" and _expletive(token):
-            return None
-        if lower in PLURAL and self._other_people(token):
-            return self.refer(None, token)
-        found = self._spoken_of(token, lower)
-        if found is None and lower not in REFERRING:
-            return None
-        reflexive = lower.endswith(("self", "selves"))
-        if found is not None and token.tag_ == "PRP" and not reflexive and self._is_beside(found, token):
-            found = None  # "they sold them to X": whoever they are, not X
-        return self.refer(found, token)
-
-    def _spoken_of(self, token: Token, lower: str) -> Actor | None:
-        """Who was spoken of last that a pronoun can mean."""
-        if lower in SINGULAR:
-            return self.nearest(token, EntityType.PERSON)
-        described = self._described_by_clause(token) if lower in NEUTER else None
-        if described is not None:
-            return described
-        if lower in NEUTER | PLURAL:
-            return self.nearest(token, EntityType.GROUP) or self.memory.topic
-        return self._speaker(token) if lower in SPEAKERS else None
-
-    def _speaker(self, token: Token) -> Actor | None:
-        """Who says "we": whom the sentence names behind it, whose document it is, else what the text is about; where
-        an outlet publishes it, only in a quotation."""
-        memory = self.memory
-        opened = next((t for t in self.sentence or () if t.lower_ == "we"), token)
-        behind = token.doc[opened.i + 1 : opened.i + 4]
-        if opened.lower_ == "we" and len(behind) > 1 and behind[0].text == ",":
-            named = next((t for t in behind[1:] if t.i in self.parsed.names), None)
-            actor = self.who(named) if named is not None else None
-            if actor is not None and actor.type is EntityType.GROUP:
-                return actor
-        at = self.parsed.start(token)
-        quoted = any(start <= at < end for start, end in self.parsed.passage.quoted)
-        return memory.speaker or (memory.topic if quoted or not memory.outlet else None)
-
-    def _described_by_clause(self, token: Token) -> Actor | None:
-        """Whom the relative clause describes in which an "it" or "its" stands: "the clan that lost its land"."""
-        clause = token
-        while clause.dep_ != "relcl" and clause.head != clause:
-            clause = clause.head
-        relative = [c for c in clause.children if c.dep_ in SUBJECT and c.tag_ in {"WDT", "WP"} and c.i < token.i]
-        if clause.dep_ != "relcl" or not relative or clause.head.tag_ in {"NNS", "NNPS"}:
-            return None
-        actor = self.who(clause.head)
-        return actor if actor is not None and actor.type in PEOPLES | {EntityType.GROUP} else None
-
-    def _is_beside(self, actor: Actor, token: Token) -> bool:
-        """Whether somebody is named as another part of the pronoun's own clause, which then cannot mean them."""
-        verb = token
-        while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
-            verb = verb.head
-        below = [c for c in verb.children if c != token and c.dep_ in BESIDE]
-        inner = [g for c in below if c.pos_ == "ADP" for g in c.children if g.dep_ == "pobj"]
-        named = [self.parsed.names[t.i].text for t in (*below, *inner) if t.i in self.parsed.names]
-        return actor.name in named
-
-    def _ahead(self, token: Token) -> Actor | None:
-        """Who is named behind the pronoun of an opening phrase: "Since its founding in 1994, X has fought"."""
-        if token.lower_ not in {"its", "his", "her", "their", "it", "he", "she", "they"} or self.sentence is None:
-            return None
-        below = token
-        while below.head != below and not (below.dep_ in {"prep", "advcl"} and below.head.pos_ in {"VERB", "AUX"}):
-            below = below.head
-        if below.head == below or below.i > below.head.i or below.left_edge.i > self.sentence.start + 2:
-            return None
-        named = [c for c in below.head.children if c.dep_ in SUBJECT and c.i > token.i and c.i in self.parsed.names]
-        actor = self.who(named[0]) if named else None
-        person = token.lower_ in {"his", "her", "he", "she"}
-        if actor is None or actor.type is None or (actor.type is EntityType.PERSON) is not person:
-            return None
-        return None if actor.type is EntityType.PLACE else actor
-
-    def _other_people(self, token: Token) -> bool:
-        """Whether people who are no group stand nearer before "they": residents, communities, officials."""
-        for other in reversed([t for t in self.sentence or () if t.i < token.i]):
-            if other.tag_ not in {"NNS", "NNPS"} and other.i not in self.parsed.names:
-                continue
-            actor = self.who(other)
-            if actor is not None and actor.type in {EntityType.GROUP, EntityType.STATE}:
-                return False
-            if actor is not None and actor.type is EntityType.COMMUNITY:
-                return True
-            if actor is not None and actor.type is EntityType.PERSON and not actor.named:
-                return True
-        return False
 
     def refer(self, antecedent: Actor | None, token: Token, extent: Extent | None = None) -> Actor | None:
         if antecedent is None:
@@ -327,27 +217,3 @@ class Actors:
         main = [t for t in sentence if t.dep_ == "ROOT" or (t.dep_ == "conj" and t.head.dep_ == "ROOT")]
         main = [*(c for verb in main for c in verb.children if c.dep_ in {"csubj", "csubjpass"}), *main]
         return [c for verb in main for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
-
-
-def acting_on(token: Token) -> list[Token]:
-    """Who does what a verb does to a pronoun: "him" of "X accused him" is not X, though "himself" is."""
-    if token.pos_ != "PRON" or token.lower_.endswith(("self", "selves")) or token.tag_ == "PRP$":
-        return []
-    verb = token.head.head if token.dep_ == "pobj" else token.head
-    if token.dep_ not in {"dobj", "dative", "pobj"} or verb.pos_ not in {"VERB", "AUX"}:
-        return []
-    return [t for subject, passive in subjects(verb) if not passive for t in expand(subject)]
-
-
-def _expletive(token: Token) -> bool:
-    """The "it" of "it appears that", "it is believed that": nobody."""
-    verb = token.head
-    if token.dep_ not in {"nsubj", "nsubjpass"}:
-        return token.dep_ == "expl"
-    if is_cleft(verb):
-        return True
-    clause = any(c.dep_ in {"ccomp", "csubj"} and any(g.dep_ == "mark" for g in c.children) for c in verb.children)
-    return clause and (
-        verb.lemma_ in {"be", "seem", "appear", "happen", "emerge", "turn"}
-        or any(c.dep_ == "auxpass" for c in verb.children)
-    )
