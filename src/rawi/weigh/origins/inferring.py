@@ -1,15 +1,10 @@
 """Inferring that one document rests on another: quotations, text taken over, details that only these two share.
 
-The odds that two documents are unconnected are moved by what they share and by what they tell differently. A value of
-frequency p that both give counts log2((c + (1 - c) p) / p) bits with c = 0.8, the chance that a copyist keeps it; a
-question that they answer differently counts -2.3; the prior is -2. Two rare things, or one insertion that is somebody
-else's, must be among them: what is true or common is told by many who never read each other.
+What is compared is kept as a trace of each document, so that one that comes in is held against the traces alone.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -18,39 +13,17 @@ from msgspec.structs import replace
 
 from rawi.model import Decision, Dependence, Document, Evidence, KeptClaim
 from rawi.model.dependence import How, Verdict
-from rawi.weigh.days import Days, possible_days
-from rawi.weigh.origins.texts import (
-    SHORTEST_QUOTE,
-    SHORTEST_REUSE,
-    Shared,
-    Words,
-    containment,
-    is_quotation,
-    shared_run,
-    shared_runs,
-    words_of,
-)
+from rawi.weigh.days import Days
+from rawi.weigh.origins.odds import Texts, dependence, shared_in_answers, shared_in_words
+from rawi.weigh.origins.order import first_day, later_first, published, quoter_first
+from rawi.weigh.origins.texts import Shared, Words, shared_run, shared_runs, words_of
 from rawi.weigh.origins.traces import Answer, Meetings, Pair, Trace, in_order, trace_of
 
-KEEPS = 0.8
-PRIOR = -2.0
-DIFFERENCE = -2.3
-ENOUGH = 3.0
-"""Bits from which a dependence is proposed: eight to one."""
-RARE = 0.1
-REPUBLISHED = 0.5
-"""The share of the shorter text that stands in the longer one, from which the one is the other again."""
-LONG_REUSE = 16
-"""Words of one run that are enough by themselves."""
 NAMED_BEFORE = 200
 """Characters before a quotation within which its author is named."""
-SHOWN = 160
-
 
 Answers = Mapping[str, Mapping[str, Answer]]
 """By document, then by question."""
-Texts = list[tuple[How, Evidence]]
-"""What two documents share in words, as evidence."""
 
 
 class Inferred(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,7 +47,7 @@ def inferred(documents: Sequence[Document], kept: Iterable[KeptClaim]) -> Inferr
     days = published(documents, claims)
     answers = answers_of(claims)
     texts = {d.id: d.text for d in documents}
-    words = {d.id: words_of(d) for d in sorted(documents, key=lambda d: (_first_day(days[d.id]), d.id))}
+    words = {d.id: words_of(d) for d in sorted(documents, key=lambda d: (first_day(days[d.id]), d.id))}
     traces = {id: trace_of(one, days[id], answers.get(id, {})) for id, one in words.items()}
     runs: dict[Pair, list[Shared]] = defaultdict(list)
     for one, other, run in shared_runs(list(words.values()), texts):
@@ -152,9 +125,7 @@ def _shares(traces: Mapping[str, Trace], later: str, earlier: str) -> tuple[tupl
     return traces[later].shares.get(earlier) if later in traces else None
 
 
-def _share_again(
-    now: dict[str, Trace], pair: Pair, runs: Sequence[tuple[int, int, int]], load: Texted
-) -> set[str]:
+def _share_again(now: dict[str, Trace], pair: Pair, runs: Sequence[tuple[int, int, int]], load: Texted) -> set[str]:
     """Puts down what a pair shares in words now; gives the documents whose traces it stood or stands in."""
     changed = set()
     for later, earlier in (pair, pair[::-1]):
@@ -182,12 +153,12 @@ def _asserted(kept: Iterable[KeptClaim]) -> list[KeptClaim]:
     return [k for k in kept if k.review.state != "rejected" and not k.claim.negated]
 
 
-def _told(
-    found: Sequence[Shared], one: Words, other: Words, days: Mapping[str, Days]
-) -> tuple[Pair, Texts] | None:
+def _told(found: Sequence[Shared], one: Words, other: Words, days: Mapping[str, Days]) -> tuple[Pair, Texts] | None:
     """Which of two documents is the later, and what they share in words; None where the order is open."""
-    order = later_first(one.document, other.document, days) or _quoter_first(found, one, other)
-    return None if order is None else (order, _texts(found, one, other, later_is_first=order[0] == one.document))
+    order = later_first(one.document, other.document, days) or quoter_first(found, one, other)
+    if order is None:
+        return None
+    return order, shared_in_words(found, one, other, later_is_first=order[0] == one.document)
 
 
 def _pairs(traces: Mapping[str, Trace], answers: Answers) -> set[Pair]:
@@ -209,7 +180,7 @@ def _weighed(pairs: Iterable[Pair], traces: Mapping[str, Trace], load: Texted) -
         if order is None:
             continue
         evidence = list(traces[order[0]].shares.get(order[1], ()))
-        made = _dependence(order, evidence, _details(answers[one], answers[other], counts, asked))
+        made = dependence(order, evidence, shared_in_answers(answers[one], answers[other], counts, asked))
         if made is not None:
             yield _declared(made, load) if made.how == "quoted" else made
 
@@ -242,48 +213,6 @@ def _declared(made: Dependence, load: Texted) -> Dependence:
     return made
 
 
-def _first_day(days: Days) -> dt.date:
-    return days.first or days.last or dt.date.max
-
-
-def published(documents: Iterable[Document], kept: Iterable[KeptClaim]) -> dict[str, Days]:
-    """When each document was published, as far as is known: by its date, else after the last thing that it dates."""
-    told: dict[str, dt.date] = {}
-    for k in kept:
-        when = k.reading.time
-        start = when.earliest_start if when is not None and not when.yearless else None
-        if isinstance(start, dt.date):
-            told[k.source.id] = max(start, told.get(k.source.id, start))
-    found = {}
-    for document in documents:
-        own = possible_days(document.times[0].when) if document.times else Days(None, None)
-        first = own.first if own.first is not None else told.get(document.id)
-        found[document.id] = Days(first, own.last)
-    return found
-
-
-def later_first(one: str, other: str, days: Mapping[str, Days]) -> tuple[str, str] | None:
-    """The two in the order later, earlier; None where either may have come first."""
-    a, b = days.get(one, Days(None, None)), days.get(other, Days(None, None))
-    if a.first is not None and b.last is not None and a.first > b.last:
-        return one, other
-    if b.first is not None and a.last is not None and b.first > a.last:
-        return other, one
-    return None
-
-
-def _quoter_first(runs: Iterable[Shared], one: Words, other: Words) -> tuple[str, str] | None:
-    """Where the dates leave the order open: who quotes words that the other writes as its own is the later one."""
-    quoting = {
-        (one.document, other.document) if by_one else (other.document, one.document)
-        for run in runs
-        if run.length >= SHORTEST_QUOTE
-        for by_one, by_other in [(is_quotation(run, one, first=True), is_quotation(run, other, first=False))]
-        if by_one != by_other
-    }
-    return quoting.pop() if len(quoting) == 1 else None
-
-
 def answers_of(kept: Iterable[KeptClaim]) -> dict[str, dict[str, Answer]]:
     """What each document answers in numbers and dates: the details that a copyist keeps and nobody hits by chance."""
     found: dict[str, dict[str, Answer]] = defaultdict(dict)
@@ -313,64 +242,3 @@ def _meeting(answers: Answers) -> set[tuple[str, str]]:
         if len(ordered) <= 20:  # what so many say alike tells nothing of two of them
             pairs |= {(a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :]}
     return pairs
-
-
-def _texts(runs: Sequence[Shared], one: Words, other: Words, *, later_is_first: bool) -> list[tuple[How, Evidence]]:
-    """Evidence of shared words: quotations of the earlier by the later, runs taken over, whole texts again."""
-    shorter = min(one, other, key=lambda w: len(w.words))
-    share = containment(runs, shorter)
-    if share >= REPUBLISHED:
-        return [("republished", Evidence(words=f"{share:.0%} of the shorter text stands word for word in the other"))]
-    found: list[tuple[How, Evidence]] = []
-    for run in runs:
-        quotes = is_quotation(run, one if later_is_first else other, first=later_is_first)
-        both = quotes and is_quotation(run, other if later_is_first else one, first=not later_is_first)
-        shown = run.words if len(run.words) <= SHOWN else f"{run.words[:SHOWN]}…"
-        later, earlier = (run.span, run.span_of) if later_is_first else (run.span_of, run.span)
-        row = Evidence(words=f"the same insertion in brackets: “{shown}”", later=later, earlier=earlier)
-        if run.gloss:
-            found.append(("quoted", row))
-        elif quotes and not both and run.length >= SHORTEST_QUOTE:
-            found.append(("quoted", replace(row, words=f"quotes {run.length} words: “{shown}”")))
-        elif not quotes and run.length >= SHORTEST_REUSE:
-            bits = 1.0 + 0.5 * (run.length - SHORTEST_REUSE)
-            found.append(("reused text", replace(row, words=f"{run.length} words in a row: “{shown}”", bits=bits)))
-    return found
-
-
-def _details(
-    one: Mapping[str, Answer], other: Mapping[str, Answer], counts: Counter[tuple[str, str]], asked: Counter[str]
-) -> list[tuple[Evidence, bool]]:
-    """Evidence of answers, each with whether it is a rare one that both give."""
-    found = []
-    for question in sorted(one.keys() & other.keys()):
-        mine, theirs = one[question], other[question]
-        if mine.value != theirs.value:
-            words = f"they answer differently: {mine.value} and {theirs.value}"
-            found.append((Evidence(words=words, bits=DIFFERENCE), False))
-            continue
-        others = asked[question] - 2
-        among = (counts[question, mine.value] - 2) / others if others > 0 else 0.0
-        p = min(1.0, max(mine.chance, among))
-        bits = math.log2((KEEPS + (1 - KEEPS) * p) / p)
-        found.append((Evidence(words=f"both give {mine.value}", bits=round(bits, 2)), p <= RARE))
-    return found
-
-
-def _dependence(
-    order: tuple[str, str], texts: list[tuple[How, Evidence]], details: list[tuple[Evidence, bool]]
-) -> Dependence | None:
-    later, earlier = order
-    certain = [(how, e) for how, e in texts if e.bits is None]
-    if certain:
-        how = certain[0][0]
-        return Dependence(later=later, earlier=earlier, how=how, evidence=tuple(e for _, e in texts))
-    reused = [e for _, e in texts]
-    rare = len(reused) + sum(1 for _, is_rare in details if is_rare)
-    bits = PRIOR + sum(e.bits or 0 for e in reused) + sum(e.bits or 0 for e, _ in details)
-    if rare < 2 and not any((e.bits or 0) >= 1.0 + 0.5 * (LONG_REUSE - SHORTEST_REUSE) for e in reused):
-        return None
-    if bits < ENOUGH:
-        return None
-    rows = (Evidence(words="before anything is known", bits=PRIOR), *reused, *(e for e, _ in details))
-    return Dependence(later=later, earlier=earlier, how="reused text" if reused else "shared detail", evidence=rows)

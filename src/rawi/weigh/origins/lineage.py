@@ -8,7 +8,7 @@ from functools import cached_property
 from rawi.model import Dependence, Document, Entity, KeptClaim, Mention
 from rawi.weigh.origins.bundles import Bundle, bundle
 from rawi.weigh.origins.chains import Chain, Chains, Node
-from rawi.weigh.origins.inferring import published
+from rawi.weigh.origins.order import published
 from rawi.weigh.origins.parties import Parties
 from rawi.weigh.origins.works import Library
 
