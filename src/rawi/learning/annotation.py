@@ -45,7 +45,8 @@ class Annotated(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One claim of the corpus. Spans are code points of the document's text.
 
     `value` is EDTF, a number or a range `min..max`, "none", or the words; `time` is EDTF; `line` is where it is
-    written.
+    written. `said_stance` is given where tellers and cues do not tell it; `unplaced` says that nobody knows which words
+    trigger it.
     """
 
     predicate: str
@@ -56,11 +57,13 @@ class Annotated(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     role: str | None = None
     role_span: Span | None = None
     trigger: Span | None = None
+    unplaced: bool = False
     time: str | None = None
     time_span: Span | None = None
     place: Named | None = None
     chain: tuple[Told, ...] = ()
     cues: tuple[Cue, ...] = ()
+    said_stance: Stance | None = None
     extent: str | None = None
     negated: bool = False
     negation: Span | None = None
@@ -69,7 +72,9 @@ class Annotated(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def stance(self) -> Stance:
-        """The strongest of the cues; without one, reported where somebody tells it."""
+        """As it is said, else the strongest of the cues; without one, reported where somebody tells it."""
+        if self.said_stance is not None:
+            return self.said_stance
         drawn = [STANCE_OF[cue.kind] for cue in self.cues]
         if drawn:
             return max(drawn, key=lambda stance: stance.strength)
@@ -77,13 +82,16 @@ class Annotated(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Annotation(msgspec.Struct, frozen=True, kw_only=True):
-    """A document of the corpus with its claims. `entities` has each entity's forms, its name first."""
+    """A document of the corpus with its claims. `entities` has each entity's forms, its name first; `rejected` are
+    claims that a reader made of it and a person found not to be there.
+    """
 
     name: str
     text: str
     meta: dict[str, str]
     entities: dict[str, tuple[EntityType, tuple[str, ...]]]
     claims: tuple[Annotated, ...]
+    rejected: tuple[Annotated, ...] = ()
 
 
 def as_record(claim: Annotated, document: Annotation) -> Mapping[str, object]:

@@ -68,12 +68,18 @@ def parsed(annotation: Annotation, reader: ProseReader) -> Iterator[ParsedPassag
 
 
 def examples(annotation: Annotation, reader: ProseReader) -> Iterator[Example]:
-    """The sentences of one document, in order; those that claim nothing too."""
+    """The sentences of one document, in order; those that claim nothing too.
+
+    A sentence with a claim of which nobody said what triggers it is none: its words would be taken for no triggers.
+    """
     claims = list(annotation.claims)
+    unplaced = [claim.quote for claim in claims if claim.unplaced]
     for passage in parsed(annotation, reader):
         tokens = _Tokens(passage)
         for sentence in passage.doc.sents:
-            yield _example(annotation.name, tokens, sentence, claims)
+            here = tokens.span(sentence.start, sentence.end - 1)
+            if not any(quote.overlaps(here) for quote in unplaced):
+                yield _example(annotation.name, tokens, sentence, claims)
 
 
 def _example(name: str, tokens: _Tokens, sentence: SpacySpan, claims: list[Annotated]) -> Example:

@@ -24,17 +24,19 @@ import msgspec
 from rawi.dates import UnreadableDate, from_edtf
 from rawi.errors import RawiError
 from rawi.learning.annotation import Annotated, Annotation, Cue, CueKind, Named, Told
-from rawi.model import EntityType, Span
+from rawi.model import EntityType, Span, Stance
 from rawi.vocabulary import predicates
 
 META = ("title", "genre", "region", "names", "publisher", "date", "manner", "brief")
 TYPES = {kind.value: kind for kind in EntityType}
-MARKS = ("from", "time", "place", "cue", "role", "extent", "not")
+MARKS = ("from", "time", "place", "cue", "role", "stance", "extent", "not", "rejected")
 EXTENTS = ("members", "contingent", "all", "some")
 WORDED = re.compile(r"^(.*?)\s*<(.+)>$", re.DOTALL)
 NUMBER = re.compile(r"^(\d[\d,]*(?:\.\d+)?)(?:\s*\.\.\s*(\d[\d,]*))?$")
 COUNTED = re.compile(r"^(.*)#(\d+)$")
 NOTHING = {"none", "unknown", "lost", "-"}
+UNPLACED = "?"
+"""Stands for a trigger of which nobody said where it is."""
 
 
 class Fault(msgspec.Struct, frozen=True, order=True):
@@ -61,22 +63,27 @@ def check_annotation(path: Path) -> tuple[Annotation, list[Fault]]:
     except (OSError, UnicodeDecodeError) as error:
         advice = f"the text {beside.name} must stand beside its claims"
         raise RawiError(f"cannot be read: {error}", where=str(path), advice=advice) from error
-    writing = _Writing(text)
+    read = Lines(text)
     for number, line in enumerate(lines, start=1):
         try:
-            writing.take(number, line.strip())
+            read.take(number, line.strip())
         except ValueError as error:
-            writing.faults.append(Fault(number, str(error)))
-    missing = [key for key in META if key not in writing.meta]
+            read.faults.append(Fault(number, str(error)))
+    missing = [key for key in META if key not in read.meta]
     if missing:
-        writing.faults.append(Fault(1, f"the head lacks {', '.join(missing)}"))
+        read.faults.append(Fault(1, f"the head lacks {', '.join(missing)}"))
     made = Annotation(
-        name=path.stem, text=text, meta=writing.meta, entities=writing.entities, claims=tuple(writing.claims)
+        name=path.stem,
+        text=text,
+        meta=read.meta,
+        entities=read.entities,
+        claims=tuple(read.claims),
+        rejected=tuple(read.rejected),
     )
-    return made, sorted(writing.faults)
+    return made, sorted(read.faults)
 
 
-class _Writing:
+class Lines:
     """A file of claims as it is read, line by line."""
 
     def __init__(self, text: str):
@@ -85,10 +92,12 @@ class _Writing:
         self.entities: dict[str, tuple[EntityType, tuple[str, ...]]] = {}
         self.forms: dict[str, str] = {}
         self.claims: list[Annotated] = []
+        self.rejected: list[Annotated] = []
         self.faults: list[Fault] = []
         self.quote: Span | None = None
 
     def take(self, number: int, line: str) -> None:
+        """Reads the next line. Raises `ValueError` with what is wrong with it."""
         if not line:
             return
         if line.startswith(">"):
@@ -96,7 +105,8 @@ class _Writing:
         elif self.quote is None or line.partition(":")[0] in TYPES:
             self._head(line)
         else:
-            self.claims.append(self._claim(number, [part.strip() for part in line.split(" | ")]))
+            parts = [part.strip() for part in line.split(" | ")]
+            (self.rejected if "rejected" in parts[4:] else self.claims).append(self.claim(number, parts))
 
     def _head(self, line: str) -> None:
         key, sep, rest = line.partition(":")
@@ -123,7 +133,8 @@ class _Writing:
             raise ValueError(f"the quote is not in the text: {words[:70]}")
         return found
 
-    def _claim(self, number: int, parts: list[str]) -> Annotated:
+    def claim(self, number: int, parts: list[str]) -> Annotated:
+        """The claim of a line under the quote read last, by its parts. Raises `ValueError`."""
         assert self.quote is not None
         if len(parts) < 4:
             raise ValueError("a claim has predicate | subject | object or value | trigger, and then its marks")
@@ -144,14 +155,16 @@ class _Writing:
             value_span=span,
             role=role,
             role_span=role_span,
-            trigger=None if trigger in NOTHING else self._place(trigger),
+            trigger=None if trigger in NOTHING or trigger == UNPLACED else self.place(trigger),
+            unplaced=trigger == UNPLACED,
             time=time,
             time_span=time_span,
             place=self._named(marks["place"]) if "place" in marks else None,
-            chain=tuple(self._teller(teller.strip()) for teller in marks["from"].split(" > ") if teller)
+            chain=tuple(self.teller(teller.strip()) for teller in marks["from"].split(" > ") if teller)
             if "from" in marks
             else (),
             cues=tuple(self._cue(cue) for cue in _several(parts[4:], "cue")),
+            said_stance=_stance(marks.get("stance")),
             extent=_extent(marks.get("extent")),
             negated="not" in marks,
             negation=self._worded_or_none(marks.get("not"))[1],
@@ -170,21 +183,21 @@ class _Writing:
             return None, None, None
         counted = known.value == "number"
         if known.value == "date":
-            where = self._entity(words) if predicate == "happened" else None
+            where = self.entity(words) if predicate == "happened" else None
             return (where, None, None) if where is not None else (None, *self._dated(words))
         if counted and (m := WORDED.match(words)) and NUMBER.match(m[1]):
-            return None, m[1].replace(",", "").replace(" ", ""), self._place(m[2])
+            return None, m[1].replace(",", "").replace(" ", ""), self.place(m[2])
         if counted and NUMBER.match(words):
-            return None, words.replace(",", "").replace(" ", ""), self._place(words.split("..", maxsplit=1)[0])
+            return None, words.replace(",", "").replace(" ", ""), self.place(words.split("..", maxsplit=1)[0])
         if known.object:
-            entity = self._entity(words)
+            entity = self.entity(words)
             if entity is not None:
                 return entity, None, None
             if known.value != "text":
                 raise ValueError(
                     f"{words!r} is no entity: list it in the head, or write `{words} = NAME` or `{words} :: Type`"
                 )
-        elif predicate != "also_known_as" and (entity := self._entity(words)) is not None:
+        elif predicate != "also_known_as" and (entity := self.entity(words)) is not None:
             return entity, None, None
         if known.value is None:
             raise ValueError(f"{predicate} needs an entity")
@@ -193,13 +206,14 @@ class _Writing:
         return None, *self._worded(words)
 
     def _named(self, words: str) -> Named:
-        found = self._entity(words)
+        found = self.entity(words)
         if found is None:
             ways = f"list it in the head, or write `{words} = NAME` or `{words} :: Type`"
             raise ValueError(f"{words!r} is no entity: {ways}")
         return found
 
-    def _entity(self, words: str) -> Named | None:
+    def entity(self, words: str) -> Named | None:
+        """Whom words mean; None where they are no entity. Raises `ValueError` where they stand nowhere."""
         if words.startswith("(") and words.endswith(")") and words[1:-1].casefold() in self.forms:
             name = self.forms[words[1:-1].casefold()]
             return Named(name=name, type=self.entities[name][0])
@@ -210,32 +224,33 @@ class _Writing:
             if shown.startswith("(") and shown.endswith(")"):
                 return Named(name=shown[1:-1], type=TYPES[kind])
             shown_text = m[1] if (m := COUNTED.match(shown)) else shown
-            return Named(name=shown_text, type=TYPES[kind], span=self._place(shown))
+            return Named(name=shown_text, type=TYPES[kind], span=self.place(shown))
         if " = " in words:
             shown, name = (part.strip() for part in words.split(" = ", 1))
             known = self.forms.get(name.casefold())
             if known is None:
                 raise ValueError(f"{name!r} is no entity of the head")
-            return Named(name=known, type=self.entities[known][0], span=self._place(shown))
+            return Named(name=known, type=self.entities[known][0], span=self.place(shown))
         bare = m[1] if (m := COUNTED.match(words)) else words
         known = self.forms.get(bare.casefold())
         if known is None:
             return None
-        return Named(name=known, type=self.entities[known][0], span=self._place(words))
+        return Named(name=known, type=self.entities[known][0], span=self.place(words))
 
-    def _teller(self, words: str) -> Told:
+    def teller(self, words: str) -> Told:
+        """Who tells. Raises `ValueError` where the words stand nowhere."""
         if words.startswith("(") and words.endswith(")"):
             inner = words[1:-1].rpartition(" = ")[2]
             return Told(name=self.forms.get(inner.casefold(), inner))
         shown, _, name = (part.strip() for part in words.partition(" = "))
-        span = self._place(shown)
+        span = self.place(shown)
         return Told(name=self.forms.get((name or shown).casefold(), name or span.cut(self.text)), span=span)
 
     def _cue(self, mark: str) -> Cue:
         m = WORDED.match(mark)
         if m is None or m[1] not in get_args(CueKind):
             raise ValueError(f"a cue is `cue: KIND <words>`, KIND one of {', '.join(get_args(CueKind))}")
-        return Cue(kind=msgspec.convert(m[1], CueKind), span=self._place(m[2]))
+        return Cue(kind=msgspec.convert(m[1], CueKind), span=self.place(m[2]))
 
     def _dated(self, words: str | None) -> tuple[str | None, Span | None]:
         if words is None:
@@ -246,16 +261,16 @@ class _Writing:
             from_edtf(edtf)
         except UnreadableDate as error:
             raise ValueError(f"{edtf!r} is no EDTF date ({error}): write `2015-10/2015-12 <late 2015>`") from error
-        return edtf, self._place(shown) if shown else None
+        return edtf, self.place(shown) if shown else None
 
     def _worded_or_none(self, words: str | None) -> tuple[str | None, Span | None]:
         return (None, None) if not words else self._worded(words)
 
     def _worded(self, words: str) -> tuple[str, Span]:
-        span = self._place(m[2] if (m := WORDED.match(words)) else words)
+        span = self.place(m[2] if (m := WORDED.match(words)) else words)
         return (m[1] if m and m[1] else span.cut(self.text)), span
 
-    def _place(self, words: str) -> Span:
+    def place(self, words: str) -> Span:
         """Where words stand: in the quote, else nearest before it, else after it. `words#2` is their second place."""
         assert self.quote is not None
         nth = 1
@@ -283,7 +298,9 @@ def _marks(parts: list[str]) -> Iterator[tuple[str, str]]:
         if not sep and part.partition("<")[0].strip() == "not":
             m = WORDED.match(part)
             yield "not", m[2] if m else ""
-        elif key in MARKS and sep:
+        elif part == "rejected":
+            yield part, ""
+        elif key in MARKS and sep and key != "rejected":
             yield key, rest.strip()
         else:
             raise ValueError(f"{part!r} is no mark; there are {', '.join(MARKS)}")
@@ -291,6 +308,12 @@ def _marks(parts: list[str]) -> Iterator[tuple[str, str]]:
 
 def _several(parts: list[str], key: str) -> list[str]:
     return [rest for part in parts for found, rest in _marks([part]) if found == key]
+
+
+def _stance(word: str | None) -> Stance | None:
+    if word is not None and word not in list(Stance):
+        raise ValueError(f"a stance is one of {', '.join(Stance)}")
+    return Stance(word) if word is not None else None
 
 
 def _extent(word: str | None) -> str | None:
