@@ -42,7 +42,8 @@ def write(annotation: Annotation, folder: Path) -> Written:
 
 def written(annotation: Annotation) -> Written:
     """The lines of an annotation. Quotes stand in the order of the text, rejected claims among the others."""
-    lines, read = [], Lines(annotation.text)
+    lines: list[str] = []
+    read = Lines(annotation.text)
 
     def put(line: str) -> None:
         read.take(len(lines) + 1, line)

@@ -111,10 +111,11 @@ def all_knowledge(workspace: Workspace, *, texts: bool = False) -> Knowledge:
     )
 
 
-def published(workspace: Workspace, profile: Profile = PUBLICATION) -> Publication:
+def published(workspace: Workspace, profile: Profile = PUBLICATION, *, rejected: bool = False) -> Publication:
     """What of the workspace may be published; ordinary words are learnt from the texts of all its documents."""
     knowledge = all_knowledge(workspace)
-    return for_publication(knowledge, (workspace.text(document.id) for document in knowledge.documents), profile)
+    texts = (workspace.text(document.id) for document in knowledge.documents)
+    return for_publication(knowledge, texts, profile, rejected=rejected)
 
 
 def gathered(

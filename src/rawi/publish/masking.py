@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec.structs import replace
 
-from rawi.model import Argument, Document, Entity, EntityType, KeptClaim, Link, Mention, Quote, Reading, Source, Value
-from rawi.publish.nearness import Nearness
+from rawi.model import (
+    Argument,
+    Document,
+    Entity,
+    EntityType,
+    KeptClaim,
+    Link,
+    Mention,
+    Quote,
+    Reading,
+    Source,
+    Span,
+    Value,
+)
+from rawi.publish.covering import Hidden
+from rawi.publish.nearness import WITHHELD_PLACE, Nearness
 from rawi.publish.positions import listed
 from rawi.publish.veil import Veil
 from rawi.publish.veils import Veils
@@ -54,6 +68,17 @@ class Masking:
         )
         near = self.below.get(kept.claim.id)
         return masked if near is None else near.over(masked)
+
+    def hidden(self, document: str, text: str, span: Span, claims: Iterable[str]) -> list[Hidden]:
+        """What is hidden in a stretch of a document's text on which these claims hang, counted from its start."""
+        start, end = max(0, span.start - CONTEXT), span.end + CONTEXT  # a name may lie across its edge
+        around = text[start:end]
+        hidden = self._veil(document).hidden(around)
+        for claim in claims:
+            for first, last in self.below[claim].hidden(around) if claim in self.below else ():
+                if not any(first < b and a < last for a, b, _ in hidden):
+                    hidden.append((first, last, WITHHELD_PLACE))
+        return [(first + start - span.start, last + start - span.start, said) for first, last, said in hidden]
 
     def entity(self, entity: Entity) -> Entity:
         """The entity under the name that may be shown; why its names were joined may name somebody, and is masked."""

@@ -56,9 +56,18 @@ class Nearness(msgspec.Struct, frozen=True):
             return argument
         return Argument(WITHHELD_PLACE, EntityType.PLACE)
 
-    def _hidden(self, text: str) -> str:
+    def hidden(self, text: str) -> list[tuple[int, int]]:
+        """Where small places stand in a text, in order."""
+        found: list[tuple[int, int]] = []
         for name in self.names:
-            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", WITHHELD_PLACE, text)
+            for at in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+                if not any(start < at.end() and at.start() < end for start, end in found):
+                    found.append(at.span())
+        return sorted(found)
+
+    def _hidden(self, text: str) -> str:
+        for start, end in reversed(self.hidden(text)):
+            text = text[:start] + WITHHELD_PLACE + text[end:]
         return text
 
 

@@ -28,14 +28,19 @@ class LeftOut(msgspec.Struct, frozen=True):
 
 
 def left_out(
-    kept: Iterable[KeptClaim], parted: Standing, *, spared: Collection[str] = (), unreviewed: bool = False
+    kept: Iterable[KeptClaim],
+    parted: Standing,
+    *,
+    spared: Collection[str] = (),
+    unreviewed: bool = False,
+    rejected: bool = False,
 ) -> list[LeftOut]:
     """The claims that may not leave; the reason given is the first that applies, in the order of `Why`.
 
     `spared` are claims of which a person said that they tell of somebody to be spared; with `unreviewed`, grave claims
-    that nobody has reviewed may leave.
+    that nobody has reviewed may leave, with `rejected` those that were rejected.
     """
-    found = [(k, Why.PRIVATE if k.claim.id in spared else _why(k, parted, unreviewed)) for k in kept]
+    found = [(k, Why.PRIVATE if k.claim.id in spared else _why(k, parted, unreviewed, rejected)) for k in kept]
     return [LeftOut(k, why) for k, why in found if why is not None]
 
 
@@ -49,8 +54,8 @@ def spans_of(gone: Iterable[LeftOut]) -> Mapping[str, list[tuple[int, int]]]:
     return spans
 
 
-def _why(k: KeptClaim, parted: Standing, unreviewed: bool) -> Why | None:
-    if k.review.state == "rejected":
+def _why(k: KeptClaim, parted: Standing, unreviewed: bool, rejected: bool) -> Why | None:
+    if k.review.state == "rejected" and not rejected:
         return Why.REJECTED
     predicate = predicates().get(k.claim.predicate)
     if not unreviewed and k.review.state == "unreviewed" and predicate is not None and predicate.sensitive:

@@ -31,8 +31,12 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     knowledge: Knowledge
     left_out: tuple[LeftOut, ...]
     standing: Standing
-    veil: Veil
-    """Over words that belong to no one record, such as those of a picture."""
+    masking: Masking
+
+    @property
+    def veil(self) -> Veil:
+        """Over words that belong to no one record, such as those of a picture."""
+        return self.masking.veils.everywhere
 
     def fit(self, entity: Entity) -> Entity:
         """The entity as it may be shown. Raises `RawiError` for a private person: no page is published of one."""
@@ -69,19 +73,22 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def for_publication(knowledge: Knowledge, texts: Iterable[str] = (), profile: Profile = PUBLICATION) -> Publication:
+def for_publication(
+    knowledge: Knowledge, texts: Iterable[str] = (), profile: Profile = PUBLICATION, *, rejected: bool = False
+) -> Publication:
     """What of a whole workspace may be published, or leave under another redaction profile.
 
     Left out are rejected claims, grave ones (killings, attacks, accusations, designations) that nobody has reviewed,
-    and the private life of persons without a public position, whose names are masked wherever they stand. `texts` are
-    the documents' texts: the more of them, the fewer ordinary words are taken for a stranger's name. `knowledge` must
-    be the whole workspace, for who is in office is known from all of it.
+    and the private life of persons without a public position, whose names are masked wherever they stand. With
+    `rejected`, claims rejected in review leave too, for those who learn from them. `texts` are the documents' texts:
+    the more of them, the fewer ordinary words are taken for a stranger's name. `knowledge` must be the whole workspace,
+    for who is in office is known from all of it.
     """
     parted = standing(knowledge)
     known = levels(knowledge, parted.public)
     parted = _unmasked(parted, known, profile)
     spared = {id for id, level in knowledge.sensitivity.items() if level in profile.mask}
-    gone = left_out(knowledge.kept, parted, spared=spared, unreviewed=profile.unreviewed)
+    gone = left_out(knowledge.kept, parted, spared=spared, unreviewed=profile.unreviewed, rejected=rejected)
     behind = {x.kept.claim.id for x in gone}
     common = common_words([*texts, *(k.claim.quote.exact for k in knowledge.kept)])
     owner = {mention: entity.id for entity in knowledge.entities for mention in entity.mentions}
@@ -97,7 +104,7 @@ def for_publication(knowledge: Knowledge, texts: Iterable[str] = (), profile: Pr
         ),
         left_out=tuple(gone),
         standing=parted,
-        veil=over.everywhere,
+        masking=masking,
     )
 
 

@@ -20,8 +20,8 @@ UNNUMBERED = "[person withheld]"
 ARTICLES = frozenset(
     {"al", "el", "ul", "an", "ar", "as", "ash", "at", "az", "ad", "de", "la", "van", "von", "bin", "ibn"}
 )
-_PLACEHOLDER = r"\[(?:person|name) withheld(?: \d+)?\]"
-_REPEATED = re.compile(rf"({_PLACEHOLDER})(?:(?:[\s‐-―-]|(?<=\W)al-)*\1)+")
+_SEAM = re.compile(r"(?:[\s‐-―-]|al-)*")
+"""What stands between the words of one name."""
 _PART_LENGTH = 3
 
 Region = tuple[int, int, str | None]
@@ -43,15 +43,25 @@ class Veil(msgspec.Struct, frozen=True):
     def over_pieces(self, pieces: tuple[str, ...], *, unknown: bool = True) -> tuple[str, ...]:
         """The same for pieces of one running text: a name that lies across a seam is hidden whole."""
         text = "".join(pieces)
+        hidden = self.hidden(text, unknown=unknown)
+        cut, start = [], 0
+        for piece in pieces:
+            cut.append(_replaced(text, start, start + len(piece), hidden))
+            start += len(piece)
+        return tuple(cut)
+
+    def hidden(self, text: str, *, unknown: bool = True) -> list[tuple[int, int, str]]:
+        """Where `text` is hidden, in order, and what stands there instead; the words of one name are hidden as one."""
         regions = self._regions(text)
         if unknown:
             regions += [(start, end, STRANGER) for start, end in strangers(text, _spans(regions), self.familiar)]
-        hidden = sorted((start, end, instead) for start, end, instead in regions if instead is not None)
-        cut, start = [], 0
-        for piece in pieces:
-            cut.append(_REPEATED.sub(r"\1", _replaced(text, start, start + len(piece), hidden)))
-            start += len(piece)
-        return tuple(cut)
+        found: list[tuple[int, int, str]] = []
+        for start, end, instead in sorted((start, end, said) for start, end, said in regions if said is not None):
+            if found and found[-1][2] == instead and _SEAM.fullmatch(text, found[-1][1], start):
+                found[-1] = (found[-1][0], end, instead)
+            else:
+                found.append((start, end, instead))
+        return found
 
     def hides(self, text: str) -> bool:
         """Whether a private name, or a part of one, stands in `text` in whatever case: for addresses and file names."""
