@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -29,6 +30,35 @@ def write(made: str, output: Path | None, *, private: bool = False) -> None:
     except OSError as error:
         raise RawiError(
             f"cannot be written: {error.strerror}", where=str(output), advice="name another file with -o"
+        ) from error
+    print(output)
+
+
+def write_folder(files: Mapping[str, str], output: Path, *, private: bool = False) -> None:
+    """Writes files by name into a folder that is not there yet, or is empty; says on standard output where it is.
+
+    The folder appears at once and complete; a `private` one is open to its owner alone. Raises `RawiError` where it
+    cannot be written.
+    """
+    if output.exists() and (not output.is_dir() or any(output.iterdir())):
+        raise RawiError("stands there already", where=str(output), advice="name a new folder with -o")
+    try:
+        part = Path(tempfile.mkdtemp(dir=output.parent, prefix=f".{output.name}."))
+        try:
+            for name, made in files.items():
+                (part / name).write_text(made, encoding="utf-8", newline="")
+            mask = os.umask(0)
+            os.umask(mask)
+            part.chmod(0o700 if private else 0o777 & ~mask)
+            if output.exists():
+                output.rmdir()
+            part.replace(output)
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
+            raise
+    except OSError as error:
+        raise RawiError(
+            f"cannot be written: {error.strerror}", where=str(output), advice="name another folder with -o"
         ) from error
     print(output)
 

@@ -84,16 +84,16 @@ class _Telling:
         bare, told = self.one.kept.claim, self.told.claim
         reading = self.told.reading
         value, place = self._value(told.value)
+        role = value if told.object is not None and place is not None else None
         time = to_edtf(reading.time) if reading.time is not None else None
-        is_role = told.object is not None
         made = Annotated(
             predicate=told.predicate,
             subject=self._party("subject", bare.subject, told.subject),
             object=self._party("object", bare.object, told.object) if bare.object and told.object else None,
-            value=None if is_role else value,
-            value_span=None if is_role else place,
-            role=value if is_role else None,
-            role_span=place if is_role else None,
+            value=value if told.object is None else None,
+            value_span=place if told.object is None else None,
+            role=role,
+            role_span=place if role is not None else None,
             trigger=self._part("trigger"),
             unplaced=self.one.by_hand,
             time=time,
@@ -122,15 +122,16 @@ class _Telling:
         return named
 
     def _value(self, told: Value | None) -> tuple[str | None, Span | None]:
-        bare = self.one.kept.claim.value
-        if told is None or bare is None:
-            return None, None
-        span = self._part("value")
-        if bare.text is not None and ("value" in self.one.changed or self.one.by_hand):
-            span = self._find(bare.text) or span
-        said = _said(told)
-        as_told = bare.text is not None and span is not None and span == self._find(bare.text)
-        return self.words(span) if as_told else said, span if said not in ("none", "unknown", "lost") else None
+        """The value and its words: where a person's correction stands in the quote, else what was read, else what
+        triggered the claim.
+        """
+        bare, said = self.one.kept.claim.value, _said(told) if told is not None else None
+        if bare is None or said is None or said in ("none", "unknown", "lost"):
+            return said, None
+        span, stands = self._part("value"), self._find(bare.text or "")
+        if span is None or "value" in self.one.changed:
+            span = stands or span or self._part("trigger")
+        return self.words(span) if span is not None and span == stands else said, span
 
     def _where(self) -> Named | None:
         bare, told = self.one.kept.reading.place, self.told.reading.place
