@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
+import torch
 
 from rawi.errors import RawiError
 from rawi.learning.annotation import Annotation
@@ -93,6 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("encoder", type=Path)
     parser.add_argument("weights", type=Path)
     asked = parser.parse_args(arguments)
+    torch.set_num_threads(1)  # several threads add up in another order each time
     annotations, faults = check(asked.corpus / "drafts")
     if faults:
         raise RawiError(f"the corpus has {len(faults)} faults", where=str(asked.corpus), advice=faults[0])
