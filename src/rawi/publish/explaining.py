@@ -13,6 +13,7 @@ from rawi.publish.lines import BLANK, Line, isolated, line
 from rawi.publish.record import reading_record, time_record, value_record
 from rawi.publish.text import STANCE_STYLE
 from rawi.publish.wording import MARKS, UNKNOWN, bounds_words, link_words
+from rawi.reading.learned import READER as LEARNED
 from rawi.weigh import value_words
 
 PART_STYLE = {"subject": "bold", "object": "bold", "value": "bold green", "trigger": "underline", "time": "cyan"}
@@ -146,6 +147,8 @@ def _why(trial: Trial, item: Numbered) -> Iterator[Line]:
     origin = trial.reader.rulebook.origins.get(reading.rule)
     trigger = _words(document, reading.spans.get("trigger"))
     by = f"{reading.reader}: {reading.rule or 'no rule named'}" + (f", in {origin}" if origin else "")
+    if reading.reader == LEARNED:
+        by = f"the small trained reader, no rule (sure to {reading.confidence:.2f})"
     yield _row("read by", by + (f", on “{trigger}”" if trigger else ""))
     for part in PARTS:
         words = _words(document, reading.spans.get(part))

@@ -14,6 +14,7 @@ from rawi.publish.entries import telling
 from rawi.publish.knowledge import Knowledge
 from rawi.publish.properties import property_of
 from rawi.publish.wording import claim_words
+from rawi.reading.learned import READER as LEARNED
 from rawi.reading.rulebook import Rulebook
 from rawi.workspace import Workspace
 
@@ -228,6 +229,8 @@ def _rule(text: str, reading: Reading, rules: Rulebook) -> Why:
         return Why("why.pattern", trigger, says)
     if reading.reader == "fields":
         return Why("why.field", trigger, reading.rule.removeprefix("fields/"))
+    if reading.reader == LEARNED:
+        return Why("why.learned", trigger)
     if reading.reader == "by hand":
         return Why("why.by_hand", trigger)
     return Why("why.rule", trigger, reading.rule)

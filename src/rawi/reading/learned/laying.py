@@ -16,6 +16,7 @@ from rawi.model import EntityType, Value
 from rawi.reading.clauses import Frame, noun_frame, verb_frame
 from rawi.reading.findings import Found
 from rawi.reading.fitting import fit
+from rawi.reading.learned import READER
 from rawi.reading.learned.adaptation import read_adaptation
 from rawi.reading.learned.proposing import Kind, Proposal, propose
 from rawi.reading.learned.scoring import FACTS, FOLDER, Scorer
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
-READER = "learned"
 SURE = 0.6
 """How sure the network must be of a type that the rules do not see."""
 POINTING = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "DT"})
