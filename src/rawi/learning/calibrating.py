@@ -18,8 +18,8 @@ from rawi.evaluation.statement import statement
 from rawi.learning.annotation import Annotation, as_record
 from rawi.learning.examples import document_of
 from rawi.model import Claim, Reading
-from rawi.reading.learned.labels import LABELS
 from rawi.reading.learned import READER
+from rawi.reading.learned.labels import LABELS
 from rawi.reading.learned.sureness import FEATURES, Evidence, Sureness, features
 from rawi.reading.prose import ProseReader
 
