@@ -84,6 +84,13 @@ def test_what_fuzzing_found_is_mended(what):
     TARGETS[name].run(data)
 
 
+@pytest.mark.parametrize("name", ["docx", "xlsx"])
+def test_a_part_whose_name_is_no_utf8_is_changed_and_keeps_its_name(name):
+    parts = TARGETS[name].seeds[0].replace(b"styles.xml", b"st\xa0les.xml")
+    for seed in range(20):
+        assert b"st\xa0les.xml" in TARGETS[name].reshape(parts, seed)
+
+
 @pytest.mark.parametrize("name", TARGETS)
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.binary(max_size=400))
