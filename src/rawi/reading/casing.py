@@ -9,30 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 from rawi.dates.calendar import month_names
 from rawi.model import EntityType
-from rawi.reading.naming.words import cues, head_kind, is_adjective
-from rawi.vocabulary import Entry, gazetteer, load_yaml
+from rawi.reading.naming.words import cues, head_kind
+from rawi.reading.ordinary import POSSESSED, does, is_of_people, is_plain, lists, stem
+from rawi.vocabulary import Entry, gazetteer
 from rawi.vocabulary.letters import plain
 
 CAPITAL = "A-ZÀ-ÖØ-Þ"
 WORD = re.compile(rf"[{CAPITAL}][{CAPITAL}0-9'’]*(?:-[{CAPITAL}0-9]+)*")
-POSSESSED = re.compile(r"['’]S?$")
 INITIAL = re.compile(r"(?:^|[^A-Z])[A-Z]\.$")
 FULL_UPPER = 0.7
 ARTICLES = frozenset({"al", "el", "an", "as", "ash", "ad", "ar", "at", "az", "ez", "es", "er", "ul"})
 OWNERS_FOLLOW = frozenset({"OF", "WITH", "BY", "AGAINST", "FROM", "UNDER", "AND", "FOR"})
 WEEKDAYS = frozenset({"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"})
-
-
-@cache
-def _lists() -> dict[str, frozenset[str]]:
-    raw = load_yaml("casing.yaml", "rawi.reading")
-    return {key: frozenset(str(word).upper() for word in words) for key, words in raw.items()}
 
 
 def is_upper(text: str) -> bool:
@@ -43,7 +36,7 @@ def is_upper(text: str) -> bool:
 
 def title_case(text: str) -> str:
     """Every word but the small ones with a capital, at the same length."""
-    small = _lists()["small"]
+    small = lists()["small"]
     return WORD.sub(lambda m: m[0].lower() if m[0] in small else _capital(m[0]), text)
 
 
@@ -56,20 +49,20 @@ def sentence_case(text: str, labels: Iterable[tuple[int, int, str]], common: Col
     words = list(WORD.finditer(text))
     persons = _persons(text, words, marks, english)
     named = persons | _listed(text, words, marks) | _formal(text, words, english)
-    known = {_stem(m[0]) for m in words if m.start() in persons}
+    known = {stem(m[0]) for m in words if m.start() in persons}
     out = list(text)
     for i, m in enumerate(words):
-        word, stem = m[0], _stem(m[0])
+        word, bare = m[0], stem(m[0])
         before = text[: m.start()].rstrip(" \"'([")
-        if word in _lists()["small"] and not (word == "MAY" and m.start() in named):
+        if word in lists()["small"] and not (word == "MAY" and m.start() in named):
             cased = word.lower()
         elif any(c.isdigit() for c in word) or (len(word) == 1 and text[m.end() : m.end() + 1] == "."):
             cased = word
         elif _is_acronym(text, words, i, english):
-            cased = stem + word[len(stem) :].lower()
+            cased = bare + word[len(bare) :].lower()
         elif "-" in word:
             cased = _hyphened(word, known, english)
-        elif m.start() in named or stem in known or not _is_plain(stem, english):
+        elif m.start() in named or bare in known or not is_plain(bare, english):
             cased = _capital(word)
         else:
             cased = word.lower()
@@ -77,10 +70,6 @@ def sentence_case(text: str, labels: Iterable[tuple[int, int, str]], common: Col
             cased = cased[:1].upper() + cased[1:]
         out[m.start() : m.end()] = cased
     return "".join(out)
-
-
-def _stem(word: str) -> str:
-    return POSSESSED.sub("", word)
 
 
 def _capital(word: str) -> str:
@@ -95,43 +84,8 @@ def _hyphened(word: str, known: Collection[str], common: frozenset[str]) -> str:
     parts = word.split("-")
     if parts[0].lower() in ARTICLES:
         return _capital(word)
-    strange = [not _is_plain(_stem(p), common) or _stem(p) in known or _is_of_people(p) for p in parts]
+    strange = [not is_plain(stem(p), common) or stem(p) in known or is_of_people(p) for p in parts]
     return "-".join(p.capitalize() if odd else p.lower() for p, odd in zip(parts, strange, strict=True))
-
-
-@lru_cache(maxsize=20000)
-def _is_of_people(word: str) -> bool:
-    name = _stem(word).capitalize()
-    if _stem(word) in _lists()["plain"] or name.endswith("ism"):
-        return False
-    return gazetteer().state(name) is not None or is_adjective(name)
-
-
-@lru_cache(maxsize=20000)
-def _is_plain(word: str, common: frozenset[str]) -> bool:
-    """Whether a word, or what it is an inflection of, or each of its hyphened parts, is an English word."""
-    if "-" in word:
-        return all(_is_plain(part, common) for part in word.split("-"))
-    return word in _lists()["plain"] or any(form in common for form in _forms(word))
-
-
-def _does(word: str) -> bool:
-    """Whether the word is, or is an inflection of, an English verb, adjective or adverb."""
-    return word in _lists()["plain"] or any(form in _doing_words() for form in _forms(word))
-
-
-@lru_cache(maxsize=20000)
-def _forms(word: str) -> tuple[str, ...]:
-    """What a word may be an inflection of, itself first."""
-    low = word.lower()
-    if not low.endswith(("s", "ed", "ing", "er", "est", "ly", "al", "ist", "ize", "ise", "men")):
-        return (low,)
-    stems = [low[:-1], low[:-2], low[:-3], low[:-1] + "e", low[:-2] + "e", low[:-3] + "e", low[:-3] + "y", low[:-4]]
-    if doubled := re.fullmatch(r"(\w*?)(\w)\2(?:ed|ing|ings|er)", low):
-        stems.append(doubled[1] + doubled[2])
-    if low.endswith("men"):
-        stems.append(low[:-3] + "man")
-    return (low, *(stem for stem in stems if len(stem) > 2))
 
 
 @cache
@@ -158,25 +112,25 @@ def _listed(text: str, words: list[re.Match[str]], labels: list[tuple[int, int, 
     found = {w.start() for w in words if w[0] in _days()}
     found |= {w.start() for w in words if w[0] in ("MAY", "MARCH", "MAR") and _dated(text, w)}
     for i, first in enumerate(words):
-        if first[0] in _lists()["small"]:
+        if first[0] in lists()["small"]:
             continue
-        reach = 5 if plain(_stem(first[0])).split(" ")[0] in _openings() else 1
+        reach = 5 if plain(stem(first[0])).split(" ")[0] in _openings() else 1
         for j in range(min(len(words), i + reach) - 1, i - 1, -1):
-            span = _stem(text[first.start() : words[j].end()])
+            span = stem(text[first.start() : words[j].end()])
             if j == i and len(span) < 4:
                 continue
             name = title_case(span)
             entry = known.lookup(name)
-            single = _is_of_people(span) or (entry is not None and _alone(entry, text, first, labels))
+            single = is_of_people(span) or (entry is not None and _alone(entry, text, first, labels))
             if (entry is not None and j > i) or (j == i and single):
-                found.update(w.start() for w in words[i : j + 1] if w[0] not in _lists()["small"])
+                found.update(w.start() for w in words[i : j + 1] if w[0] not in lists()["small"])
                 break
     return found
 
 
 def _alone(entry: Entry, text: str, word: re.Match[str], labels: list[tuple[int, int, str]]) -> bool:
     """Whether a single word that is listed is the name here: no verb or adjective, and a place where places stand."""
-    if _does(_stem(word[0])):
+    if does(stem(word[0])):
         return False
     if entry.type is EntityType.PLACE:
         placed = (
@@ -189,14 +143,14 @@ def _alone(entry: Entry, text: str, word: re.Match[str], labels: list[tuple[int,
 
 def _formal(text: str, words: list[re.Match[str]], common: frozenset[str]) -> set[int]:
     """Where formal names of bodies stand: words of dignity or strange words, closed or opened by a head-word."""
-    dignity, small = _lists()["dignity"], {"OF", "FOR", "THE", "AND"}
+    dignity, small = lists()["dignity"], {"OF", "FOR", "THE", "AND"}
     found: set[int] = set()
 
     def fits(i: int) -> bool:
-        word = _stem(words[i][0])
-        if word in _lists()["small"]:
+        word = stem(words[i][0])
+        if word in lists()["small"]:
             return False
-        return word in dignity or _heads(word) or not _is_plain(word, common) or words[i].start() in found
+        return word in dignity or _heads(word) or not is_plain(word, common) or words[i].start() in found
 
     i = 0
     while i < len(words):
@@ -209,7 +163,7 @@ def _formal(text: str, words: list[re.Match[str]], common: frozenset[str]) -> se
             j += 1
         span = words[i:j]
         closed = bool(span) and (
-            _heads(_stem(span[-1][0])) or (_stem(span[-1][0]) in ("INTERNATIONAL", "STAFF") and len(span) > 1)
+            _heads(stem(span[-1][0])) or (stem(span[-1][0]) in ("INTERNATIONAL", "STAFF") and len(span) > 1)
         )
         if closed and len(span) > 1:
             end = j
@@ -230,7 +184,7 @@ def _formal(text: str, words: list[re.Match[str]], common: frozenset[str]) -> se
                 if stop == k:
                     break
                 span, end = span + words[k:stop], stop
-            if any(_stem(w[0]) in dignity for w in span):
+            if any(stem(w[0]) in dignity for w in span):
                 found.update(w.start() for w in [*_led_in(text, words, i), *span])
             i = end
         else:
@@ -243,7 +197,7 @@ def _led_in(text: str, words: list[re.Match[str]], i: int) -> list[re.Match[str]
     first = i
     while first > max(0, i - 2) and text[words[first - 1].end() : words[first].start()] == " ":
         word = words[first - 1][0]
-        if word in _lists()["small"] or _does(_stem(word)) or _heads(word) or "-" in word or POSSESSED.search(word):
+        if word in lists()["small"] or does(stem(word)) or _heads(word) or "-" in word or POSSESSED.search(word):
             break
         first -= 1
     return words[first:i]
@@ -252,7 +206,7 @@ def _led_in(text: str, words: list[re.Match[str]], i: int) -> list[re.Match[str]
 def _heads(word: str) -> bool:
     """A head-word of bodies in the singular: "FRONT", "PARTY"; not those that describe ("TROOPS")."""
     kind = head_kind(word.lower())
-    if word in _lists()["no_heads"] or word.lower() in cues()["not_titles"]:
+    if word in lists()["no_heads"] or word.lower() in cues()["not_titles"]:
         return False
     return kind in (EntityType.GROUP, EntityType.ORGANIZATION) and (
         not word.endswith("S") or word in ("FORCES", "UNITS", "CORPS", "BRIGADES", "GUARDS")
@@ -268,66 +222,42 @@ def _persons(
         for before, after in pairwise(words)
         if after[0].endswith(("'S", "’S"))
         and before[0] in OWNERS_FOLLOW
-        and not _does(_stem(after[0]))
-        and _stem(after[0]) not in _lists()["times"]
+        and not does(stem(after[0]))
+        and stem(after[0]) not in lists()["times"]
         and text[before.end() : after.start()] == " "
     }
     for start, end, label in labels:
         if label != "PERSON":
             continue
-        inside = [w for w in words if start <= w.start() < end and w[0] not in _lists()["small"]]
-        odd = [w for w in inside if not _is_plain(_stem(w[0]), common)]
+        inside = [w for w in words if start <= w.start() < end and w[0] not in lists()["small"]]
+        odd = [w for w in inside if not is_plain(stem(w[0]), common)]
         determined = (
             inside and re.search(r"\b(?:AN?|THE|THIS|ITS|THEIR|HIS|ANY|NO)\s+$", text[: inside[0].start()]) is not None
         )
-        if inside and not determined and all(not _does(_stem(w[0])) for w in inside):
+        if inside and not determined and all(not does(stem(w[0])) for w in inside):
             found.update(w.start() for w in inside)
         elif odd and len(inside) > 1:
-            first = inside[0] if _stem(inside[0][0]) not in _lists()["plain"] and len(inside[0][0]) < 6 else None
-            found.update(w.start() for w in inside if w is first or not _does(_stem(w[0])))
+            first = inside[0] if stem(inside[0][0]) not in lists()["plain"] and len(inside[0][0]) < 6 else None
+            found.update(w.start() for w in inside if w is first or not does(stem(w[0])))
     return found
-
-
-@cache
-def _doing_words() -> frozenset[str]:
-    """English verbs, adjectives and adverbs with their irregular forms; empty where no model is installed."""
-    try:
-        import spacy.util
-        from spacy.lookups import Lookups
-    except ImportError:
-        return frozenset()
-    from rawi.reading.parsing import MODELS
-
-    for model in MODELS:
-        if not spacy.util.is_package(model):
-            continue
-        for folder in sorted(Path(spacy.util.get_package_path(model)).glob("*/lemmatizer/lookups")):
-            tables = Lookups().from_disk(folder)
-            found: set[str] = set()
-            for table in ("lemma_index", "lemma_exc"):
-                if table in tables:
-                    for part in ("verb", "adj", "adv"):
-                        found.update(str(w) for w in tables.get_table(table).get(part, ()))
-            return frozenset(found)
-    return frozenset()
 
 
 def _is_acronym(text: str, words: list[re.Match[str]], i: int, common: frozenset[str]) -> bool:
     """Letters that are no word: listed, in brackets by themselves, short after "THE", or not to be said aloud."""
     m = words[i]
-    word = _stem(m[0])
+    word = stem(m[0])
     bare = word.replace("-", "")
-    if not bare.isalpha() or not 2 <= len(bare) <= 7 or word in _lists()["plain"]:
+    if not bare.isalpha() or not 2 <= len(bare) <= 7 or word in lists()["plain"]:
         return False
-    if word in _lists()["acronyms"] or (
+    if word in lists()["acronyms"] or (
         gazetteer().acronyms.get(word) is not None
-        and not _does(word)
-        and (len(word) > 3 or not _is_plain(word, common))
+        and not does(word)
+        and (len(word) > 3 or not is_plain(word, common))
     ):
         return True
     if re.search(r"[(\[]$", text[: m.start()]) and text[m.end() : m.end() + 1] in ")]" and text[m.end() :]:
         return True
-    if _is_plain(word, common):
+    if is_plain(word, common):
         return False
     if "-" in word:
         return all(len(part) < 5 and not re.search(r"[AEIOUY][^AEIOUY]+[AEIOUY]", part) for part in word.split("-"))
@@ -336,8 +266,8 @@ def _is_acronym(text: str, words: list[re.Match[str]], i: int, common: frozenset
     after = words[i + 1] if i + 1 < len(words) else None
     alone = (
         after is None
-        or after[0] in _lists()["small"]
-        or _is_plain(_stem(after[0]), common)
+        or after[0] in lists()["small"]
+        or is_plain(stem(after[0]), common)
         or text[m.end() : m.end() + 1] in ",.;"
     )
     return (
