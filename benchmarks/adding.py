@@ -23,7 +23,7 @@ from rawi.workspace import Workspace
 
 GROUPS = ["Liwa Zahr", "Harakat Noor", "Jaysh Marj", "Katibat Rimal", "Tarn Brigade", "Ashfall Column"]
 PLACES = ["Qasr Dunya", "Wadi Selem", "Tell Maqam", "Port Ember", "Old Harrow", "Dayr Yaqut"]
-SETTLING = ("resolving", "weighing")
+SETTLING = ("comparing", "resolving", "weighing")
 
 
 def text(number: int) -> str:

@@ -25,6 +25,10 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     earlier: Span | None = None
 
 
+def dependence_id(later: str, earlier: str) -> str:
+    return hashlib.sha256(f"{later} {earlier}".encode()).hexdigest()[:32]
+
+
 class Dependence(msgspec.Struct, frozen=True, kw_only=True):
     """`later` rests on `earlier` (ids of documents); never the other way round in time.
 
@@ -40,7 +44,7 @@ class Dependence(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def id(self) -> str:
         """SHA-256 (first 32 hex digits) of the two documents: a verdict outlives a better reader."""
-        return hashlib.sha256(f"{self.later} {self.earlier}".encode()).hexdigest()[:32]
+        return dependence_id(self.later, self.earlier)
 
     @property
     def declared(self) -> bool:

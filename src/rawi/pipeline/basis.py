@@ -1,24 +1,25 @@
 """What a settlement rests upon: which reading of which document, and what decisions in force make of claims and names.
 
 Two settlements that rest upon the same are the same; where they differ, the difference says what to do again. That a
-claim was accepted changes nothing that resolving or weighing reads, so it is no part of it.
+claim was accepted changes nothing that resolving or weighing reads, so it is no part of it. Documents are held against
+what stands in the database, for there are many of them.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 
 import msgspec
+from sqlalchemy import Connection
 
 import rawi
 from rawi.model import Decision
 from rawi.model.decision import WITHOUT_EFFECT
-from rawi.workspace import Workspace, passes, verdicts
+from rawi.workspace import Workspace, resting, verdicts
 
-VERSION = "settle/6"
+VERSION = "settle/7"
 VERSIONS = "versions"
-CLAIM, DOCUMENT, NAMES, LINEAGE = "claim", "document", "names", "lineage"
+CLAIM, DOCUMENT, NAMES, LINEAGE = "claim", resting.DOCUMENT, "names", "lineage"
 
 
 class OfClaim(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -30,13 +31,8 @@ class OfClaim(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def basis_of(workspace: Workspace) -> dict[str, str]:
-    """By subject, as in `document ID`, `claim ID`, `names 7` (a decision), its state as JSON."""
-    with workspace.database.read() as connection:
-        made = passes.all_made_from(connection)
-        successors = workspace.successors()
-    found = {VERSIONS: _json([VERSION, rawi.__version__, sorted(successors.items())])}
-    for source in workspace.documents():
-        found[f"{DOCUMENT} {source.id}"] = _json([source.path, made.get(source.id)])
+    """All but the documents: by subject, as in `claim ID`, `names 7` (a decision), its state as JSON."""
+    found = {VERSIONS: _json([VERSION, rawi.__version__, sorted(workspace.successors().items())])}
     standing = [decision for decision in workspace.in_force() if decision.action not in WITHOUT_EFFECT]
     for claim, laid in _by_claim(standing).items():
         if (state := of_claim(claim, laid)) != OfClaim():
@@ -48,8 +44,25 @@ def basis_of(workspace: Workspace) -> dict[str, str]:
     return found
 
 
-def digest(basis: Mapping[str, str]) -> str:
-    return hashlib.sha256(_json(sorted(basis.items())).encode()).hexdigest()
+class Differing(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the settlement with this number rests upon something else than what stands now.
+
+    `subjects` are all that differ, each with what it rests upon and what stands now, None for what was or is not there;
+    `basis` is all that stands now, but for the documents.
+    """
+
+    number: int
+    subjects: Mapping[str, tuple[str | None, str | None]]
+    basis: Mapping[str, str]
+
+
+def differing(connection: Connection, number: int, basis: Mapping[str, str]) -> Differing:
+    """What differs from the settlement with this number."""
+    old = resting.others(connection, number)
+    both = {subject: (old.get(subject), basis.get(subject)) for subject in sorted(old.keys() | basis.keys())}
+    found = {subject: states for subject, states in both.items() if states[0] != states[1]}
+    documents = resting.documents_changed(connection, number)
+    return Differing(number=number, subjects=found | documents, basis=basis)
 
 
 def of_claim(claim: str, laid: Iterable[Decision]) -> OfClaim:

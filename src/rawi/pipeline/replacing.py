@@ -13,8 +13,9 @@ import msgspec
 from rawi.model import Resolution
 from rawi.pipeline.filling import filled, fillings_of
 from rawi.pipeline.reaching import Reached
+from rawi.pipeline.tracing import left_of
 from rawi.weigh.again import question_id
-from rawi.workspace import forms, rows, schema, settlement, touched, weighings
+from rawi.workspace import forms, rows, schema, settlement, touched, tracing, weighings
 from rawi.workspace.amending import Addition, Change
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ def changes(touch: Touch) -> list[Change]:
     asked = {question_id(one) for one in touch.asked}
     scopes = {f"claim {id}" for id in (*touch.anew, *touch.moved)} | {f"entity {id}" for id in touch.alarmed}
     scopes |= {f"question {id}" for id in asked} | ({"texts"} if touch.texts_touched else set())
-    told = touch.leads.keys() | touch.leads_before.keys()
-    traces = touch.changed_traces | {id for id in told if touch.leads.get(id) != touch.leads_before.get(id)}
+    left = left_of(touch.traces, touch.leads_from(touch.traces.keys()))
+    traces = {one.document for one in left}
     s = schema
     made = [
         *_entities_changed(touch),
@@ -51,36 +52,28 @@ def changes(touch: Touch) -> list[Change]:
         _change(s.findings, "scope", scopes, weighings.finding_rows(number, touch.raised)),
         _change(s.accounts, "claim", touch.anew | touch.revoiced, weighings.account_rows(number, touch.accounts)),
         _change(s.tellers, "claim", touch.anew | touch.revoiced, weighings.teller_rows(number, touch.accounts)),
-        _change(
-            s.traces,
-            "document",
-            traces,
-            [{"memo": number, "document": id, "record": _left(touch, id)} for id in sorted(traces)],
-        ),
+        _change(s.traces, "document", traces, tracing.trace_rows(number, left)),
+        _change(s.answered, "document", traces, tracing.answer_rows(number, left)),
+        _change(s.shares, "later", traces, tracing.share_rows(number, left)),
+        _change(s.known_as, "document", traces, tracing.name_rows(number, left)),
         _change(
             s.dependences,
             "id",
             touch.pair_ids,
-            [
-                {"memo": number, "id": id, "record": rows.encode(touch.dependences[id])}
-                for id in sorted(touch.pair_ids & touch.dependences.keys())
-            ],
+            [settlement.dependence_row(number, one) for one in touch.dependences.values()],
         ),
         _change(
             s.rests_upon,
             "subject",
-            touch.subjects,
+            touch.changed.keys(),
             [
-                {"memo": number, "subject": one, "state": touch.basis[one]}
-                for one in sorted(touch.subjects & touch.basis.keys())
+                {"memo": number, "subject": one, "state": now}
+                for one, (_, now) in touch.changed.items()
+                if now is not None
             ],
         ),
     ]
     return [change for change in made if change.values]
-
-
-def _left(touch: Touch, id: str) -> str:
-    return msgspec.json.encode([touch.traces[id], touch.leads.get(id)]).decode()
 
 
 def _entities_changed(touch: Touch) -> list[Change]:

@@ -9,7 +9,7 @@ import msgspec
 
 from rawi.pipeline.walking import Failure
 
-Step = Literal["looking", "loading", "reading", "resolving", "weighing"]
+Step = Literal["looking", "loading", "reading", "comparing", "resolving", "weighing"]
 
 Progress = Callable[[Step, int, int, str], None]
 """Called with the step, how many are done, of how many, and which one is at hand."""

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-import msgspec
-
-from rawi.pipeline.basis import basis_of, digest
+from rawi.pipeline.basis import basis_of, differing
 from rawi.pipeline.filling import brought_by, filled, fillings_of
 from rawi.pipeline.report import Progress, silent
 from rawi.pipeline.stages import Stages
 from rawi.pipeline.touching import touch
+from rawi.pipeline.tracing import left_of, shingle
 from rawi.resolve.aliases import doubtful
-from rawi.workspace import Settled, Workspace, settlement
+from rawi.workspace import Settled, Workspace, resting, settlement
 
 
 def settle(workspace: Workspace, using: Stages, progress: Progress = silent) -> bool:
     """Brings entities and findings up to date; returns whether there was anything to do."""
     basis = basis_of(workspace)
-    key = digest(basis)
     with workspace.database.read() as connection:
-        if settlement.key_of(connection) == key:
-            settlement.sweep(workspace.database)
-            return False
+        number = settlement.number(connection)
+        change = differing(connection, number, basis) if number is not None else None
+    if change is not None and not change.subjects:
+        settlement.sweep(workspace.database)
+        return False
+    shingle(workspace, progress)
     progress("resolving", 0, 0, "")
-    if touch(workspace, using, basis, key):
+    if change is not None and touch(workspace, using, change):
         return True
+    with workspace.database.read() as connection:
+        basis |= resting.documents_now(connection)
     kept = workspace.kept_claims()
     mentions = workspace.mentions(brought=False)
     brought = brought_by(kept, mentions)
@@ -51,16 +51,12 @@ def settle(workspace: Workspace, using: Stages, progress: Progress = silent) -> 
         weighed=weighing.weighed,
         raised=weighing.raised,
         accounts=weighing.accounts,
-        traces=traces_of(inferred.traces, weighing.leads),
+        traces=left_of(inferred.traces, weighing.leads),
         rests_upon=basis,
         dependences=inferred.dependences,
         mentions=brought,
         forms=using.forms(resolution, [*mentions, *brought]),
     )
-    settlement.keep(workspace.database, key, settled)
+    settlement.keep(workspace.database, settled)
     return True
 
-
-def traces_of(traces: Mapping[str, Any], leads: Mapping[str, Any]) -> dict[str, str]:
-    """What each document leaves for the next settlement, as JSON: its trace, and what leads from it to others."""
-    return {id: msgspec.json.encode([trace, leads.get(id)]).decode() for id, trace in traces.items()}

@@ -16,19 +16,23 @@ from sqlalchemy import Connection
 
 from rawi.model import (
     Claim,
+    Dependence,
     Document,
     EntityType,
     KeptClaim,
     Mention,
     Raised,
     Review,
+    Weighed,
     make_mention,
 )
-from rawi.pipeline.basis import CLAIM, DOCUMENT, OfClaim
+from rawi.model.dependence import dependence_id
+from rawi.pipeline.basis import CLAIM, DOCUMENT, Differing, OfClaim
 from rawi.pipeline.filling import arguments_of, brought_by, filled
 from rawi.pipeline.reaching import Reached, Reaching, Unbounded
 from rawi.pipeline.replacing import additions, changes
 from rawi.pipeline.stages import Stages
+from rawi.pipeline.tracing import KeptTraces
 from rawi.resolve.aliases import doubtful
 from rawi.resolve.circumstances import rules
 from rawi.resolve.touching import Placed
@@ -48,56 +52,48 @@ from rawi.weigh.again import (
 from rawi.weigh.alarms.glosses import glosses_of
 from rawi.weigh.asking import ABSENCE, PLAIN, Asked, put
 from rawi.weigh.origins.inferring import inferred_again, judged
-from rawi.weigh.origins.traces import Trace
 from rawi.weigh.resting import Leads, leads_of, rests_on
 from rawi.weigh.weighing import asked_from
-from rawi.workspace import Workspace, settlement, touched
+from rawi.workspace import Workspace, touched, tracing
 from rawi.workspace.amending import Addition, Change, amend
 from rawi.workspace.edits import edited
 
 WIDEST = 80
 """Documents whose claims are all looked at anew, at most."""
 Subject = tuple[str, str]
-_trace = msgspec.json.Decoder(tuple[Trace, Leads | None])
 
 
-def touch(workspace: Workspace, using: Stages, basis: Mapping[str, str], key: str) -> bool:
-    """Changes the settlement that shows to one that rests upon `basis`; False where everything has to be settled."""
+def touch(workspace: Workspace, using: Stages, change: Differing) -> bool:
+    """Carries a change out in the settlement that shows; False where everything has to be settled."""
     if not using.by_touch:
         return False
     try:
         with workspace.database.read() as connection:
-            number = settlement.number(connection)
-            if number is None:
-                return False
-            written = Touch(workspace, connection, number, using, basis).made()
+            written = Touch(workspace, connection, using, change).made()
     except Unbounded:
         return False
-    amend(workspace.database, number, key, *written)
+    amend(workspace.database, change.number, *written)
     return True
 
 
 class Touch:
     """One change to the settlement that shows, worked out step by step; each step rests on those before it."""
 
-    def __init__(
-        self, workspace: Workspace, connection: Connection, number: int, using: Stages, basis: Mapping[str, str]
-    ) -> None:
-        self.workspace, self.connection, self.number, self.using = workspace, connection, number, using
-        old = touched.basis(connection, number)
-        self.basis, self.old_basis = basis, old
-        self.subjects = {one for one in old.keys() | basis.keys() if old.get(one) != basis.get(one)}
+    def __init__(self, workspace: Workspace, connection: Connection, using: Stages, change: Differing) -> None:
+        self.workspace, self.connection, self.using = workspace, connection, using
+        self.number, self.basis, self.changed = change.number, change.basis, change.subjects
+        self.kept_traces = KeptTraces(connection, change.number)
         self.came: list[str] = []
         self.decided: list[str] = []
-        for subject in sorted(self.subjects):
+        for subject, (old, now) in sorted(change.subjects.items()):
             sort, _, id = subject.partition(" ")
-            if sort == DOCUMENT and subject not in old:
+            if sort == DOCUMENT and old is None and now is not None:
                 self.came.append(id)
             elif sort == CLAIM:
                 self.decided.append(id)
             else:
                 raise Unbounded
-        if not old or len(self.came) + len(self.decided) > WIDEST:
+        if len(self.came) + len(self.decided) > WIDEST:
             raise Unbounded
 
     def made(self) -> tuple[list[Change], list[Addition]]:
@@ -117,8 +113,9 @@ class Touch:
         as_read = {k.claim.id: k for k in workspace.claims_as_read(self.decided)}
         if len(as_read) < len(self.decided):
             raise Unbounded  # a claim that is no more
-        before = {id: self._state(self.old_basis, id) for id in self.decided}
-        after = {id: self._state(self.basis, id) for id in self.decided}
+        states = {id: self.changed[f"{CLAIM} {id}"] for id in self.decided}
+        before = {id: _state(old) for id, (old, _) in states.items()}
+        after = {id: _state(now) for id, (_, now) in states.items()}
         self.laid = {id for id in self.decided if before[id].by_hand != after[id].by_hand}
         self.earlier = {id: _as_decided(as_read[id], before[id]) for id in self.decided if id not in self.laid}
         self.documents = sorted({*self.came, *(k.claim.document for k in as_read.values())})
@@ -134,10 +131,6 @@ class Touch:
         self.new = [m for m in self.mentions_here if m.document in came]
         self.new += [m for m in brought if m.document not in came and m.id not in brought_before]
         self.gone = brought_before - {m.id for m in brought}
-
-    @staticmethod
-    def _state(basis: Mapping[str, str], claim: str) -> OfClaim:
-        return msgspec.json.decode(basis.get(f"{CLAIM} {claim}", "{}"), type=OfClaim)
 
     def _resolve(self) -> None:
         changed = self._changed_mentions()
@@ -241,26 +234,22 @@ class Touch:
 
     def _infer(self) -> None:
         """Which document rests on which."""
-        told = {id: _trace.decode(record) for id, record in touched.all_traces(self.connection, self.number).items()}
-        before = {id: trace for id, (trace, _) in told.items()}
-        self.leads_before = {id: leads for id, (_, leads) in told.items() if leads is not None}
         around = [self.workspace.document(id) for id in self.around]
         if any(note for document in around for note in document.notes) or self._notes_elsewhere():
             raise Unbounded  # works that are cited may be among what came
         self.texts = {document.id: document for document in around}
         now = filled(self.all_around, self.owner)
-        found = inferred_again(before, around, now, self._document)
+        found = inferred_again(self.kept_traces, around, now, self._document)
         if found is None:
             raise Unbounded
-        self.weighed_pairs, inferred = found
-        self.traces = before | dict(inferred.traces)
-        self.changed_traces = set(inferred.traces)
-        standing = {one.id: one for one in self.workspace.dependences()}
-        self.dependences_before = list(standing.values())
-        anew = {one.id: one for one in judged(inferred.dependences, self.workspace.in_force())}
-        again = {id for id, one in standing.items() if (one.later, one.earlier) in self.weighed_pairs}
-        self.pair_ids = again | set(anew)
-        self.dependences = {id: one for id, one in standing.items() if id not in self.pair_ids} | anew
+        pairs, inferred = found
+        self.traces = inferred.traces
+        compared = {dependence_id(later, earlier) for later, earlier in pairs}
+        stood = tracing.dependences_with(self.connection, self.number, compared)
+        anew = judged(inferred.dependences, self.workspace.in_force())
+        self.dependences_before = {one.id: one for one in stood}
+        self.dependences = {one.id: one for one in anew}
+        self.pair_ids = self.dependences_before.keys() | self.dependences.keys()
 
     def _notes_elsewhere(self) -> bool:
         return bool(self.came) and touched.any_notes(self.connection)
@@ -353,6 +342,7 @@ class Touch:
         if ties | speakers:
             stood = self.workspace.kept_claims(ids=self.wanted | ties | speakers)
             kept = filled(stood, self.owner)
+        self.document_of = {k.claim.id: k.claim.document for k in kept}
         outlines = {d.id: d for d in self.workspace.outlines({k.source.id for k in kept})} | self.texts
         voiced = {k.claim.document for k in self.elsewhere if k.claim.id in self.revoiced}
         mentions = self.workspace.mentions(documents={*self.around, *voiced}, brought=False)
@@ -365,19 +355,14 @@ class Touch:
                 entities=self._entities(kept, mentions),
                 mentions=mentions,
                 documents=[outlines[id] for id in sorted(outlines)],
-                dependences=list(self.dependences.values()),
                 heard=heard,
                 revoiced=frozenset(self.revoiced),
                 described=frozenset(self._described(objects)),
             )
         )
-        context = self.again.context
         around = _standing(filled(self.all_around, self.owner))
-        elsewhere = {id: leads for id, leads in self.leads_before.items() if id not in self.texts}
-        self.leads = {**elsewhere, **leads_of(around, context.lineage)}
-        resting = rests_on(self.leads, self.dependences.values())
-        before = rests_on(self.leads_before, self.dependences_before)
-        self._elsewhere_as_before(before, resting)
+        self.leads = leads_of(around, self.again.context.lineage)
+        self._elsewhere_as_before()
         self.weighed = self.again.questions(self.asked)
         self.accounts = self.again.accounts(self.anew | self.revoiced)
         moved = {k.claim.document for k in self.elsewhere} - set(self.around)
@@ -387,7 +372,7 @@ class Touch:
             *self.again.of_claims(self.around),
             *self.again.of_single(self.moved.keys() - self.anew, with_texts),
             *self.again.of_entities(self.alarmed),
-            *self.again.of_questions(self.weighed, resting),
+            *self.again.of_questions(self.weighed, self._resting_in(self.weighed)),
             *self._glosses(),
         ]
 
@@ -400,15 +385,42 @@ class Touch:
         index = touched.about(self.connection, self.number, {id for id in persons if id})
         return {one.claim for told in index.values() for one in told if one.predicate in SPEAKS}
 
-    def _elsewhere_as_before(
-        self, before: Mapping[str, frozenset[str]], now: Mapping[str, frozenset[str]]
-    ) -> None:
+    def _elsewhere_as_before(self) -> None:
         """Raises `Unbounded` where two documents that nothing else touched rest on each other otherwise than before."""
         around = set(self.around)
-        for later in before.keys() | now.keys():
-            changed = before.get(later, frozenset()) ^ now.get(later, frozenset())
-            if later not in around and changed - around:
-                raise Unbounded
+        compared = [*self.dependences_before.values(), *self.dependences.values()]
+        elsewhere = {one.later for one in compared if around.isdisjoint((one.later, one.earlier))}
+        stood = tracing.dependences_of(self.connection, self.number, elsewhere)
+        before, now = self._resting(elsewhere, stood), self._resting(elsewhere, self._dependences_now(stood))
+        if any((before[id] ^ now[id]) - around for id in elsewhere):
+            raise Unbounded
+
+    def _resting_in(self, weighed: Iterable[Weighed]) -> Mapping[str, frozenset[str]]:
+        """On which others the documents rest that bear on each other in these questions."""
+        bearing = [bearing for one in weighed for bearing in one.question.bearings]
+        claims = {claim for one in bearing for claim in (*one.left_claims, *one.right_claims)}
+        documents = {self.document_of[claim] for claim in claims if claim in self.document_of}
+        stood = tracing.dependences_of(self.connection, self.number, documents)
+        return self._resting(documents, self._dependences_now(stood))
+
+    def _dependences_now(self, stood: Iterable[Dependence]) -> list[Dependence]:
+        return [*(one for one in stood if one.id not in self.pair_ids), *self.dependences.values()]
+
+    def _resting(self, ids: Collection[str], dependences: Sequence[Dependence]) -> Mapping[str, frozenset[str]]:
+        """What `rests_on` says of these documents, by what leads from them alone."""
+        told = self.leads_from(ids)
+        tellers = {teller for one in told.values() for teller in one.tellers}
+        others = tracing.by_names(self.connection, self.number, tellers) | set(self.around)
+        others |= {work for one in told.values() for work in one.works}
+        others |= {one.earlier for one in dependences if one.later in told.keys() | set(ids)}
+        leads = told | self.leads_from(others - told.keys())
+        found = rests_on(leads, [one for one in dependences if one.later in set(ids)])
+        return {id: found.get(id, frozenset()) for id in ids}
+
+    def leads_from(self, ids: Collection[str]) -> dict[str, Leads]:
+        around = set(self.around)
+        here = {id: self.leads[id] for id in around.intersection(ids) if id in self.leads}
+        return self.kept_traces.leads(set(ids) - around) | here
 
     def _entities(self, kept: Iterable[KeptClaim], mentions: Iterable[Mention]) -> list[Any]:
         here: dict[str, list[str]] = defaultdict(list)
@@ -454,6 +466,10 @@ class Touch:
         passages = {p.document for one in texts_alarms(documents, ()) for p in one.finding.passages}
         kept = [k for id in sorted(passages) for k in self.workspace.kept_claims(document=id)]
         return texts_alarms(documents, _standing(kept))
+
+
+def _state(told: str | None) -> OfClaim:
+    return msgspec.json.decode(told or "{}", type=OfClaim)
 
 
 def _believed(k: KeptClaim) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
-from rawi.model import Account, Dependence, Document, Entity, Finding, KeptClaim, Mention, Raised, Weighed
+from rawi.model import Account, Document, Entity, Finding, KeptClaim, Mention, Raised, Weighed
 from rawi.weigh.alarms import texts_alarms
 from rawi.weigh.alarms.afterwards import ENDS, acts_after_the_end, is_act
 from rawi.weigh.alarms.citing import sources_older_than_their_dates
@@ -44,7 +44,6 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     entities: Sequence[Entity]
     mentions: Sequence[Mention]
     documents: Sequence[Document]
-    dependences: Sequence[Dependence] = ()
     heard: Mapping[str, Account] = {}
     revoiced: frozenset[str] = frozenset()
     """Those of them of whom another tells now."""
@@ -62,7 +61,6 @@ class Again:
             held.entities,
             held.mentions,
             held.documents,
-            held.dependences,
             heard=held.heard,
             revoiced=held.revoiced,
             described=held.described,

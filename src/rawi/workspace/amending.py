@@ -9,11 +9,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Column, Connection, Table, and_, bindparam, delete, select, tuple_, update
+from sqlalchemy import Column, Connection, Table, and_, bindparam, delete, select, tuple_
 
 from rawi.workspace.among import among
 from rawi.workspace.database import Database
-from rawi.workspace.schema import memo
 
 Row = Mapping[str, Any]
 
@@ -34,14 +33,13 @@ class Addition(msgspec.Struct, frozen=True, kw_only=True):
     rows: Sequence[Row]
 
 
-def amend(database: Database, number: int, key: str, changes: Iterable[Change], additions: Iterable[Addition]) -> None:
-    """Makes the settlement with this number another one; `key` is what it is made from now."""
+def amend(database: Database, number: int, changes: Iterable[Change], additions: Iterable[Addition]) -> None:
+    """Makes the settlement with this number another one."""
     with database.write() as connection:
         for change in changes:
             _change(connection, number, change)
         for addition in additions:
             _add(connection, number, addition)
-        connection.execute(update(memo).where(memo.c.id == number).values(key=key))
 
 
 def _change(connection: Connection, number: int, change: Change) -> None:

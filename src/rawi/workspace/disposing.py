@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import Connection, delete, or_, select
 
 from rawi.errors import UnknownName, WorkspaceError
-from rawi.workspace import collecting, custody
+from rawi.workspace import collecting, custody, shingling
 from rawi.workspace.among import among
 from rawi.workspace.originals import Originals, Texts
 from rawi.workspace.problem import Problem
@@ -70,6 +70,7 @@ def dispose(connection: Connection, document: str, *, by: str, reason: str, cloc
     body = {"original": document, "with": gone[1:], "by": by, "reason": reason, "erased": erased}
     entry = custody.append(connection, DISPOSED, body, clock)
     passes = select(memo.c.id).where(memo.c.subject == document)
+    shingling.forget(connection, document)
     connection.execute(delete(readings).where(or_(readings.c.document == document, readings.c.memo.in_(passes))))
     connection.execute(delete(mentions).where(or_(mentions.c.document == document, mentions.c.memo.in_(passes))))
     connection.execute(delete(claims).where(claims.c.document == document))

@@ -144,12 +144,13 @@ def members(connection: Connection) -> dict[str, list[Place]]:
 
 def successors(connection: Connection) -> dict[str, str]:
     """For each original that no longer stands where it stood, the one that stands there now."""
-    now = {row.origin: row.original for row in connection.execute(select(places).where(places.c.current))}
-    before = select(places).where(~places.c.current).order_by(places.c.original, places.c.origin)
+    now = places.alias("now")
+    before = select(places.c.original, now.c.original.label("successor")).join(
+        now, (now.c.origin == places.c.origin) & now.c.current
+    )
     found: dict[str, str] = {}
-    for row in connection.execute(before):
-        if row.origin in now:
-            found.setdefault(row.original, now[row.origin])
+    for row in connection.execute(before.where(~places.c.current).order_by(places.c.original, places.c.origin)):
+        found.setdefault(row.original, row.successor)
     return found
 
 

@@ -82,6 +82,16 @@ def _names_in_documents(connection: Connection) -> None:
     connection.exec_driver_sql("DROP INDEX IF EXISTS mentions_by_document")
 
 
+def _traces_by_what_is_shared(connection: Connection) -> None:
+    """Version 14 finds what documents share by what it is; the next build makes it."""
+    for table in ("traces", "answered", "shares", "known_as"):
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
+    if "later" not in {row.name for row in connection.exec_driver_sql("PRAGMA table_info(dependences)")}:
+        connection.exec_driver_sql("ALTER TABLE dependences ADD COLUMN later TEXT")
+        connection.exec_driver_sql("UPDATE dependences SET later = record ->> 'later'")
+    metadata.create_all(connection)
+
+
 STEPS: dict[int, Callable[[Connection], None]] = {
     1: _decisions_on_identity,
     2: _questions,
@@ -95,6 +105,7 @@ STEPS: dict[int, Callable[[Connection], None]] = {
     10: _members,
     11: _recurring,
     12: _names_in_documents,
+    13: _traces_by_what_is_shared,
 }
 """From a version to the next: `STEPS[1]` turns a schema of version 1 into one of version 2."""
 

@@ -12,6 +12,7 @@ from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, Table
 from rawi.workspace.metadata import metadata
 from rawi.workspace.schema_settled import (
     accounts,
+    answered,
     arguments,
     dependences,
     entities,
@@ -21,10 +22,12 @@ from rawi.workspace.schema_settled import (
     forms,
     held_apart,
     joins,
+    known_as,
     local_kin,
     members,
     questions,
     rests_upon,
+    shares,
     tellers,
     traces,
     unmet,
@@ -34,6 +37,7 @@ __all__ = [
     "GUARDS",
     "VERSION",
     "accounts",
+    "answered",
     "arguments",
     "claims",
     "collections",
@@ -49,6 +53,7 @@ __all__ = [
     "forms",
     "held_apart",
     "joins",
+    "known_as",
     "listed",
     "listed_keys",
     "local_kin",
@@ -66,6 +71,9 @@ __all__ = [
     "rests_upon",
     "runs",
     "seals",
+    "shares",
+    "shingled",
+    "shingles",
     "tellers",
     "texts",
     "tombstones",
@@ -73,7 +81,7 @@ __all__ = [
     "unmet",
 ]
 
-VERSION = 13
+VERSION = 14
 """Of this schema; `migrations.py` leads from each version to the next."""
 
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
@@ -199,6 +207,26 @@ mentions = Table(
 )
 Index("mentions_by_id", mentions.c.id)
 Index("mentions_by_document", mentions.c.document, mentions.c.name)
+
+shingled = Table(  # the texts of which the runs of words are known
+    "shingled",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document", Text, ForeignKey("originals.id"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("complete", Boolean, nullable=False, default=False),
+)
+Index("shingled_by_document", shingled.c.document)
+
+shingles = Table(  # every run of a few words, as a number, and how often each text has it
+    "shingles",
+    metadata,
+    Column("shingle", Integer, primary_key=True),
+    Column("held", Integer, primary_key=True),  # by this row of `shingled`
+    Column("times", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("shingles_by_text", shingles.c.held)
 
 registers = Table(  # reference lists, as files that were taken in; the last of each kind is the one that shows
     "registers",

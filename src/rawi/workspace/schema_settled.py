@@ -6,7 +6,7 @@ of it a new document or a decision touches.
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, Table, Text
 
 from rawi.workspace.metadata import metadata
 
@@ -131,7 +131,9 @@ dependences = Table(  # which document rests on which, with the evidence; people
     Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
     Column("id", Text, primary_key=True),
     Column("record", Text, nullable=False),  # the Dependence as JSON
+    Column("later", Text),  # the document that rests on the other
 )
+Index("dependences_by_later", dependences.c.memo, dependences.c.later)
 
 fillers = Table(  # who is an answer to a question, where entities exclude each other: leaders, founders
     "fillers",
@@ -159,13 +161,47 @@ tellers = Table(  # the entities on whom it hangs whose word a claim is
 )
 Index("tellers_by_claim", tellers.c.memo, tellers.c.claim)
 
-traces = Table(  # what each document has that others may share: answers, runs of words, names of tellers
+traces = Table(  # when each document was published, as far as is known, and what leads from it to others
     "traces",
     metadata,
     Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
     Column("document", Text, primary_key=True),
+    Column("first", Text, nullable=False),  # the first and the last day on which it may have been
+    Column("last", Text, nullable=False),
+    Column("leads", Text, nullable=False),  # JSON: whom it names, what it cites; null for one without claims
+)
+
+answered = Table(  # the details that a document tells, which others may have from it
+    "answered",
+    metadata,
+    Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
+    Column("question", Text, primary_key=True),
+    Column("document", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("chance", Float, nullable=False),  # that another gives the same and never saw it
+    sqlite_with_rowid=False,
+)
+Index("answered_by_document", answered.c.memo, answered.c.document)
+
+shares = Table(  # the words that two documents share
+    "shares",
+    metadata,
+    Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
+    Column("later", Text, primary_key=True),
+    Column("earlier", Text, primary_key=True),
     Column("record", Text, nullable=False),  # JSON
 )
+Index("shares_by_earlier", shares.c.memo, shares.c.earlier)
+
+known_as = Table(  # the names of those who wrote or published a document
+    "known_as",
+    metadata,
+    Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("document", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+Index("known_as_by_document", known_as.c.memo, known_as.c.document)
 
 local_kin = Table(  # mentions of one document that names tie to each other there, by the smallest of them
     "local_kin",

@@ -25,12 +25,13 @@ from rawi.model import (
     Unmet,
     Weighed,
 )
-from rawi.workspace import forms, handmade, rows, schema, weighings
+from rawi.workspace import forms, handmade, rows, schema, tracing, weighings
 from rawi.workspace.among import among
 from rawi.workspace.database import Database
 from rawi.workspace.passes import empty
 from rawi.workspace.portions import portions
 from rawi.workspace.schema import arguments, documents, entities, joins, members, memo, mentions, readings
+from rawi.workspace.tracing import Left
 
 SETTLE = "settle"
 TABLES = (
@@ -49,6 +50,9 @@ TABLES = (
     schema.accounts,
     schema.tellers,
     schema.traces,
+    schema.answered,
+    schema.shares,
+    schema.known_as,
     schema.local_kin,
     schema.rests_upon,
 )
@@ -62,8 +66,8 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
     weighed: Sequence[Weighed] = ()
     raised: Sequence[Raised] = ()
     accounts: Sequence[Account] = ()
-    traces: Mapping[str, str] = {}
-    """By document, as JSON: what it has that others may share."""
+    traces: Sequence[Left] = ()
+    """What each document has that others may share."""
     dependences: Sequence[Dependence] = ()
     rests_upon: Mapping[str, str] = {}
     """What all of it was made from, by subject."""
@@ -91,15 +95,10 @@ def number(connection: Connection) -> int | None:
     return None if found is None else int(found)
 
 
-def key_of(connection: Connection) -> str | None:
-    """What the settlement that shows was made from; None if there is none."""
-    return connection.execute(select(memo.c.key).where(memo.c.id == current().scalar_subquery())).scalar()
-
-
-def keep(database: Database, key: str, found: Settled) -> None:
+def keep(database: Database, found: Settled) -> None:
     """Replaces entities and findings as a whole, in small transactions of which the last one counts."""
     with database.write() as connection:
-        begun = memo.insert().values(stage=SETTLE, subject="", key=key, complete=False).returning(memo.c.id)
+        begun = memo.insert().values(stage=SETTLE, subject="", key="", complete=False).returning(memo.c.id)
         number = connection.execute(begun).scalar_one()
     for table, lot in _rows(number, found):
         for portion in portions(lot):
@@ -122,13 +121,16 @@ def _rows(number: int, found: Settled) -> Iterator[tuple[Table, Iterable[dict[st
     yield schema.local_kin, ({"memo": number, "mention": id, "first": to} for id, to in resolution.kin.items())
     yield arguments, ({"memo": number, **msgspec.structs.asdict(filling)} for filling in found.fillings)
     yield mentions, (rows.mention_row(mention, memo=number) for mention in found.mentions)
-    yield schema.dependences, (_dependence_row(number, one) for one in found.dependences)
+    yield schema.dependences, (dependence_row(number, one) for one in found.dependences)
     yield schema.questions, weighings.question_rows(number, found.weighed)
     yield schema.fillers, weighings.filler_rows(number, found.weighed)
     yield schema.findings, weighings.finding_rows(number, found.raised)
     yield schema.accounts, weighings.account_rows(number, found.accounts)
     yield schema.tellers, weighings.teller_rows(number, found.accounts)
-    yield schema.traces, ({"memo": number, "document": id, "record": told} for id, told in found.traces.items())
+    yield schema.traces, tracing.trace_rows(number, found.traces)
+    yield schema.answered, tracing.answer_rows(number, found.traces)
+    yield schema.shares, tracing.share_rows(number, found.traces)
+    yield schema.known_as, tracing.name_rows(number, found.traces)
     yield schema.rests_upon, ({"memo": number, "subject": on, "state": how} for on, how in found.rests_upon.items())
 
 
@@ -137,7 +139,9 @@ def sweep(database: Database) -> None:
     with database.read() as connection:
         number = connection.execute(current()).scalar() or 0
     for table in TABLES:
-        empty(database, table, table.c.memo != number)
+        # Two ranges of the primary key: a plain "is not" would read the whole table.
+        empty(database, table, table.c.memo < number)
+        empty(database, table, table.c.memo > number)
     old = select(memo.c.id).where(memo.c.stage == SETTLE, memo.c.id != number)
     empty(database, mentions, mentions.c.memo.in_(old))
     empty(database, memo, (memo.c.stage == SETTLE) & (memo.c.id != number))
@@ -252,8 +256,8 @@ def all_dependences(connection: Connection) -> list[Dependence]:
     return [msgspec.json.decode(record, type=Dependence) for record in connection.execute(chosen).scalars()]
 
 
-def _dependence_row(number: int, one: Dependence) -> dict[str, object]:
-    return {"memo": number, "id": one.id, "record": rows.encode(one)}
+def dependence_row(number: int, one: Dependence) -> dict[str, object]:
+    return {"memo": number, "id": one.id, "record": rows.encode(one), "later": one.later}
 
 
 def entity_rows(number: int, resolution: Resolution) -> Iterator[dict[str, object]]:

@@ -24,9 +24,7 @@ from rawi.workspace.schema import (
     members,
     mentions,
     questions,
-    rests_upon,
     tellers,
-    traces,
 )
 
 
@@ -47,11 +45,6 @@ class About(msgspec.Struct, frozen=True):
     role: str
     predicate: str
     none: bool
-
-
-def basis(connection: Connection, number: int) -> dict[str, str]:
-    chosen = select(rests_upon.c.subject, rests_upon.c.state).where(rests_upon.c.memo == number)
-    return {row.subject: row.state for row in connection.execute(chosen)}
 
 
 def bearers(connection: Connection, number: int, keys: Collection[str]) -> dict[str, set[str]]:
@@ -148,12 +141,6 @@ def found_in(connection: Connection, number: int, scopes: Collection[str]) -> li
     """The alarms that were found in these, as JSON."""
     chosen = select(findings.c.record).where(findings.c.memo == number, among(findings.c.scope, scopes))
     return list(connection.execute(chosen).scalars())
-
-
-def all_traces(connection: Connection, number: int) -> dict[str, str]:
-    """What each document left, as JSON, by its id."""
-    chosen = select(traces.c.document, traces.c.record).where(traces.c.memo == number)
-    return {row.document: row.record for row in connection.execute(chosen)}
 
 
 def named_among(connection: Connection, number: int, ids: Collection[str]) -> set[str]:

@@ -5,7 +5,7 @@ What is compared is kept as a trace of each document, so that one that comes in 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -17,13 +17,10 @@ from rawi.weigh.days import Days
 from rawi.weigh.origins.odds import Texts, dependence, shared_in_answers, shared_in_words
 from rawi.weigh.origins.order import first_day, later_first, published, quoter_first
 from rawi.weigh.origins.texts import Shared, Words, shared_run, shared_runs, words_of
-from rawi.weigh.origins.traces import Answer, Meetings, Pair, Trace, in_order, trace_of
+from rawi.weigh.origins.traces import Answer, Answers, Counts, Meetings, Pair, Trace, Traces, meeting, trace_of
 
 NAMED_BEFORE = 200
 """Characters before a quotation within which its author is named."""
-
-Answers = Mapping[str, Mapping[str, Answer]]
-"""By document, then by question."""
 
 
 class Inferred(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +45,7 @@ def inferred(documents: Sequence[Document], kept: Iterable[KeptClaim]) -> Inferr
     answers = answers_of(claims)
     texts = {d.id: d.text for d in documents}
     words = {d.id: words_of(d) for d in sorted(documents, key=lambda d: (first_day(days[d.id]), d.id))}
-    traces = {id: trace_of(one, days[id], answers.get(id, {})) for id, one in words.items()}
+    traces = {id: trace_of(days[id], answers.get(id, {})) for id in words}
     runs: dict[Pair, list[Shared]] = defaultdict(list)
     for one, other, run in shared_runs(list(words.values()), texts):
         runs[one, other].append(run)
@@ -58,8 +55,8 @@ def inferred(documents: Sequence[Document], kept: Iterable[KeptClaim]) -> Inferr
             (later, earlier), evidence = told
             shares[later][earlier] = tuple(evidence)
     traces = {id: replace(trace, shares=shares.get(id, {})) for id, trace in traces.items()}
-    pairs = _pairs(traces, answers)
-    return Inferred(dependences=tuple(_weighed(pairs, traces, documents_of(documents))), traces=traces)
+    weighed = _weighed(_pairs(traces, answers), traces, Counts(answers), documents_of(documents))
+    return Inferred(dependences=tuple(weighed), traces=traces)
 
 
 Texted = Callable[[str], Document]
@@ -72,76 +69,81 @@ def documents_of(documents: Iterable[Document]) -> Texted:
 
 
 def inferred_again(
-    before: Mapping[str, Trace], touched: Sequence[Document], kept: Iterable[KeptClaim], load: Texted
+    before: Traces, touched: Sequence[Document], kept: Iterable[KeptClaim], load: Texted
 ) -> tuple[set[Pair], Inferred] | None:
     """What changes where documents came in, or claims of documents that were there.
 
-    `touched` are those documents, with their texts, and `kept` all claims of theirs. Gives the pairs (later, earlier)
-    that were weighed anew, those of them that are dependences, and the traces that changed. None where the days of a
-    document changed, for then everything has to be compared again.
+    `touched` are those documents, with their texts, and `kept` all claims of theirs; `before` knows what the others
+    left, and of those that came the runs of their words. Gives the pairs (later, earlier) that were weighed anew, those
+    of them that are dependences, and the traces that may have changed. None where the days of a document changed, for
+    then everything has to be compared again.
     """
     claims = _asserted(kept)
     days, answers = published(touched, claims), answers_of(claims)
-    now = dict(before)
+    old = dict(before.of([document.id for document in touched]))
+    now: dict[str, Trace] = {}
     for document in touched:
-        old = before.get(document.id)
-        made = trace_of(words_of(document), days[document.id], answers.get(document.id, {}))
-        if old is not None and old.days != made.days:
+        stood = old.get(document.id)
+        made = trace_of(days[document.id], answers.get(document.id, {}))
+        if stood is not None and stood.days != made.days:
             return None
-        now[document.id] = replace(made, shares=old.shares if old is not None else {})
-    came = [document.id for document in touched if document.id not in before]
-    changed = {document.id for document in touched}
-    shared_before = {(later, earlier) for later, trace in before.items() for earlier in trace.shares}
-    if came:
-        meetings = Meetings(now, came)
-        at = {id: place for place, id in enumerate(in_order(now))}
-        known = {(a, b) if at[a] < at[b] else (b, a) for a, b in shared_before}
-        gained, lost = meetings.pairs(known)
-        for (one, other), runs in meetings.met(gained | lost).items():
-            changed |= _share_again(now, (one, other), runs, load)
-    asked = {question for id in changed for question in _changed_answers(before.get(id), now[id])}
-    given = {id: trace.answers for id, trace in now.items()}
-    given_before = {id: trace.answers for id, trace in before.items()}
-    pairs = _pairs(now, given) | _pairs(before, given_before)
-    shared_now = {(later, earlier) for later in changed for earlier in now[later].shares}
-    regrouped = {frozenset(pair) for pair in shared_now ^ {p for p in shared_before if p[0] in changed}}
-    new = {document.id for document in touched}
+        now[document.id] = replace(made, shares=stood.shares if stood is not None else {})
+    asked = {question for id, trace in now.items() for question in _changed_answers(old.get(id), trace)}
+    own = {question for trace in (*old.values(), *now.values()) for question in trace.answers}
+    new = frozenset(now)
+    _share_anew(before, now, [id for id in now if id not in old], load)
+    near = {id for pair in before.sharing(now) for id in pair} | {id for trace in now.values() for id in trace.shares}
+    near |= before.answering(own).keys()
+    old |= before.of((near | now.keys()) - old.keys())
+    now |= {id: trace for id, trace in old.items() if id not in now}
+    questions = {question for trace in (*old.values(), *now.values()) for question in trace.answers}
+    given_before = before.answering(questions)
+    given = {**given_before, **{id: now[id].answers for id in new}}
+    pairs = {pair for pair in _pairs(now, given) | _pairs(old, given_before) if now.keys() >= set(pair)}
     pairs = {
         pair
         for pair in pairs
         if not new.isdisjoint(pair)
-        or frozenset(pair) in regrouped
-        or any(question in asked for question in given[pair[0]].keys() & given[pair[1]].keys())
-        or (pair[0] in changed and now[pair[0]].shares.get(pair[1]) != _shares(before, *pair))
-        or (pair[1] in changed and now[pair[1]].shares.get(pair[0]) != _shares(before, *pair[::-1]))
+        or any(question in asked for question in now[pair[0]].answers.keys() & now[pair[1]].answers.keys())
+        or any(now[a].shares.get(b) != (old[a].shares.get(b) if a in old else None) for a, b in (pair, pair[::-1]))
     }
-    found = tuple(_weighed(pairs, now, load))
+    found = tuple(_weighed(pairs, now, Counts(given), load))
+    changed = {id for id, trace in now.items() if id in new or old.get(id) != trace}
     return {p for a, b in pairs for p in ((a, b), (b, a))}, Inferred(
-        dependences=found, traces={id: now[id] for id in sorted(changed) if before.get(id) != now[id]}
+        dependences=found, traces={id: now[id] for id in sorted(changed)}
     )
 
 
-def _shares(traces: Mapping[str, Trace], later: str, earlier: str) -> tuple[tuple[How, Evidence], ...] | None:
-    return traces[later].shares.get(earlier) if later in traces else None
+def _share_anew(before: Traces, now: dict[str, Trace], came: Sequence[str], load: Texted) -> None:
+    """Puts down what documents that came share in words with others, and those by it with each other."""
+    if not came:
+        return
+    loaded: dict[str, Document] = {}
+    split: dict[str, Words] = {}
 
+    def words(id: str) -> Words:
+        if id not in split:
+            loaded[id] = load(id)
+            split[id] = words_of(loaded[id])
+        return split[id]
 
-def _share_again(now: dict[str, Trace], pair: Pair, runs: Sequence[tuple[int, int, int]], load: Texted) -> set[str]:
-    """Puts down what a pair shares in words now; gives the documents whose traces it stood or stands in."""
-    changed = set()
-    for later, earlier in (pair, pair[::-1]):
-        if earlier in now[later].shares:
-            now[later] = replace(now[later], shares={e: s for e, s in now[later].shares.items() if e != earlier})
-            changed.add(later)
-    if runs:
-        documents = [load(id) for id in pair]
-        one, other = (words_of(document) for document in documents)
-        found = [shared for run in runs if (shared := shared_run(one, other, run, documents[0].text)) is not None]
-        told = _told(found, one, other, {id: now[id].days for id in pair})
-        if told is not None:
-            (later, earlier), evidence = told
-            now[later] = replace(now[later], shares=now[later].shares | {earlier: tuple(evidence)})
-            changed.add(later)
-    return changed
+    meetings = Meetings(before, {id: now[id] for id in came}, words)
+    gained, lost = meetings.pairs()
+    met = meetings.met(gained | lost)
+    for id, trace in before.of({id for pair in met for id in pair} - now.keys()).items():
+        now[id] = trace
+    for (one, other), runs in met.items():
+        for later, earlier in ((one, other), (other, one)):
+            if earlier in now[later].shares:
+                left = {e: s for e, s in now[later].shares.items() if e != earlier}
+                now[later] = replace(now[later], shares=left)
+        if runs:
+            told = [shared_run(words(one), words(other), run, loaded[one].text) for run in runs]
+            found = [run for run in told if run is not None]
+            order = _told(found, words(one), words(other), {id: now[id].days for id in (one, other)})
+            if order is not None:
+                (later, earlier), evidence = order
+                now[later] = replace(now[later], shares={**now[later].shares, earlier: tuple(evidence)})
 
 
 def _changed_answers(before: Trace | None, now: Trace) -> set[str]:
@@ -164,23 +166,19 @@ def _told(found: Sequence[Shared], one: Words, other: Words, days: Mapping[str, 
 def _pairs(traces: Mapping[str, Trace], answers: Answers) -> set[Pair]:
     """The pairs of documents that share anything."""
     shared = {tuple(sorted((later, earlier))) for later, trace in traces.items() for earlier in trace.shares}
-    return {(one, other) for one, other in shared} | _meeting(answers)
+    return {(one, other) for one, other in shared} | set(meeting(answers))
 
 
-def _weighed(pairs: Iterable[Pair], traces: Mapping[str, Trace], load: Texted) -> Iterator[Dependence]:
+def _weighed(pairs: Iterable[Pair], traces: Mapping[str, Trace], counts: Counts, load: Texted) -> Iterator[Dependence]:
     """The dependences among these pairs."""
-    answers = {id: trace.answers for id, trace in traces.items()}
-    counts = Counter((question, answer.value) for given in answers.values() for question, answer in given.items())
-    asked = Counter(question for given in answers.values() for question in given)
-    days = {id: trace.days for pair in pairs for id in pair for trace in (traces[id],)}
     for one, other in sorted(pairs):
         order: Pair | None = next(
             ((a, b) for a, b in ((one, other), (other, one)) if b in traces[a].shares), None
-        ) or later_first(one, other, days)
+        ) or later_first(one, other, {id: traces[id].days for id in (one, other)})
         if order is None:
             continue
         evidence = list(traces[order[0]].shares.get(order[1], ()))
-        made = dependence(order, evidence, shared_in_answers(answers[one], answers[other], counts, asked))
+        made = dependence(order, evidence, shared_in_answers(traces[one].answers, traces[other].answers, counts))
         if made is not None:
             yield _declared(made, load) if made.how == "quoted" else made
 
@@ -228,17 +226,3 @@ def answers_of(kept: Iterable[KeptClaim]) -> dict[str, dict[str, Answer]]:
         elif value.edtf is not None:
             found[k.source.id][question] = Answer(value.edtf, {4: 0.3, 7: 0.1}.get(len(value.edtf), 0.05))
     return found
-
-
-def _meeting(answers: Answers) -> set[tuple[str, str]]:
-    """The pairs of documents that answer a question alike."""
-    by_answer: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for document, given in answers.items():
-        for question, answer in given.items():
-            by_answer[question, answer.value].append(document)
-    pairs = set()
-    for holders in by_answer.values():
-        ordered = sorted(holders)
-        if len(ordered) <= 20:  # what so many say alike tells nothing of two of them
-            pairs |= {(a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :]}
-    return pairs

@@ -9,7 +9,6 @@ else's, must be among them: what is true or common is told by many who never rea
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
@@ -17,7 +16,7 @@ from msgspec.structs import replace
 from rawi.model import Dependence, Evidence
 from rawi.model.dependence import How
 from rawi.weigh.origins.texts import SHORTEST_QUOTE, SHORTEST_REUSE, Shared, Words, containment, is_quotation
-from rawi.weigh.origins.traces import Answer
+from rawi.weigh.origins.traces import Answer, Counts
 
 KEEPS = 0.8
 PRIOR = -2.0
@@ -77,7 +76,7 @@ def shared_in_words(runs: Sequence[Shared], one: Words, other: Words, *, later_i
 
 
 def shared_in_answers(
-    one: Mapping[str, Answer], other: Mapping[str, Answer], counts: Counter[tuple[str, str]], asked: Counter[str]
+    one: Mapping[str, Answer], other: Mapping[str, Answer], counts: Counts
 ) -> list[tuple[Evidence, bool]]:
     """Evidence of answers, each with whether it is a rare one that both give."""
     found = []
@@ -87,8 +86,8 @@ def shared_in_answers(
             words = f"they answer differently: {mine.value} and {theirs.value}"
             found.append((Evidence(words=words, bits=DIFFERENCE), False))
             continue
-        others = asked[question] - 2
-        among = (counts[question, mine.value] - 2) / others if others > 0 else 0.0
+        others = counts.asked[question] - 2
+        among = (counts.alike[question, mine.value] - 2) / others if others > 0 else 0.0
         p = min(1.0, max(mine.chance, among))
         bits = math.log2((KEEPS + (1 - KEEPS) * p) / p)
         found.append((Evidence(words=f"both give {mine.value}", bits=round(bits, 2)), p <= RARE))

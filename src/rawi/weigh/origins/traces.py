@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 import msgspec
 
@@ -13,7 +15,6 @@ from rawi.model.dependence import How
 from rawi.weigh.days import Days
 from rawi.weigh.origins.texts import OWN_WORDS, RUN, TOO_COMMON, Words, longest
 
-Gram = tuple[str, ...]
 Pair = tuple[str, str]
 """Two documents, the one that was published first, as far as is known, before the other."""
 
@@ -26,30 +27,49 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class Trace(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Of one document: its words in plain letters, which of them are its own (small letters, four at least), the days
-    of its publication, and its answers. `shares` are evidences of shared words, by the document that had them first.
+    """Of one document: the days of its publication, and its answers.
+
+    `shares` are evidences of shared words, by the document that had them first.
     """
 
-    words: str
-    own: str
     first: str = ""
     last: str = ""
-    answers: dict[str, Answer] = {}
-    shares: dict[str, tuple[tuple[How, Evidence], ...]] = {}
+    answers: Mapping[str, Answer] = {}
+    shares: Mapping[str, tuple[tuple[How, Evidence], ...]] = {}
 
     @property
     def days(self) -> Days:
         return Days(_day(self.first), _day(self.last))
 
-    @property
-    def split(self) -> tuple[str, ...]:
-        return tuple(self.words.split("\n")) if self.words else ()
+
+Answers = Mapping[str, Mapping[str, Answer]]
+"""By document, then by question."""
 
 
-def trace_of(words: Words, days: Days, answers: Mapping[str, Answer]) -> Trace:
+class Traces(Protocol):
+    """The traces that documents left, asked for by what a change touches."""
+
+    def of(self, ids: Collection[str], /) -> Mapping[str, Trace]:
+        """Those of these documents that left any."""
+
+    def days(self, ids: Collection[str], /) -> Mapping[str, tuple[str, str]]:
+        """The first and the last day of publication, "" where unknown."""
+
+    def sharing(self, ids: Collection[str], /) -> set[Pair]:
+        """The documents (later, earlier) that share words, where either is one of these."""
+
+    def answering(self, questions: Collection[str], /) -> Answers:
+        """What documents answer to these questions."""
+
+    def holding(self, shingles: Collection[int], most: int, /) -> Mapping[int, Mapping[str, int]]:
+        """For each run of words (`shingles_of`) the documents that have it, and how often; `most` of them at most.
+
+        Documents that only come in are among them.
+        """
+
+
+def trace_of(days: Days, answers: Mapping[str, Answer]) -> Trace:
     return Trace(
-        words="\n".join(words.words),
-        own="".join("1" if own else "0" for own in words.own),
         first=days.first.isoformat() if days.first else "",
         last=days.last.isoformat() if days.last else "",
         answers=dict(answers),
@@ -60,76 +80,112 @@ def _day(iso: str) -> dt.date | None:
     return dt.date.fromisoformat(iso) if iso else None
 
 
-def in_order(traces: Mapping[str, Trace]) -> list[str]:
-    """The documents by the first day on which they may have been published."""
-    return sorted(traces, key=lambda id: (traces[id].first or traces[id].last or "9999", id))
+def shingles_of(words: Sequence[str]) -> list[int]:
+    """The runs of `RUN` words in their order, each as a number of 64 bits with sign: the same for the same words.
+
+    Source: A. Broder, "On the resemblance and containment of documents", 1997.
+    """
+    runs = zip(*(words[shift:] for shift in range(RUN)), strict=False)
+    digests = (hashlib.blake2b("\n".join(run).encode(), digest_size=8).digest() for run in runs)
+    return [int.from_bytes(digest, "big", signed=True) for digest in digests]
+
+
+Holders = Sequence[tuple[str, int]]
+"""The documents that have a run, in their order, and how often."""
 
 
 class Meetings:
     """Where documents that came in share runs of words with others, and which pairs of the others are touched by it."""
 
-    def __init__(self, traces: Mapping[str, Trace], came: Iterable[str]) -> None:
-        self._traces = traces
-        self._at = {id: place for place, id in enumerate(in_order(traces))}
-        self._came = frozenset(came)
+    def __init__(self, before: Traces, came: Mapping[str, Trace], words: Callable[[str], Words]) -> None:
+        self._before = before
+        self._came = came
+        self._words = words
+        self._shingles: dict[str, list[int]] = {}
 
-    def pairs(self, known: Iterable[Pair]) -> tuple[set[Pair], set[Pair]]:
-        """The pairs that newly meet in some run, and those of the `known` that met in one and do not any more."""
-        grams = {gram for id in self._came for gram in _grams(self._traces[id].split)}
-        held = self._held(grams)
+    def pairs(self) -> tuple[set[Pair], set[Pair]]:
+        """The pairs that newly meet in some run, and those that met in one and do not any more."""
         gained: set[Pair] = set()
         lost: set[Pair] = set()
-        shared = set(known)
-        for places in held.values():
-            before = [(id, n) for id, n in places if id not in self._came]
-            old, new = _met(before), _met(places)
+        for places in self._held({one for id in self._came for one in self._runs(id)}).values():
+            old, new = _met([(id, n) for id, n in places if id not in self._came]), _met(places)
             gained |= new - old
-            lost |= (old - new) & shared
-        return gained, lost
+            lost |= old - new
+        shared = self._before.sharing({id for pair in lost for id in pair})
+        return gained, {(one, other) for one, other in lost if (one, other) in shared or (other, one) in shared}
 
     def met(self, pairs: Iterable[Pair]) -> dict[Pair, list[tuple[int, int, int]]]:
         """The longest runs in which pairs meet: places in the one and the other, and a length; of own words enough."""
         wanted = sorted(set(pairs))
-        split = {id: self._traces[id].split for pair in wanted for id in pair}
-        common = {pair: set(_grams(split[pair[0]])).intersection(_grams(split[pair[1]])) for pair in wanted}
-        held = self._held({gram for grams in common.values() for gram in grams})
+        common = {pair: set(self._runs(pair[0])).intersection(self._runs(pair[1])) for pair in wanted}
+        meeting = {run: _met(places) for run, places in self._held(set().union(*common.values())).items()}
         found = {}
-        for (one, other), grams in common.items():
-            places: dict[Gram, tuple[list[int], list[int]]] = {}
-            for gram in grams:
-                if (one, other) in _met(held[gram]):
-                    places[gram] = ([], [])
+        for (one, other), runs in common.items():
+            places: dict[int, tuple[list[int], list[int]]] = {
+                run: ([], []) for run in runs if (one, other) in meeting.get(run, ())
+            }
             for side, id in enumerate((one, other)):
-                for at, gram in enumerate(_grams(split[id])):
-                    if gram in places:
-                        places[gram][side].append(at)
+                for at, run in enumerate(self._runs(id)):
+                    if run in places:
+                        places[run][side].append(at)
             both = {(at, of) for ats, ofs in places.values() for at in ats for of in ofs}
-            runs = list(longest(both, split[one], split[other]))
-            found[one, other] = [run for run in runs if self._tells(one, split[one], run)]
+            stretches = longest(both, self._words(one).words, self._words(other).words)
+            found[one, other] = [stretch for stretch in stretches if _tells(self._words(one), stretch)]
         return found
 
-    def _tells(self, one: str, words: Sequence[str], run: tuple[int, int, int]) -> bool:
-        at, _, length = run
-        return any(word.startswith("[") for word in words[at : at + length]) or (
-            self._traces[one].own[at : at + length].count("1") >= OWN_WORDS
-        )
+    def _runs(self, id: str) -> list[int]:
+        if id not in self._shingles:
+            self._shingles[id] = shingles_of(self._words(id).words)
+        return self._shingles[id]
 
-    def _held(self, grams: set[Gram]) -> dict[Gram, list[tuple[str, int]]]:
-        """For each run the documents that have it, in their order, and how often."""
-        held: dict[Gram, dict[str, int]] = defaultdict(dict)
-        for id in self._at:
-            for gram in _grams(self._traces[id].split):
-                if gram in grams:
-                    held[gram][id] = held[gram].get(id, 0) + 1
-        return {gram: list(places.items()) for gram, places in held.items()}
+    def _held(self, shingles: Collection[int]) -> dict[int, Holders]:
+        """For each run the documents that have it; runs that were too common without what came are left out."""
+        held = self._before.holding(shingles, TOO_COMMON + len(self._came) + 1)
+        told = {
+            run: counts
+            for run, counts in held.items()
+            if sum(n for id, n in counts.items() if id not in self._came) <= TOO_COMMON
+        }
+        days = dict(self._before.days({id for counts in told.values() for id in counts}))
+        days |= {id: (trace.first, trace.last) for id, trace in self._came.items()}
+        order = {id: (first or last or "9999", id) for id, (first, last) in days.items()}
+        return {run: sorted(counts.items(), key=lambda place: order[place[0]]) for run, counts in told.items()}
 
 
-def _grams(words: Sequence[str]) -> Iterator[Gram]:
-    return zip(*(words[shift:] for shift in range(RUN)), strict=False)
+def _tells(words: Words, run: tuple[int, int, int]) -> bool:
+    at, _, length = run
+    return any(word.startswith("[") for word in words.words[at : at + length]) or (
+        sum(words.own[at : at + length]) >= OWN_WORDS
+    )
 
 
-def _met(places: Sequence[tuple[str, int]]) -> set[Pair]:
+def _met(places: Holders) -> set[Pair]:
     """The pairs that meet in a run: the first document that has it with each other, unless too many have it."""
-    if sum(n for _, n in places) > TOO_COMMON:
+    if not places or sum(n for _, n in places) > TOO_COMMON:
         return set()
     return {(places[0][0], other) for other, _ in places[1:]}
+
+
+def meeting(answers: Answers) -> Iterator[Pair]:
+    """The pairs of documents that answer a question alike."""
+    by_answer: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for document, given in answers.items():
+        for question, answer in given.items():
+            by_answer[question, answer.value].append(document)
+    for holders in by_answer.values():
+        ordered = sorted(holders)
+        if len(ordered) <= FEW:
+            yield from ((a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :])
+
+
+FEW = 20
+"""What more documents say alike tells nothing of two of them."""
+
+
+class Counts:
+    """How many documents answer a question, and how many give one answer to it."""
+
+    def __init__(self, answers: Answers) -> None:
+        told = [(question, answer.value) for given in answers.values() for question, answer in given.items()]
+        self.alike = Counter(told)
+        self.asked = Counter(question for question, _ in told)
