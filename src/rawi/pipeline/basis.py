@@ -55,6 +55,16 @@ class Differing(msgspec.Struct, frozen=True, kw_only=True):
     subjects: Mapping[str, tuple[str | None, str | None]]
     basis: Mapping[str, str]
 
+    @property
+    def came(self) -> list[str] | None:
+        """The documents that came in; None where any went or was read anew."""
+        told = {subject.partition(" ")[2]: states for subject, states in self.subjects.items() if _is_document(subject)}
+        return sorted(told) if all(old is None for old, _ in told.values()) else None
+
+
+def _is_document(subject: str) -> bool:
+    return subject.startswith(f"{DOCUMENT} ")
+
 
 def differing(connection: Connection, number: int, basis: Mapping[str, str]) -> Differing:
     """What differs from the settlement with this number."""

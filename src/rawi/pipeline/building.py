@@ -76,6 +76,8 @@ class _Build:
         self.report = BuildReport()
         self.documents = using.open_documents(workspace.settings.documents)
         self.done = self.total = 0
+        self.placed: set[str] = set()
+        """Originals of which this build changed where they stand."""
 
     @cached_property
     def reader(self) -> Reader:
@@ -106,10 +108,11 @@ class _Build:
             clock=workspace.clock,
         )
         self._take_all(listing.files)
-        self._read_stale()
+        fresh = self._read_stale(runs.left_fresh(self.database, run))
         passes.sweep(self.database)
         for _ in range(SETTLINGS):
-            if not settle(workspace, self.stages, self.progress):
+            decided = workspace.last_decision()
+            if not settle(workspace, self.stages, self.progress) or workspace.last_decision() == decided:
                 break  # nobody decided anything in the meantime
         self._count()
         report.unchanged = max(0, report.documents - len(set(report.read)))
@@ -122,6 +125,7 @@ class _Build:
                 "entities": report.entities,
                 "read": len(report.read),
             },
+            fresh=self._reads if fresh else None,
             failed=[(failure.path, failure.reason) for failure in report.failures],
             clock=workspace.clock,
         )
@@ -189,6 +193,8 @@ class _Build:
             container=file.container,
             member=file.member,
         )
+        if before != place:
+            self.placed |= {original} | ({before.original} if before else set())
         sizes = {original: len(data)}
         if side is not None and side_data is not None:
             self.workspace.originals.add(side_data)
@@ -276,12 +282,23 @@ class _Build:
     def _model(self) -> str | None:
         return " ".join(self.reader.model.values()) or None
 
-    def _read_stale(self) -> None:
-        """Reads again, from the originals kept, what another version, model, name or side file makes stale."""
+    @property
+    def _reads(self) -> str:
+        """What reads documents: the same for as long as the versions and the model are."""
+        parts = [passes.READ, self.stages.documents_version, self.reader.version, dict(self.reader.model)]
+        return hashlib.sha256(msgspec.json.encode(parts, order="sorted")).hexdigest()
+
+    def _read_stale(self, left_fresh: str | None) -> bool:
+        """Reads again, from the originals kept, what another version, model, name or side file makes stale.
+
+        Where the build before left all of them read by what reads now (`left_fresh`), only those can be stale that
+        stand elsewhere since. Returns whether all are fresh now.
+        """
         stale, better = [], 0
+        of = self.placed if left_fresh == self._reads else None
         with self.database.read() as connection:
-            places, all_made = intake.first_places(connection), passes.all_made_from(connection)
-        for source in self.workspace.documents():
+            places, all_made = intake.first_places(connection, of), passes.all_made_from(connection, of)
+        for source in self.workspace.documents(of):
             place, made = places.get(source.id), all_made.get(source.id)
             if place is None or made is None or made.key == self._key(place):
                 continue
@@ -293,9 +310,11 @@ class _Build:
             self.report.notices.append(
                 f"{better} documents were read with the language model that is missing now; they stay as they were read"
             )
+        failed = len(self.report.failures)
         for done, place in enumerate(stale):
             self.progress("reading", done, len(stale), place.path)
             self._guarded(place)
+        return not better and len(self.report.failures) == failed
 
     def _count(self) -> None:
         with self.database.read() as connection:

@@ -21,9 +21,10 @@ def settle(workspace: Workspace, using: Stages, progress: Progress = silent) -> 
     if change is not None and not change.subjects:
         settlement.sweep(workspace.database)
         return False
-    shingle(workspace, progress)
+    shingle(workspace, progress, change.came if change is not None else None)
     progress("resolving", 0, 0, "")
     if change is not None and touch(workspace, using, change):
+        settlement.sweep(workspace.database)
         return True
     with workspace.database.read() as connection:
         basis |= resting.documents_now(connection)
@@ -35,7 +36,7 @@ def settle(workspace: Workspace, using: Stages, progress: Progress = silent) -> 
     owner = {mention: entity.id for entity in resolution.entities for mention in entity.mentions}
     held = filled(kept, lambda mention: owner.get(mention.id))
     progress("weighing", 0, 0, "")
-    documents = [workspace.document(source.id) for source in workspace.documents()]
+    documents = list(workspace.iter_documents([source.id for source in workspace.documents()]))
     inferred = using.depend(documents, held, workspace.in_force())
     weighing = using.weigh(
         held,

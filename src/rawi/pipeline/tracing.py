@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -81,16 +81,16 @@ class KeptTraces:
         return {id: leads for id, leads in decoded.items() if leads is not None}
 
 
-def shingle(workspace: Workspace, progress: Progress) -> None:
-    """Makes the runs of words known of every text that shows, and of no other."""
-    shingling.sweep(workspace.database)
+def shingle(workspace: Workspace, progress: Progress, came: Sequence[str] | None) -> None:
+    """Makes the runs of words known of every text that shows, and of no other; only `came` are new, where told."""
+    shingling.sweep(workspace.database, came)
     with workspace.database.read() as connection:
-        wanting = shingling.wanting(connection)
+        wanting = shingling.wanting(connection, came)
 
     def told() -> Iterable[tuple[str, Counter[int]]]:
-        for done, id in enumerate(wanting):
-            progress("comparing", done, len(wanting), "")
-            yield id, Counter(shingles_of(words_of(workspace.document(id)).words))
+        for done, document in enumerate(workspace.iter_documents(wanting)):
+            progress("comparing", done, len(wanting), document.path)
+            yield document.id, Counter(shingles_of(words_of(document).words))
 
     shingling.put(workspace.database, told())
 

@@ -44,6 +44,7 @@ from rawi.workspace import (
 )
 from rawi.workspace.database import Database
 from rawi.workspace.originals import Texts
+from rawi.workspace.portions import portions
 from rawi.workspace.schema import documents
 
 
@@ -102,6 +103,14 @@ class Holdings:
     def document(self, id: str) -> Document:
         """A document as it was read, with its text. Raises `UnknownName`."""
         return msgspec.structs.replace(self.outline(id), text=self.text(id))
+
+    def iter_documents(self, ids: Sequence[str]) -> Iterator[Document]:
+        """The documents with these ids, with their texts; by path within every few hundred of them."""
+        for portion in portions(ids):
+            with self.database.read() as connection:
+                found = queries.outlines_and_texts(connection, portion)
+            for outline, name in found:
+                yield msgspec.structs.replace(outline, text=self.texts.read(name))
 
     def text(self, document: str) -> str:
         """The stored text that a document's offsets count in. Raises `UnknownName`."""
@@ -314,6 +323,11 @@ class Holdings:
         """The alarms, of everything or of one entity."""
         with self.database.read() as connection:
             return weighings.all_findings(connection, settlement.number(connection), entity)
+
+    def last_decision(self) -> int:
+        """The number of the last decision; 0 before the first."""
+        with self.database.read() as connection:
+            return verdicts.next_id(connection) - 1
 
     def decisions(self) -> list[Decision]:
         """Every decision ever made, oldest first, those that were undone among them."""

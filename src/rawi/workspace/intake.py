@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import msgspec
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from rawi.model import Member
+from rawi.workspace.among import among
 from rawi.workspace.schema import documents, originals, places, texts
 
 
@@ -124,10 +125,13 @@ def first_place(connection: Connection, original: str) -> Place | None:
     return _place(row) if row else None
 
 
-def first_places(connection: Connection) -> dict[str, Place]:
-    """The same for every original, by its id."""
+def first_places(connection: Connection, ids: Collection[str] | None = None) -> dict[str, Place]:
+    """The same for every original, or for these, by its id."""
     found: dict[str, Place] = {}
-    for row in connection.execute(select(places).order_by(places.c.current.desc(), places.c.path, places.c.origin)):
+    chosen = select(places).order_by(places.c.current.desc(), places.c.path, places.c.origin)
+    if ids is not None:
+        chosen = chosen.where(among(places.c.original, ids))
+    for row in connection.execute(chosen):
         if row.original not in found:
             found[row.original] = _place(row)
     return found

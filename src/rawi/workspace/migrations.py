@@ -83,12 +83,14 @@ def _names_in_documents(connection: Connection) -> None:
 
 
 def _traces_by_what_is_shared(connection: Connection) -> None:
-    """Version 14 finds what documents share by what it is; the next build makes it."""
+    """Version 14 finds what documents share by what it is, which the next build makes; a run says what read."""
     for table in ("traces", "answered", "shares", "known_as"):
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
     if "later" not in {row.name for row in connection.exec_driver_sql("PRAGMA table_info(dependences)")}:
         connection.exec_driver_sql("ALTER TABLE dependences ADD COLUMN later TEXT")
         connection.exec_driver_sql("UPDATE dependences SET later = record ->> 'later'")
+    if "fresh" not in {row.name for row in connection.exec_driver_sql("PRAGMA table_info(runs)")}:
+        connection.exec_driver_sql("ALTER TABLE runs ADD COLUMN fresh TEXT")
     metadata.create_all(connection)
 
 

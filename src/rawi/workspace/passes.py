@@ -7,7 +7,7 @@ turns the document to it. What an interrupted pass wrote is swept away by the ne
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -16,6 +16,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from rawi.model import Claim, Document, Mention, Reading, in_force
 from rawi.workspace import collecting, custody, files, handmade, intake, rows, verdicts
+from rawi.workspace.among import among
 from rawi.workspace.collecting import Collected
 from rawi.workspace.database import Database
 from rawi.workspace.originals import Texts
@@ -63,9 +64,11 @@ def made_from(connection: Connection, document: str) -> Made | None:
     return None if found is None else Made(found.key, found.model)
 
 
-def all_made_from(connection: Connection) -> dict[str, Made]:
-    """How the shown reading of each document came about, by its id."""
+def all_made_from(connection: Connection, ids: Collection[str] | None = None) -> dict[str, Made]:
+    """How the shown reading of each document came about, or of each of these, by its id."""
     chosen = select(documents.c.id, memo.c.key, memo.c.model).join(documents, documents.c.memo == memo.c.id)
+    if ids is not None:
+        chosen = chosen.where(among(documents.c.id, ids))
     return {row.id: Made(row.key, row.model) for row in connection.execute(chosen)}
 
 
@@ -260,13 +263,16 @@ def sweep(database: Database) -> None:
     """
     shown = select(documents.c.memo).where(documents.c.memo.is_not(None))
     stale = select(memo.c.id).where(memo.c.stage == READ, memo.c.id.not_in(shown))
+    held = select(readings.c.memo).where(readings.c.lapsed)
+    with database.read() as connection:
+        if connection.execute(stale.limit(1)).first() is None:
+            return  # the row of a pass comes first and goes last
     empty(database, readings, readings.c.memo.in_(stale) & ~readings.c.lapsed)
     empty(database, mentions, mentions.c.memo.in_(stale))
-    held = select(readings.c.memo).where(readings.c.lapsed)
-    empty(database, memo, memo.c.id.in_(stale) & memo.c.id.not_in(held))
     unread = ~exists().where(readings.c.claim == claims.c.id)
     decided = exists().where(decisions.c.target == claims.c.id)
     empty(database, claims, unread & ~decided)
+    empty(database, memo, memo.c.id.in_(stale) & memo.c.id.not_in(held))
 
 
 def empty(database: Database, table: Table, condition: ColumnElement[bool]) -> None:

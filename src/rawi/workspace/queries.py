@@ -62,6 +62,15 @@ def outlines(connection: Connection, ids: Collection[str]) -> list[Document]:
     return [_outline.decode(record) for record in connection.execute(ordered).scalars()]
 
 
+def outlines_and_texts(connection: Connection, ids: Collection[str]) -> list[tuple[Document, str]]:
+    """The same, each with the name under which its text is stored."""
+    chosen = select(documents.c.outline, documents.c.text).where(
+        among(documents.c.id, ids), documents.c.outline.is_not(None)
+    )
+    ordered = connection.execute(chosen.order_by(documents.c.path, documents.c.id))
+    return [(_outline.decode(row.outline), row.text) for row in ordered]
+
+
 def all_mentions(
     connection: Connection,
     *,

@@ -269,6 +269,7 @@ runs = Table(
     Column("model", Text, nullable=False),  # JSON: name, version, hash
     Column("settings", Text, nullable=False),  # JSON
     Column("counts", Text),  # JSON
+    Column("fresh", Text),  # what read, where every document that showed at the end was read by it
 )
 
 failures = Table(

@@ -11,31 +11,37 @@ from collections.abc import Collection, Iterable, Mapping
 import msgspec
 from sqlalchemy import Connection, delete, exists, select, text, update
 
+from rawi.workspace.among import among
 from rawi.workspace.database import Database
 from rawi.workspace.passes import empty
 from rawi.workspace.portions import Portions, portions
 from rawi.workspace.schema import documents, shingled, shingles
 
 
-def wanting(connection: Connection) -> list[str]:
-    """The documents that show and of whose texts the runs are not known."""
+def wanting(connection: Connection, among_these: Collection[str] | None = None) -> list[str]:
+    """The documents that show and of whose texts the runs are not known: of all, or of these."""
     known = exists().where(
         shingled.c.document == documents.c.id, shingled.c.text == documents.c.text, shingled.c.complete
     )
     chosen = select(documents.c.id).where(documents.c.memo.is_not(None), ~documents.c.superseded, ~known)
+    if among_these is not None:
+        chosen = chosen.where(among(documents.c.id, among_these))
     return list(connection.execute(chosen.order_by(documents.c.path, documents.c.id)).scalars())
 
 
-def sweep(database: Database) -> None:
-    """Removes the runs of texts that show no more, or that a kill left half-written."""
+def sweep(database: Database, among_these: Collection[str] | None = None) -> None:
+    """Removes the runs of texts that show no more, or that a kill left half-written: of all documents, or of these."""
     shows = exists().where(
         documents.c.id == shingled.c.document,
         documents.c.text == shingled.c.text,
         documents.c.memo.is_not(None),
         ~documents.c.superseded,
     )
+    chosen = select(shingled.c.id).where(~shows | ~shingled.c.complete)
+    if among_these is not None:
+        chosen = chosen.where(among(shingled.c.document, among_these))
     with database.read() as connection:
-        stale = list(connection.execute(select(shingled.c.id).where(~shows | ~shingled.c.complete)).scalars())
+        stale = list(connection.execute(chosen).scalars())
     for id in stale:
         empty(database, shingles, shingles.c.held == id)
         with database.write() as connection:
