@@ -93,7 +93,7 @@ def claims(workspace: Workspace) -> list[Claim]:
         resolution=Resolution(entities=(entity,)),
         fillings=[Filling(one.id, "subject", "e1") for one in made],
     )
-    settlement.keep(workspace.database, "key", settled)
+    settlement.keep(workspace.database, settled)
     return made
 
 

@@ -38,7 +38,7 @@ def test_a_hostile_name_comes_back_as_it_was(workspace, name):
     entity = Entity(id=f"e{mention.id[:20]}", name=name, type=EntityType.GROUP, mentions=(mention.id,))
     form = Form(entity=entity.id, name=name, type=entity.type, mentions=1, keys=(f"same name: {name}",))
     settled = Settled(resolution=Resolution(entities=(entity,)), fillings=[], forms=[form])
-    settlement.keep(workspace.database, "key", settled)
+    settlement.keep(workspace.database, settled)
     assert [one.name for one in workspace.mentions()] == [name]
     assert workspace.entity(entity.id).name == name
     assert [one.name for one in workspace.names_bearing([f"same name: {name}"])] == [name]
