@@ -87,7 +87,7 @@ def make(folder: Path, wanted: int) -> list[tuple[EntityType, str]]:
             if side is not None
         ]
         settled = Settled(resolution=resolution, fillings=fillings, forms=using.forms(resolution, mentions))
-        settlement.keep(workspace.database, "made up", settled)
+        settlement.keep(workspace.database, settled)
         print(f"kept them with the keys of their names in {time.perf_counter() - begun:.0f} s")
     return made
 
