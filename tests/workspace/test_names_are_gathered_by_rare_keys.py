@@ -19,7 +19,7 @@ def kept(workspace):
         named.append(Form(entity=id, name=f"N{place}", type=EntityType.GROUP, mentions=1, keys=tuple(keys)))
     entities = tuple(Entity(id=one.entity, name=one.name, type=one.type, mentions=()) for one in named)
     settlement.keep(
-        workspace.database, "key", Settled(resolution=Resolution(entities=entities), fillings=[], forms=named)
+        workspace.database, Settled(resolution=Resolution(entities=entities), fillings=[], forms=named)
     )
     return workspace
 
