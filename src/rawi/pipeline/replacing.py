@@ -151,6 +151,4 @@ def _change(table: Any, column: str, values: Collection[Any], rows: Iterable[Map
 
 def _only(resolution: Resolution, reached: Reached) -> Resolution:
     ids = {entity.id for entity in resolution.entities}
-    return msgspec.structs.replace(
-        resolution, declared=tuple(one for one in resolution.declared if one.entity in ids)
-    )
+    return msgspec.structs.replace(resolution, declared=tuple(one for one in resolution.declared if one.entity in ids))

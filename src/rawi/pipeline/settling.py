@@ -60,4 +60,3 @@ def settle(workspace: Workspace, using: Stages, progress: Progress = silent) -> 
     )
     settlement.keep(workspace.database, settled)
     return True
-

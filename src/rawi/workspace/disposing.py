@@ -164,10 +164,7 @@ def _only_beside(connection: Connection, document: str) -> list[str]:
     own = sides | {picture for one in collecting.records(connection, document) for picture in one.about.captures}
     others = set(connection.execute(select(places.c.side).where(places.c.original != document)).scalars())
     others |= {
-        picture
-        for one in collecting.records(connection)
-        if one.original != document
-        for picture in one.about.captures
+        picture for one in collecting.records(connection) if one.original != document for picture in one.about.captures
     }
     others |= set(connection.execute(select(documents.c.id)).scalars())
     others |= set(connection.execute(select(registers.c.original)).scalars())

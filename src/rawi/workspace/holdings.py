@@ -214,9 +214,7 @@ class Holdings:
         Those that no reader found, but people's edits brought in, are among them if `brought`.
         """
         with self.database.read() as connection:
-            return queries.all_mentions(
-                connection, superseded=False, ids=ids, documents=documents, brought=brought
-            )
+            return queries.all_mentions(connection, superseded=False, ids=ids, documents=documents, brought=brought)
 
     def mentions_by(self, wanted: Mapping[str, Mapping[str, bool]]) -> list[Mention]:
         """The mentions of some names in some documents, by the document's path.

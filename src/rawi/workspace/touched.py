@@ -121,9 +121,7 @@ def told_by(connection: Connection, number: int, ids: Collection[str]) -> set[st
 
 def heard(connection: Connection, number: int, ids: Collection[str]) -> dict[str, Account]:
     """The accounts of these claims."""
-    chosen = select(accounts.c.claim, accounts.c.record).where(
-        accounts.c.memo == number, among(accounts.c.claim, ids)
-    )
+    chosen = select(accounts.c.claim, accounts.c.record).where(accounts.c.memo == number, among(accounts.c.claim, ids))
     known = {row.claim: row.record for row in connection.execute(chosen)}
     return {id: Account(id, known.get(id)) for id in ids}
 
