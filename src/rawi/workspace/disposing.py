@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import Connection, bindparam, delete, or_, select
 
 from rawi.errors import UnknownName, WorkspaceError
 from rawi.workspace import collecting, custody, shingling
@@ -130,7 +130,12 @@ def all_tombstones(connection: Connection) -> list[Tombstone]:
 
 def tombstone(connection: Connection, original: str) -> Tombstone | None:
     """The tombstone of an original; None where it was never disposed of."""
+    if connection.execute(_IS_DISPOSED, {"original": original}).first() is None:
+        return None
     return next((one for one in all_tombstones(connection) if one.original == original), None)
+
+
+_IS_DISPOSED = select(tombstones.c.seq).where(tombstones.c.original == bindparam("original"))
 
 
 def remove_files(connection: Connection, store: Originals, written: Texts) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from rawi.model import Member
@@ -74,8 +74,11 @@ def derivatives(connection: Connection, original: str) -> list[Derivative]:
 
 def known_place(connection: Connection, origin: str) -> Place | None:
     """What stands at `origin` now, as far as this workspace knows."""
-    row = connection.execute(select(places).where(places.c.origin == origin, places.c.current)).first()
+    row = connection.execute(_AT, {"origin": origin}).first()
     return _place(row) if row else None
+
+
+_AT = select(places).where(places.c.origin == bindparam("origin"), places.c.current)
 
 
 def know(connection: Connection, sizes: Mapping[str, int]) -> None:

@@ -11,7 +11,18 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Table, delete, exists, literal_column, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    literal_column,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert
 
 from rawi.model import Claim, Document, Mention, Reading, in_force
@@ -59,9 +70,15 @@ class Made(msgspec.Struct, frozen=True):
 
 def made_from(connection: Connection, document: str) -> Made | None:
     """How the shown reading of a document came about; None if it has never been read to the end."""
-    chosen = select(memo.c.key, memo.c.model).join(documents, documents.c.memo == memo.c.id)
-    found = connection.execute(chosen.where(documents.c.id == document)).first()
+    found = connection.execute(_MADE_FROM, {"document": document}).first()
     return None if found is None else Made(found.key, found.model)
+
+
+_MADE_FROM = (
+    select(memo.c.key, memo.c.model)
+    .join(documents, documents.c.memo == memo.c.id)
+    .where(documents.c.id == bindparam("document"))
+)
 
 
 def all_made_from(connection: Connection, ids: Collection[str] | None = None) -> dict[str, Made]:
