@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 import tempfile
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from rawi.model import (
 from rawi.pipeline import stages, touching
 from rawi.pipeline.settling import settle
 from rawi.publish import jsonl
+from rawi.weigh.origins import texts, traces
 from rawi.workspace import Found, Place, Workspace, schema_settled
 from rawi.workspace.metadata import metadata
 
@@ -184,27 +186,44 @@ def decide(workspace: Workspace, draw) -> None:
             return
 
 
-@given(st.data())
-@settings(
-    max_examples=25,
+FEW_EXAMPLES = settings(
+    max_examples=int(os.environ.get("RAWI_TOUCHES", "25")),
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],
 )
+
+
+@given(st.data())
+@FEW_EXAMPLES
 def test_in_any_order_of_documents_and_decisions_it_is_the_same(data):
+    changed_and_anew_are_the_same(data, st.integers(2, 6), decisions=True, sentences=7)
+
+
+@given(st.data())
+@FEW_EXAMPLES
+def test_it_is_the_same_where_words_and_answers_grow_too_common_to_tell(data):
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in ((texts, "TOO_COMMON"), (traces, "TOO_COMMON"), (traces, "FEW")):
+            patch.setattr(module, name, 3)
+        changed_and_anew_are_the_same(data, st.integers(4, 8), decisions=False, sentences=3)
+
+
+def changed_and_anew_are_the_same(data, changes, *, decisions: bool, sentences: int) -> None:
+    """Settles after each change, and everything anew at the end: the rows and the export are the same."""
     using = stages()
     with tempfile.TemporaryDirectory() as folder:
         clock = lambda: dt.datetime(2026, 11, 1, tzinfo=dt.UTC)  # noqa: E731
         with Workspace.create(Path(folder) / "case", clock) as workspace:
-            for number in range(data.draw(st.integers(2, 6))):
-                if number and data.draw(st.integers(0, 2)) == 0:
+            for number in range(data.draw(changes)):
+                if decisions and number and data.draw(st.integers(0, 2)) == 0:
                     decide(workspace, data.draw)
                 else:
                     made = found(
                         number,
-                        data.draw(st.lists(told(), min_size=1, max_size=7)),
+                        data.draw(st.lists(told(), min_size=1, max_size=sentences)),
                         dated=data.draw(st.booleans()),
-                        shares=data.draw(st.booleans()),
+                        shares=not decisions or data.draw(st.booleans()),
                     )
                     data_ = made.document.text.encode()
                     workspace.originals.add(data_)
