@@ -17,6 +17,7 @@ other, where the system tells it (Linux).
 from __future__ import annotations
 
 import argparse
+import contextlib
 import http.client
 import multiprocessing
 import os
@@ -47,8 +48,10 @@ def serve(folder: Path, port: int) -> None:
     import uvicorn
 
     from rawi.web import create_app
+    from rawi.web.beside import PROCESSES
 
-    uvicorn.run(create_app(folder, port=port, token=TOKEN), port=port, log_level="warning", access_log=False)
+    app = create_app(folder, port=port, token=TOKEN, beside=PROCESSES)
+    uvicorn.run(app, port=port, log_level="warning", access_log=False)
 
 
 def addresses(folder: Path, each: int, seed: int, *, more: bool = False) -> dict[str, list[str]]:
@@ -155,18 +158,24 @@ def measure(folder: Path, wanted: dict[str, list[str]], users: int, seed: int, *
 
 
 def _processor_ms(pid: int | None) -> float:
-    """The processor time of a process; 0 where the system does not tell."""
-    told = Path(f"/proc/{pid}/stat")
-    if not told.is_file():
-        return 0.0
-    fields = told.read_text().rpartition(")")[2].split()
-    return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """The processor time of a process and of those that it started; 0 where the system does not tell."""
+    ticks = sum(int(fields[11]) + int(fields[12]) for fields in _told(pid).values())
+    return 1000 * ticks / os.sysconf("SC_CLK_TCK") if ticks else 0.0
 
 
 def _megabytes(pid: int | None) -> float:
-    """The memory that a process holds; 0 where the system does not tell."""
-    told = Path(f"/proc/{pid}/statm")
-    return int(told.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6 if told.is_file() else 0.0
+    """The memory that these processes hold; 0 where the system does not tell."""
+    pages = sum(int(fields[21]) for fields in _told(pid).values())
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6 if pages else 0.0
+
+
+def _told(pid: int | None) -> dict[int, list[str]]:
+    """What the system tells (Linux: proc(5), from the state on) of a process and of those that it started."""
+    told: dict[int, list[str]] = {}
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            told[int(file.parent.name)] = file.read_text().rpartition(")")[2].split()
+    return {id: fields for id, fields in told.items() if pid is not None and (id == pid or int(fields[1]) == pid)}
 
 
 def _until_it_answers(port: int) -> None:

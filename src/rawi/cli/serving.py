@@ -38,6 +38,7 @@ def serve(
     import uvicorn
 
     from rawi.web import create_app
+    from rawi.web.beside import PROCESSES
     from rawi.web.security import new_token
 
     folder = workspace_folder(workspace)
@@ -46,7 +47,7 @@ def serve(
     with _listening(port) as door:
         number = door.getsockname()[1]
         token = new_token()
-        app = create_app(folder, port=number, token=token, language=lang.value)
+        app = create_app(folder, port=number, token=token, language=lang.value, beside=PROCESSES)
         address = f"http://{HOST}:{number}/?token={token}"
         typer.echo(f"{folder.absolute().name} is open at\n\n    {address}\n\non this machine only. Ctrl+C stops it.")
         if not no_browser:

@@ -88,7 +88,7 @@ Answer = Failed | Read | Picture | Kind | Taken | Refusal | LeftOut | Done
 _LENGTH = struct.Struct("!I")
 
 
-def send(pipe: IO[bytes], message: Request | Answer | DocumentSettings) -> None:
+def send(pipe: IO[bytes], message: msgspec.Struct) -> None:
     """Writes one message with its length before it."""
     body = msgspec.msgpack.encode(message)
     pipe.write(_LENGTH.pack(len(body)))

@@ -32,7 +32,9 @@ from rawi.web import (
     sources,
     timeline,
 )
+from rawi.web.beside import Beside
 from rawi.web.faults import Fault, fault_of
+from rawi.web.maker import Launch
 from rawi.web.opened import Opened
 from rawi.web.pages import Family, json_response, navigation
 from rawi.web.security import Door, Guard, guarded, new_token
@@ -60,19 +62,22 @@ FAMILIES: tuple[Family, ...] = (
 """Each family of pages stands in a file of its own; its place in the navigation it says itself."""
 
 
-def create_app(folder: Path, *, port: int, token: str | None = None, language: Language = "en") -> FastAPI:
+def create_app(
+    folder: Path, *, port: int, token: str | None = None, language: Language = "en", beside: int = 0
+) -> FastAPI:
     """The app over one workspace, for whoever has the token, asked at 127.0.0.1 and `port`.
 
-    Opens nothing yet: the first request does, and each sees what others have changed meanwhile.
+    Opens nothing yet: the first request does, and each sees what others have changed meanwhile. `beside` is how many
+    processes make pages for it.
     """
-    door = Door(port=port, token=token or new_token())
-    here = folder.absolute()
-    site = Site(folder=here, opened=Opened(here), door=door, language=language, nav=navigation(FAMILIES))
+    site = site_of(folder, port=port, token=token or new_token(), language=language, beside=beside)
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
-        _spare_collecting()
+        spare_collecting()
         yield
+        if site.beside is not None:
+            site.beside.close()
         site.drawing.close()
         site.opened.close()
 
@@ -92,11 +97,24 @@ def create_app(folder: Path, *, port: int, token: str | None = None, language: L
     app.add_exception_handler(RawiError, _answered)
     app.add_exception_handler(RequestValidationError, _answered)
     app.add_exception_handler(HTTPException, _answered)
-    app.add_middleware(Guard, door=door, answered=_answered)
+    app.add_middleware(Guard, door=site.door, answered=_answered)
     return app
 
 
-def _spare_collecting() -> None:
+def site_of(folder: Path, *, port: int, token: str, language: Language, beside: int = 0) -> Site:
+    """What one launch knows, as `create_app` is told it."""
+    here = folder.absolute()
+    return Site(
+        folder=here,
+        opened=Opened(here),
+        door=Door(port=port, token=token),
+        language=language,
+        nav=navigation(FAMILIES),
+        beside=Beside(Launch(str(here), port, token, language), beside) if beside else None,
+    )
+
+
+def spare_collecting() -> None:
     """Lets Python look for cycles rarely: a page makes many thousand records at once, none of them part of a cycle.
 
     Looking through all of them each time some were made took up to half of a large page.

@@ -18,13 +18,14 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import wraps
 from typing import Any
 
 import msgspec
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from rawi.web.maker import Wanted
 from rawi.web.site import Ask
 from rawi.web.templating import render
 
@@ -41,6 +42,8 @@ class Family:
     def __init__(self, name: str, nav: Nav | None = None):
         self.name, self.nav = name, nav
         self.router = APIRouter(tags=[name])
+        self._remembered: dict[str, tuple[str, Callable[..., Any]]] = {}
+        """Template and view of the pages that are remembered, by the name of the view."""
 
     def page(
         self, path: str, template: str, *, remembered: bool = False
@@ -52,10 +55,12 @@ class Family:
         """
 
         def register(view: Callable[..., Any]) -> Callable[..., Any]:
+            if remembered:
+                self._remembered[view.__name__] = template, view
+
             @_as(view)
             def page(**given: Any) -> Response:
-                made = partial(_made, template, view, given)
-                return HTMLResponse(_again(given, made) if remembered else made())
+                return HTMLResponse(self._again(view.__name__, given) if remembered else _made(template, view, given))
 
             @_as(view)
             def twin(**given: Any) -> Response:
@@ -68,6 +73,24 @@ class Family:
             return view
 
         return register
+
+    def made(self, view: str, given: dict[str, Any]) -> bytes:
+        """The page of a view that is remembered, by the view's name and its parameters."""
+        return _made(*self._remembered[view], given)
+
+    def _again(self, view: str, given: dict[str, Any]) -> bytes:
+        """The page as it was made for the same question, where nothing has changed since; else made now."""
+        ask: Ask = given["ask"]
+        opened, rest = ask.site.opened, {name: value for name, value in given.items() if name != "ask"}
+        asked = (ask.path, ask.state, tuple(ask.query.items()), repr(rest))
+        stands = opened.standing()
+        page = opened.page(asked, stands)
+        if page is None:
+            wanted = Wanted(self.name, view, ask.state, ask.path, ask.query, rest)
+            page = ask.site.beside.page(wanted) if ask.site.beside is not None else None
+            page = page or self.made(view, given)
+            opened.remember(asked, stands, page)
+        return page
 
     def change(self, path: str) -> Callable[[Callable[..., str | Response]], Callable[..., Any]]:
         """Registers a change: it answers with the address to go to, or with an answer of its own."""
@@ -88,19 +111,6 @@ class Family:
 
 def _made(template: str, view: Callable[..., Any], given: dict[str, Any]) -> bytes:
     return render(template, given["ask"], view(**given)).encode()
-
-
-def _again(given: dict[str, Any], made: Callable[[], bytes]) -> bytes:
-    """The page as it was made for the same question, where nothing has changed since; else made now."""
-    ask: Ask = given["ask"]
-    opened = ask.site.opened
-    asked = (ask.path, ask.state, tuple(ask.query.items()), *(repr(given[name]) for name in given if name != "ask"))
-    stands = opened.standing()
-    page = opened.page(asked, stands)
-    if page is None:
-        page = made()
-        opened.remember(asked, stands, page)
-    return page
 
 
 class JsonText(Response):

@@ -10,6 +10,7 @@ import msgspec
 from fastapi import Depends, Query, Request
 from markupsafe import Markup
 
+from rawi.web.beside import Beside
 from rawi.web.drawing import Drawing
 from rawi.web.opened import Opened
 from rawi.web.phrasebook import said_plainly
@@ -47,6 +48,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """What the first page counts."""
     drawing: Drawing = msgspec.field(default_factory=Drawing)
     """Where the pages of documents become pictures."""
+    beside: Beside | None = None
+    """The processes that make pages; None where this one makes all."""
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,113 @@
+"""Processes beside the app that make pages, so that a large page keeps nobody waiting and a second core helps.
+
+They are the app over the same workspace, without a door: only the app itself asks them, each for one page at a time. A
+page that none of them is free for, or can make, the app makes itself; so it is nothing but a matter of time whether
+they run.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+
+import msgspec
+
+from rawi.documents.worker import receive, send
+from rawi.web.maker import Launch, Made, Order, Wanted
+
+PROCESSES = 2 if (os.cpu_count() or 1) > 1 else 0
+"""As many as the pages that two windows ask for at once; more would only hold memory."""
+_made = msgspec.msgpack.Decoder(Made)
+
+
+class Beside:
+    """So many processes, which start when the first page is asked for; close it to end them."""
+
+    def __init__(self, launch: Launch, processes: int = PROCESSES):
+        self._launch = launch
+        self._lock = threading.Lock()
+        self._makers: Sequence[_Maker] | None = () if processes < 1 else None
+        self._processes = processes
+
+    def page(self, wanted: Wanted) -> bytes | None:
+        """The page, made by a process that is free; None where none is, or can make it.
+
+        At a date everything is weighed once and remembered: always by the same process, which is waited for.
+        """
+        makers = self._running()
+        if not makers:
+            return None
+        if wanted.state.as_of is not None or wanted.state.as_known is not None:
+            return makers[0].page(wanted, wait=True)
+        for maker in reversed(makers):
+            if maker.ready and (page := maker.page(wanted, wait=False)) is not None:
+                return page
+        return None
+
+    def ready(self) -> bool:
+        """Whether all of them run; starts them where they do not."""
+        return all(maker.ready for maker in self._running())
+
+    def close(self) -> None:
+        with self._lock:
+            for maker in self._makers or ():
+                maker.close()
+            self._makers = ()
+
+    def _running(self) -> Sequence[_Maker]:
+        with self._lock:
+            if self._makers is None:
+                self._makers = [_Maker(self._launch) for _ in range(self._processes)]
+            return self._makers
+
+
+class _Maker:
+    """One process; it is not started anew where it dies."""
+
+    def __init__(self, launch: Launch):
+        self.ready = False
+        self._one_at_a_time = threading.Lock()
+        self._process = subprocess.Popen(
+            # -P: nothing is imported from the folder that the user happens to stand in.
+            [sys.executable, "-P", "-m", "rawi.web.maker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,  # Ctrl+C is for the app, which then ends this by closing its input
+        )
+        threading.Thread(target=self._begin, args=(launch,), daemon=True).start()
+
+    def _begin(self, launch: Launch) -> None:
+        with self._one_at_a_time:
+            self.ready = self._told(launch) is not None
+
+    def page(self, wanted: Wanted, *, wait: bool) -> bytes | None:
+        if not self._one_at_a_time.acquire(blocking=wait):
+            return None
+        try:
+            answer = self._told(Order(pickle.dumps(wanted))) if self.ready else None
+            self.ready = answer is not None
+        finally:
+            self._one_at_a_time.release()
+        return answer.page if answer is not None else None
+
+    def _told(self, message: Launch | Order) -> Made | None:
+        """What it answers; None where it is gone."""
+        assert self._process.stdin is not None and self._process.stdout is not None
+        try:
+            send(self._process.stdin, message)
+            body = receive(self._process.stdout)
+        except (OSError, ValueError):
+            return None
+        return _made.decode(body) if body is not None else None
+
+    def close(self) -> None:
+        self.ready = False
+        self._process.kill()  # it writes nothing, so that there is nothing to wait for
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
