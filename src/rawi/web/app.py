@@ -32,9 +32,8 @@ from rawi.web import (
     sources,
     timeline,
 )
-from rawi.web.beside import Beside
+from rawi.web.beside import Beside, Launch
 from rawi.web.faults import Fault, fault_of
-from rawi.web.maker import Launch
 from rawi.web.opened import Opened
 from rawi.web.pages import Family, json_response, navigation
 from rawi.web.security import Door, Guard, guarded, new_token

@@ -13,14 +13,50 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
 from rawi.documents.worker import receive, send
-from rawi.web.maker import Launch, Made, Order, Wanted
+from rawi.web.state import Language, State
 
 PROCESSES = 2 if (os.cpu_count() or 1) > 1 else 0
 """As many as the pages that two windows ask for at once; more would only hold memory."""
+
+
+class Launch(msgspec.Struct, tag=True):
+    """The first message: which app it is that pages are made for."""
+
+    folder: str
+    port: int
+    token: str
+    language: Language
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """A page: which view of which family, and what the address said."""
+
+    family: str
+    view: str
+    state: State
+    path: str
+    query: dict[str, str]
+    given: dict[str, Any]
+    """The other parameters of the view, as they were read from the address."""
+
+
+class Order(msgspec.Struct, tag=True):
+    """A `Wanted`, pickled: only the app that started this process can write here."""
+
+    wanted: bytes
+
+
+class Made(msgspec.Struct, tag=True):
+    """A page; None where it could not be made, so that the app makes it itself and says why not."""
+
+    page: bytes | None
+
+
 _made = msgspec.msgpack.Decoder(Made)
 
 

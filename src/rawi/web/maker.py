@@ -5,45 +5,15 @@ from __future__ import annotations
 import os
 import pickle
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import msgspec
 
 from rawi.documents.worker import receive, send
-from rawi.web.state import Language, State
-
-
-class Launch(msgspec.Struct, tag=True):
-    """The first message: which app it is that pages are made for."""
-
-    folder: str
-    port: int
-    token: str
-    language: Language
-
-
-class Wanted(msgspec.Struct, frozen=True):
-    """A page: which view of which family, and what the address said."""
-
-    family: str
-    view: str
-    state: State
-    path: str
-    query: dict[str, str]
-    given: dict[str, Any]
-    """The other parameters of the view, as they were read from the address."""
-
-
-class Order(msgspec.Struct, tag=True):
-    """A `Wanted`, pickled: only the app that started this process can write here."""
-
-    wanted: bytes
-
-
-class Made(msgspec.Struct, tag=True):
-    """A page; None where it could not be made, so that the app makes it itself and says why not."""
-
-    page: bytes | None
+from rawi.web.app import FAMILIES, site_of, spare_collecting
+from rawi.web.beside import Launch, Made, Order, Wanted
+from rawi.web.site import Ask
+from rawi.web.templating import environment
 
 
 def main() -> None:
@@ -53,10 +23,6 @@ def main() -> None:
     first = receive(inward)
     if first is None:
         return
-    from rawi.web.app import FAMILIES, site_of, spare_collecting
-    from rawi.web.site import Ask
-    from rawi.web.templating import environment
-
     launch = msgspec.msgpack.decode(first, type=Launch)
     site = site_of(Path(launch.folder), port=launch.port, token=launch.token, language=launch.language)
     families = {family.name: family for family in FAMILIES}

@@ -25,7 +25,7 @@ import msgspec
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from rawi.web.maker import Wanted
+from rawi.web.beside import Wanted
 from rawi.web.site import Ask
 from rawi.web.templating import render
 
