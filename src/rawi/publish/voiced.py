@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from rawi.model import KeptClaim
@@ -39,15 +39,16 @@ def names_wanted(kept: Iterable[KeptClaim], names: Names) -> dict[str, dict[str,
     return {document: found for document, found in wanted.items() if found}
 
 
-def _borne(teller: str, names: Names) -> Collection[str]:
+@lru_cache(maxsize=20_000)
+def _borne(teller: str, names: Names) -> frozenset[str]:
     """The names that a teller bears in some spelling, and those that stand in it as words of their own."""
     begins = [found.start() for found in _BEGINS.finditer(teller)]
     spelt = _by_key(names).get(name_key(teller), ())
     if len(begins) > MANY_WORDS:
-        return {*spelt, *(name for name in names.named if name in teller)}
+        return frozenset((*spelt, *(name for name in names.named if name in teller)))
     ends = [found.start() for found in _ENDS.finditer(teller)]
     within = {teller[begin:end] for begin in begins for end in ends if begin < end}
-    return {*spelt, *(within & names.named.keys())}
+    return frozenset((*spelt, *(within & names.named.keys())))
 
 
 @lru_cache(maxsize=2)

@@ -31,6 +31,7 @@ from rawi.workspace import (
 )
 from rawi.workspace.database import Database
 from rawi.workspace.deciding import Deciding
+from rawi.workspace.known import Known
 from rawi.workspace.originals import Originals, Texts
 from rawi.workspace.passes import Passes
 from rawi.workspace.problem import Problem
@@ -50,6 +51,9 @@ class Workspace(Deciding):
         self.texts = Texts(folder / "texts")
         self.passes = Passes(self.database, self.texts, clock)
         self.settings = settings.Settings()
+        self._sources = Known("documents", most=20_000)
+        self._outlines = Known("documents", most=10_000_000)  # characters
+        self._called = Known("entities", "memo", most=50_000)
 
     @classmethod
     def create(cls, folder: Path, clock: custody.Clock = custody.utc_now) -> Self:

@@ -6,6 +6,7 @@ Questions about one thing (an entity, a claim, a document) read the rows of that
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 
 import msgspec
 from sqlalchemy import select
@@ -43,6 +44,7 @@ from rawi.workspace import (
     weighings,
 )
 from rawi.workspace.database import Database
+from rawi.workspace.known import Known
 from rawi.workspace.originals import Texts
 from rawi.workspace.portions import portions
 from rawi.workspace.schema import documents
@@ -62,11 +64,19 @@ class Holdings:
     settings: Settings
     _names: tuple[str, Names] | None = None
     """Those that were asked for last, with the seal of their table then."""
+    _sources: Known[queries.Sourced]
+    _outlines: Known[queries.Outlined]
+    _called: Known[Entity]
+    """What pages ask for again and again, as it was read last."""
 
     def documents(self, ids: Collection[str] | None = None, *, superseded: bool = False) -> list[Source]:
         """What was read, or those with these ids, by path; with `superseded` also what a changed file has replaced."""
         with self.database.read() as connection:
-            return queries.all_sources(connection, superseded=superseded, ids=ids)
+            if ids is None:
+                return queries.all_sources(connection, superseded=superseded)
+            found = self._sources.of(connection, ids, partial(queries.sources, connection))
+        named = [one.source for one in found.values() if superseded or not one.superseded]
+        return sorted(named, key=lambda source: (source.path, source.id))
 
     def collection(self, document: str | None = None) -> list[collecting.Record]:
         """The collection records of one document or of all, oldest first."""
@@ -98,7 +108,8 @@ class Holdings:
     def outlines(self, ids: Collection[str]) -> list[Document]:
         """The documents with these ids as they were read, without their texts, by path."""
         with self.database.read() as connection:
-            return queries.outlines(connection, ids)
+            found = self._outlines.of(connection, ids, partial(queries.outlines, connection))
+        return [found[id].document for id in sorted(found, key=lambda id: (found[id].path, id))]
 
     def document(self, id: str) -> Document:
         """A document as it was read, with its text. Raises `UnknownName`."""
@@ -142,6 +153,7 @@ class Holdings:
                 review=review,
                 ids=ids,
                 superseded=superseded,
+                known=self._sources,
             )
 
     def claims_as_read(self, ids: Collection[str]) -> list[KeptClaim]:
@@ -180,7 +192,8 @@ class Holdings:
     def called(self, ids: Collection[str]) -> list[Entity]:
         """The entities with the given ids by name and type alone, without their mentions and joins."""
         with self.database.read() as connection:
-            return settlement.called(connection, ids)
+            found = self._called.of(connection, ids, partial(settlement.called, connection))
+        return [found[id] for id in sorted(found)]
 
     def described(self, ids: Collection[str]) -> frozenset[str]:
         """Those of the entities with these ids that no document names: all their mentions describe."""

@@ -6,7 +6,9 @@ The order is that of documents by path, then of quotes, then of the reading that
 from __future__ import annotations
 
 import contextlib
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -17,6 +19,7 @@ from rawi.model import Decision, Document, KeptClaim, Mention, Review, ReviewSta
 from rawi.workspace import handmade, rows, schema, settlement, verdicts
 from rawi.workspace.among import among
 from rawi.workspace.edits import edited
+from rawi.workspace.known import Known
 from rawi.workspace.schema import arguments, claims, documents, mentions, readings
 
 _outline = msgspec.json.Decoder(Document)
@@ -55,11 +58,32 @@ def all_sources(connection: Connection, *, superseded: bool, ids: Collection[str
     return [rows.to_source(row) for row in connection.execute(chosen).all()]
 
 
-def outlines(connection: Connection, ids: Collection[str]) -> list[Document]:
-    """The documents with these ids as they were read, without their texts, by path."""
-    chosen = select(documents.c.outline).where(among(documents.c.id, ids), documents.c.outline.is_not(None))
-    ordered = chosen.order_by(documents.c.path, documents.c.id)
-    return [_outline.decode(record) for record in connection.execute(ordered).scalars()]
+def outlines(connection: Connection, ids: Collection[str]) -> Iterable[tuple[str, Outlined, int]]:
+    """The documents with these ids as they were read, without their texts; with the length of what was kept of each."""
+    chosen = select(documents.c.id, documents.c.path, documents.c.outline).where(among(documents.c.id, ids))
+    for id, path, record in connection.execute(chosen.where(documents.c.outline.is_not(None))).all():
+        yield id, Outlined(path, _outline.decode(record)), len(record)
+
+
+class Outlined(msgspec.Struct, frozen=True):
+    """A document without its text; `path` is where it stands now."""
+
+    path: str
+    document: Document
+
+
+class Sourced(msgspec.Struct, frozen=True):
+    """What listings say of a document, and whether a changed file has replaced it."""
+
+    source: Source
+    superseded: bool
+
+
+def sources(connection: Connection, ids: Collection[str]) -> Iterable[tuple[str, Sourced, int]]:
+    """The documents with these ids that were read."""
+    chosen = select(documents).where(documents.c.memo.is_not(None), among(documents.c.id, ids))
+    for row in connection.execute(chosen).all():
+        yield row.id, Sourced(rows.to_source(row), bool(row.superseded)), 1
 
 
 def outlines_and_texts(connection: Connection, ids: Collection[str]) -> list[tuple[Document, str]]:
@@ -153,10 +177,12 @@ def kept_claims(
     superseded: bool = False,
     lapsed: bool | None = None,
     as_read: bool = False,
+    known: Known[Sourced] | None = None,
 ) -> list[KeptClaim]:
     """The claims that meet every condition given, edits applied; `as_read`, as if nobody had decided anything.
 
-    `entity` fills any place of the claim; `predicate`, `stance` and `review` are as shown, after edits.
+    `entity` fills any place of the claim; `predicate`, `stance` and `review` are as shown, after edits. `known` are
+    documents that were read before.
     """
     chosen = shown_readings(superseded)
     if document is not None:
@@ -178,10 +204,10 @@ def kept_claims(
     few = None if (document, entity, predicate, ids, lapsed) == (None,) * 5 else {row.id for row in found}
     by_target = {} if as_read else verdicts.on_claims(connection, few)
     filling = _fillings(connection, few)
-    named = all_sources(connection, superseded=superseded, ids={row.document for row in found})
-    sources = {source.id: source for source in named}
+    holding = Known[Sourced]("documents", most=len(found)) if known is None else known
+    named = holding.of(connection, {row.document for row in found}, partial(sources, connection))
     kept = [
-        _kept(group, sources[group[0].document], by_target.get(id, []), filling.get(id, {}))
+        _kept(group, named[group[0].document].source, by_target.get(id, ()), filling.get(id, _NOBODY))
         for id, group in _grouped(found).items()
     ]
     return [
@@ -236,7 +262,10 @@ def _fillings(connection: Connection, ids: Collection[str] | None) -> dict[str, 
     chosen = select(arguments.c.claim, arguments.c.role, arguments.c.entity).where(arguments.c.memo == number)
     if ids is not None:
         chosen = chosen.where(among(arguments.c.claim, ids))
-    filling: dict[str, dict[str, str]] = {}
+    filling: dict[str, dict[str, str]] = defaultdict(dict)
     for claim, role, entity in connection.execute(chosen).all():
-        filling.setdefault(claim, {})[role] = entity
+        filling[claim][role] = entity
     return filling
+
+
+_NOBODY: Mapping[str, str] = {}

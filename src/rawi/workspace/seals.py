@@ -106,10 +106,10 @@ def keep(connection: Connection, written: Sums) -> None:
     written.clear()
 
 
-def of(connection: Connection, table: str) -> str:
-    """What the rows of a table sum up to: another one after every change of any of them."""
-    found = connection.execute(select(seals.c.rows, seals.c.sum).where(seals.c.table == table)).first()
-    return f"{found.rows} {found.sum}" if found else ""
+def of(connection: Connection, *tables: str) -> str:
+    """What the rows of some tables sum up to: another one after every change of any of them."""
+    chosen = select(seals.c.rows, seals.c.sum).where(seals.c.table.in_(tables)).order_by(seals.c.table)
+    return "; ".join(f"{rows} {total}" for rows, total in connection.execute(chosen))
 
 
 def make_anew(connection: Connection) -> None:

@@ -190,13 +190,13 @@ def all_entities(connection: Connection, ids: Collection[str] | None = None) -> 
     ]
 
 
-def called(connection: Connection, ids: Collection[str]) -> list[Entity]:
-    """The entities with these ids by name and type alone."""
-    chosen = select(entities).where(entities.c.memo == current().scalar_subquery(), among(entities.c.id, ids))
-    return [
-        Entity(id=row.id, name=row.name, type=EntityType(row.type), mentions=())
-        for row in connection.execute(chosen.order_by(entities.c.id)).all()
-    ]
+def called(connection: Connection, ids: Collection[str]) -> Iterator[tuple[str, Entity, int]]:
+    """The entities with these ids by name and type alone, each with its id and the weight of one."""
+    chosen = select(entities.c.id, entities.c.name, entities.c.type).where(
+        entities.c.memo == current().scalar_subquery(), among(entities.c.id, ids)
+    )
+    for id, name, type in connection.execute(chosen).all():
+        yield id, Entity(id=id, name=name, type=EntityType(type), mentions=()), 1
 
 
 def described(connection: Connection, ids: Collection[str]) -> frozenset[str]:
