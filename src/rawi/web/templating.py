@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from rawi import __version__
@@ -16,6 +16,7 @@ from rawi.vocabulary import load_yaml
 from rawi.web.phrasebook import said, said_or_rule, said_or_words
 from rawi.web.site import Ask, Site
 from rawi.web.state import LANGUAGES, Language, State
+from rawi.web.swift import Swift
 from rawi.web.wording import told
 
 
@@ -96,8 +97,8 @@ def _absence(ask: Ask, entry: Entry) -> str:
 
 
 @cache
-def environment() -> Environment:
-    made = Environment(
+def environment() -> Swift:
+    made = Swift(
         loader=PackageLoader("rawi.web", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
