@@ -46,7 +46,7 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
         """Days that were stored as ISO text become days again."""
         for name in ("earliest_start", "latest_start", "earliest_end", "latest_end"):
             bound = getattr(self, name)
-            if isinstance(bound, str) and bound != OPEN:
+            if type(bound) is str and bound != OPEN:
                 msgspec.structs.force_setattr(self, name, dt.date.fromisoformat(bound))
 
     @property

@@ -64,7 +64,11 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def about(self, entity: str) -> tuple[KeptClaim, ...]:
         """The claims in which the entity is subject or object, in the order of export."""
-        return tuple(k for k in in_order(self.kept) if entity in (k.subject, k.object))
+        return tuple(k for k in self._in_order if entity in (k.subject, k.object))
+
+    @cached_property
+    def _in_order(self) -> list[KeptClaim]:
+        return in_order(self.kept)
 
 
 def in_order(kept: tuple[KeptClaim, ...] | list[KeptClaim]) -> list[KeptClaim]:

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 import msgspec
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from rawi.errors import VocabularyError
 from rawi.publish.properties import properties
@@ -129,7 +129,7 @@ def _by(form: Form, match: re.Match[str]) -> Markup | None:
 
 
 def _as_it_is(words: str) -> Markup:
-    return Markup('<bdi dir="auto">{}</bdi>').format(visible(words))
+    return Markup(f'<bdi dir="auto">{escape(visible(words))}</bdi>')
 
 
 @cache

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 import msgspec
 
@@ -48,8 +49,14 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         if not asked:
             return path
         path, mark, anchor = path.partition("#")
-        query = urlencode({name: str(value) for name, value in asked.items() if value not in (None, "")})
+        said = ((name, str(value)) for name, value in asked.items() if value not in (None, ""))
+        query = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in said)
         return f"{path}{'?' if query else ''}{query}{mark}{anchor}"
+
+
+@lru_cache(maxsize=4096)
+def _quoted(words: str) -> str:
+    return quote_plus(words)
 
 
 def clock_of(words: str | None) -> Clock | None:

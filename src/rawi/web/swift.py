@@ -14,15 +14,8 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
-_NEEDS_CARE = re.compile("[^\n !#$%(-;=?-~]")
+_needs_care = re.compile("[^\n !#$%(-;=?-~]").search
 """What is not put out as it is: controls, letters beyond ASCII, and what means something in HTML."""
-
-
-def put(value: Any, shown: Any) -> str:
-    """A value as a page has it: escaped, and what `shown` makes visible made so; markup stays as it is."""
-    if type(value) is str and _NEEDS_CARE.search(value) is None:
-        return value
-    return value if type(value) is Markup else str(escape(shown(value)))
 
 
 class _Generator(CodeGenerator):
@@ -54,4 +47,10 @@ class Swift(Environment):
     context_class = _Context
 
     def put(self, value: Any) -> str:
-        return put(value, self.finalize)
+        """A value as a page has it: escaped, and what has to be made visible made so; markup stays as it is."""
+        if type(value) is str and _needs_care(value) is None:
+            return value
+        if type(value) is Markup:
+            return value
+        assert self.finalize is not None
+        return str(escape(self.finalize(value)))

@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import Connection, Select, func, select, text
 
 from rawi.errors import UnknownName, WorkspaceError
-from rawi.model import Decision, Document, KeptClaim, Mention, Review, ReviewState, Source, Stance
+from rawi.model import Claim, Decision, Document, KeptClaim, Mention, Reading, Review, ReviewState, Source, Stance
 from rawi.workspace import handmade, rows, schema, settlement, verdicts
 from rawi.workspace.among import among
 from rawi.workspace.edits import edited
@@ -50,7 +50,7 @@ def shown_readings(superseded: bool) -> Select[Any]:
 
 def all_sources(connection: Connection, *, superseded: bool, ids: Collection[str] | None = None) -> list[Source]:
     """What listings say of each document, or of those with the given ids, by path."""
-    chosen = select(documents).where(documents.c.memo.is_not(None)).order_by(documents.c.path, documents.c.id)
+    chosen = select(*rows.SOURCE).where(documents.c.memo.is_not(None)).order_by(documents.c.path, documents.c.id)
     if not superseded:
         chosen = chosen.where(~documents.c.superseded)
     if ids is not None:
@@ -81,9 +81,10 @@ class Sourced(msgspec.Struct, frozen=True):
 
 def sources(connection: Connection, ids: Collection[str]) -> Iterable[tuple[str, Sourced, int]]:
     """The documents with these ids that were read."""
-    chosen = select(documents).where(documents.c.memo.is_not(None), among(documents.c.id, ids))
-    for row in connection.execute(chosen).all():
-        yield row.id, Sourced(rows.to_source(row), bool(row.superseded)), 1
+    chosen = select(*rows.SOURCE, documents.c.superseded)
+    for row in connection.execute(chosen.where(documents.c.memo.is_not(None), among(documents.c.id, ids))).all():
+        source = rows.to_source(row)
+        yield source.id, Sourced(source, bool(row.superseded)), 1
 
 
 def outlines_and_texts(connection: Connection, ids: Collection[str]) -> list[tuple[Document, str]]:
@@ -200,15 +201,15 @@ def kept_claims(
         chosen = chosen.where(of_this | claims.c.id.in_(changed) if changed else of_this)
     if ids is not None:
         chosen = chosen.where(among(claims.c.id, ids))
-    found = connection.execute(chosen).all()
-    few = None if (document, entity, predicate, ids, lapsed) == (None,) * 5 else {row.id for row in found}
+    found = _grouped(connection.execute(chosen).all())
+    few = None if (document, entity, predicate, ids, lapsed) == (None,) * 5 else found.keys()
     by_target = {} if as_read else verdicts.on_claims(connection, few)
     filling = _fillings(connection, few)
     holding = Known[Sourced]("documents", most=len(found)) if known is None else known
-    named = holding.of(connection, {row.document for row in found}, partial(sources, connection))
+    named = holding.of(connection, {claim.document for claim, _ in found.values()}, partial(sources, connection))
     kept = [
-        _kept(group, named[group[0].document].source, by_target.get(id, ()), filling.get(id, _NOBODY))
-        for id, group in _grouped(found).items()
+        _kept(one, named[one[0].document].source, by_target.get(id, ()), filling.get(id, _NOBODY))
+        for id, one in found.items()
     ]
     return [
         one
@@ -232,15 +233,22 @@ def claim_id(connection: Connection, prefix: str) -> str:
     return prefix if prefix in found else str(found[0])
 
 
-def _grouped(found: Iterable[Any]) -> dict[str, list[Any]]:
-    grouped: dict[str, list[Any]] = {}
+_Read = tuple[Claim, tuple[Reading, ...]]
+
+
+def _grouped(found: Sequence[Any]) -> dict[str, _Read]:
+    """Claims with their readings, in the order of the first reading of each."""
+    grouped: dict[str, _Read] = {}
+    record = len(claims.c)
     for row in found:
-        grouped.setdefault(row.id, []).append(row)
+        id, reading = row[0], rows.to_reading(row[record])
+        before = grouped.get(id)
+        grouped[id] = (before[0], (*before[1], reading)) if before else (rows.to_claim(row), (reading,))
     return grouped
 
 
-def _kept(group: Sequence[Any], source: Source, laid: Sequence[Decision], filling: Mapping[str, str]) -> KeptClaim:
-    claim, readings_ = rows.to_claim(group[0]), tuple(rows.to_reading(row.record) for row in group)
+def _kept(one: _Read, source: Source, laid: Sequence[Decision], filling: Mapping[str, str]) -> KeptClaim:
+    claim, readings_ = one
     for decision in laid:
         if decision.action in verdicts.EDITS and decision.target == claim.id:
             with contextlib.suppress(WorkspaceError):  # made under another vocabulary; `verify` names it

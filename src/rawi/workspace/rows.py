@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from rawi.model import Argument, Claim, EntityType, Mention, Quote, Reading, Source, Value
+from rawi.workspace.schema import documents
 
 _value = msgspec.json.Decoder(Value)
 _reading = msgspec.json.Decoder(Reading)
@@ -48,17 +49,20 @@ def claim_row(claim: Claim) -> dict[str, Any]:
 
 
 def to_claim(row: Any) -> Claim:
+    """The claim of a row that begins with the columns of `claims`; taken apart at once, for there are thousands."""
+    (id, document, exact, prefix, suffix, subject, subject_type, predicate, object, object_type, value, extent,
+     members, negated) = row[:14]  # fmt: skip
     return Claim(
-        id=row.id,
-        document=row.document,
-        quote=Quote(exact=row.exact, prefix=row.prefix, suffix=row.suffix),
-        subject=Argument(row.subject, _type(row.subject_type)),
-        predicate=row.predicate,
-        object=Argument(row.object, _type(row.object_type)) if row.object is not None else None,
-        value=_value.decode(row.value) if row.value is not None else None,
-        extent=row.extent,
-        members=_members.decode(row.members) if row.members != "[]" else (),
-        negated=bool(row.negated),
+        id=id,
+        document=document,
+        quote=Quote(exact, prefix, suffix),
+        subject=Argument(subject, _type(subject_type)),
+        predicate=predicate,
+        object=Argument(object, _type(object_type)) if object is not None else None,
+        value=_value.decode(value) if value is not None else None,
+        extent=extent,
+        members=_members.decode(members) if members != "[]" else (),
+        negated=bool(negated),
     )
 
 
@@ -96,18 +100,35 @@ def mention_row(mention: Mention, *, memo: int) -> dict[str, Any]:
 
 
 def to_mention(row: Any) -> Mention:
-    return Mention(id=row.id, document=row.document, name=row.name, type=_type(row.type), named=bool(row.named))
+    _, id, document, name, type, named = row
+    return Mention(id=id, document=document, name=name, type=_type(type), named=bool(named))
+
+
+SOURCE = (
+    documents.c.id,
+    documents.c.path,
+    documents.c.title,
+    documents.c.author,
+    documents.c.publisher,
+    documents.c.date,
+    documents.c.date_inferred,
+    documents.c.url,
+    documents.c.language,
+)
+"""The columns that a `Source` is made of."""
 
 
 def to_source(row: Any) -> Source:
+    """What listings say of the document of a row that begins with the columns of `SOURCE`."""
+    id, path, title, author, publisher, date, date_inferred, url, language = row[: len(SOURCE)]
     return Source(
-        id=row.id,
-        path=row.path,
-        title=row.title,
-        author=row.author,
-        publisher=row.publisher,
-        date=row.date,
-        date_inferred=row.date_inferred,
-        url=row.url,
-        language=row.language,
+        id=id,
+        path=path,
+        title=title,
+        author=author,
+        publisher=publisher,
+        date=date,
+        date_inferred=date_inferred,
+        url=url,
+        language=language,
     )

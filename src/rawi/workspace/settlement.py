@@ -153,9 +153,10 @@ def sweep(database: Database) -> None:
 def all_entities(connection: Connection, ids: Collection[str] | None = None) -> list[Entity]:
     """The entities in the order in which resolving gave them, or those with these ids."""
     number = connection.execute(current()).scalar()
-    chosen = select(entities).where(entities.c.memo == number).order_by(entities.c.id)
-    whose = select(members).where(members.c.memo == number).order_by(members.c.entity, members.c.mention)
-    joined = select(joins).where(joins.c.memo == number).order_by(joins.c.entity, joins.c.left, joins.c.right)
+    chosen = select(entities.c.id, entities.c.name, entities.c.type).where(entities.c.memo == number)
+    whose = select(members.c.entity, members.c.mention).where(members.c.memo == number)
+    tied = (joins.c.left, joins.c.right, joins.c.rule, joins.c.reason, joins.c.claim, joins.c.provisional)
+    joined = select(joins.c.entity, *tied, joins.c.decision).where(joins.c.memo == number)
     if ids is not None:
         chosen, whose, joined = (
             chosen.where(among(entities.c.id, ids)),
@@ -163,30 +164,32 @@ def all_entities(connection: Connection, ids: Collection[str] | None = None) -> 
             joined.where(among(joins.c.entity, ids)),
         )
     mention_ids: dict[str, list[str]] = {}
-    for row in connection.execute(whose).all():
-        mention_ids.setdefault(row.entity, []).append(row.mention)
+    for entity, mention in connection.execute(whose.order_by(members.c.entity, members.c.mention)).all():
+        mention_ids.setdefault(entity, []).append(mention)
     why: dict[str, list[Join]] = {}
-    for row in connection.execute(joined).all():
-        why.setdefault(row.entity, []).append(
+    for entity, left, right, rule, reason, claim, provisional, decision in connection.execute(
+        joined.order_by(joins.c.entity, joins.c.left, joins.c.right)
+    ).all():
+        why.setdefault(entity, []).append(
             Join(
-                left=row.left,
-                right=row.right,
-                rule=row.rule,
-                reason=row.reason,
-                claim=row.claim,
-                provisional=bool(row.provisional),
-                decision=row.decision,
+                left=left,
+                right=right,
+                rule=rule,
+                reason=reason,
+                claim=claim,
+                provisional=bool(provisional),
+                decision=decision,
             )
         )
     return [
         Entity(
-            id=row.id,
-            name=row.name,
-            type=EntityType(row.type),
-            mentions=tuple(mention_ids.get(row.id, ())),
-            joins=tuple(why.get(row.id, ())),
+            id=id,
+            name=name,
+            type=EntityType(type),
+            mentions=tuple(mention_ids.get(id, ())),
+            joins=tuple(why.get(id, ())),
         )
-        for row in connection.execute(chosen).all()
+        for id, name, type in connection.execute(chosen.order_by(entities.c.id)).all()
     ]
 
 
@@ -216,7 +219,7 @@ def owners(connection: Connection, wanted: Collection[str]) -> dict[str, str]:
     chosen = select(members.c.mention, members.c.entity).where(
         members.c.memo == current().scalar_subquery(), among(members.c.mention, wanted)
     )
-    return {row.mention: row.entity for row in connection.execute(chosen).all()}
+    return {mention: entity for mention, entity in connection.execute(chosen).all()}
 
 
 def joins_counted(connection: Connection) -> dict[str, int]:
