@@ -164,8 +164,12 @@ def _processor_ms(pid: int | None) -> float:
 
 
 def _megabytes(pid: int | None) -> float:
-    """The memory that these processes hold; 0 where the system does not tell."""
-    pages = sum(int(fields[21]) for fields in _told(pid).values())
+    """The memory that these processes hold, without files that they read in place; 0 where the system does not tell."""
+    pages = 0
+    for id in _told(pid):
+        with contextlib.suppress(OSError):
+            held = Path(f"/proc/{id}/statm").read_text().split()
+            pages += int(held[1]) - int(held[2])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6 if pages else 0.0
 
 
