@@ -48,7 +48,7 @@ def unseen(target: str) -> list[str]:
 
 
 with atheris.instrument_imports(include=["rawi", "warcio"], exclude=unseen(sys.argv[1] if sys.argv[1:] else "")):
-    from targets import TARGETS
+    from targets import TARGETS, sheet
 
 
 def main() -> None:
@@ -65,9 +65,10 @@ def main() -> None:
         changed = reshape(data, seed) if seed % RESHAPED else data
         return changed if changed != data and len(changed) <= largest else atheris.Mutate(data, largest)
 
+    sheet.LAST_ROW = 5000  # to count through a million rows that a sheet leaves out takes as long as many executions
     # What the program has loaded is no garbage, and what others have to say of broken files is not looked at.
     gc.freeze()
-    gc.set_threshold(20_000)
+    gc.set_threshold(10_000, 2, 2)
     logging.disable()
     warnings.simplefilter("ignore")
     with tempfile.TemporaryDirectory() as corpus:

@@ -74,6 +74,14 @@ FOUND = {
     "the same among controls": ("text", b">\t\x02 \t\x03"),
     "a box whose field has no name": ("wikitext", b"{{Infobox war faction|active=2012|=3}}\n== Past =="),
     "a member of a ZIP without a name": ("zip", ZIP_WITHOUT_NAMES),
+    "a charset of a mail with a zero in it": (
+        "mail",
+        b'From: a@example.org\nContent-Type: text/plain; charset="utf\0"\n\n\xff Liwa Zahr left.\n',
+    ),
+    "a row of a sheet numbered in billions": (
+        "xlsx",
+        TARGETS["xlsx"].seeds[0].replace(b'<row r="2">', b'<row r="99999999999">'),
+    ),
     "names of which one has a word that is two of the other": ("names", b"HajjHajJ Hamza|Ham^za|Hu HH al"),
 }
 

@@ -203,6 +203,15 @@ def test_a_sheet_of_a_million_empty_rows_is_read_in_time(reading, office):
     assert document.text.endswith("far")
 
 
+def test_a_row_that_is_numbered_in_billions_is_refused_at_once(reading, office):
+    with zipfile.ZipFile(io.BytesIO(office["xlsx"])) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    far = b'<row r="99999999999"><c t="inlineStr"><is><t>far</t></is></c></row></sheetData>'
+    changed = rewritten(office["xlsx"], {"xl/worksheets/sheet1.xml": sheet.replace(b"</sheetData>", far)})
+    error = refused(reading, changed, "far.xlsx")
+    assert "beyond 1,048,576" in error.reason and "save it again" in error.advice
+
+
 def test_too_many_rows(reading):
     assert "more than 1000 rows" in refused(reading, b"a,b\n" + b"1,2\n" * 2000, "long.csv").reason
 

@@ -98,11 +98,10 @@ def _leaves(message: Message, path: str, depth: int = 0) -> Iterator[Part]:
     """The parts that hold content, in their order; a mail inside a mail is one part."""
     if depth > _DEEPEST:
         raise UnreadableDocument(f"parts nested deeper than {_DEEPEST}", where=path, advice="save its text as .txt")
-    payload = message.get_payload()
-    if message.get_content_type() == "message/rfc822" or not isinstance(payload, list):
-        yield message
+    if message.get_content_type() == "message/rfc822" or not message.is_multipart():
+        yield message  # its words are not asked for here: that decodes them by a charset that may be none
         return
-    for part in payload:
+    for part in message.get_payload():
         if isinstance(part, Message):
             yield from _leaves(part, path, depth + 1)
 

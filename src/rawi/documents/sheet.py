@@ -28,6 +28,8 @@ _LONGEST_CELL = 1_000_000
 _ABOVE = 10
 """How many rows with a title or a note may stand above the head of a table."""
 _COLUMNS = 16_384
+LAST_ROW = 1_048_576
+"""The last row that a sheet can number; a few bytes may name one billions below."""
 
 
 def read_csv(data: bytes, path: str, limits: DocumentSettings) -> Page:
@@ -60,7 +62,7 @@ def read_xlsx(data: bytes, path: str, limits: DocumentSettings) -> Page:
         try:
             for number, sheet in enumerate(book.worksheets):
                 sheet.reset_dimensions()  # what a sheet says of its size is not to be believed
-                rows = ([_words(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
+                rows = ([_words(cell) for cell in row] for row in _present(sheet.iter_rows(values_only=True), path))
                 filled = (row for row in rows if any(row))
                 first = next(filled, None)
                 if first is None:
@@ -75,6 +77,17 @@ def read_xlsx(data: bytes, path: str, limits: DocumentSettings) -> Page:
             f"no Excel file that can be read: {said}", where=path, advice="save it again in Excel, or as CSV"
         ) from error
     return writer.page("sheet")
+
+
+def _present(rows: Iterator[tuple[Any, ...]], path: str) -> Iterator[tuple[Any, ...]]:
+    """The rows that have cells. Those that a sheet leaves out come as empty ones, as many as its numbers say."""
+    yield from filter(None, islice(rows, LAST_ROW))
+    if next(rows, None) is not None:
+        raise UnreadableDocument(
+            f"numbers a row beyond {LAST_ROW:,}, the last that a sheet can have",
+            where=path,
+            advice="save it again in Excel, or as CSV",
+        )
 
 
 def _words(value: Any) -> str:
