@@ -31,6 +31,7 @@ from rawi.cli import (
     serving,
     sparing,
     stamping,
+    training,
     verifying,
 )
 from rawi.cli.options import SOME_FAILED, WRONG_USE, say
@@ -56,6 +57,7 @@ for family in (
     origins,
     exporting,
     reviewing,
+    training,
     serving,
     grading,
     identity,

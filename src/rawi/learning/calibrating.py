@@ -50,10 +50,11 @@ def judged(annotations: Iterable[Annotation], reader: ProseReader) -> list[Judge
     return found
 
 
-def sureness_of(found: Sequence[Judged], before: Sureness) -> Sureness:
+def sureness_of(found: Sequence[Judged], before: Sureness, loose: float = LOOSE) -> Sureness:
     """The weights that make what was seen likeliest, drawn to those from before (ridge logistic regression, by Newton).
 
-    Each predicate has an intercept of its own, drawn to its one before: few claims move it little.
+    Each predicate has an intercept of its own, drawn to its one before: few claims move it little. `loose` is how
+    far the common weights are drawn.
     """
     if not found:
         return before
@@ -62,7 +63,7 @@ def sureness_of(found: Sequence[Judged], before: Sureness) -> Sureness:
     table = np.hstack([rows, own])
     right = np.array([float(is_right) for _, is_right in found])
     start = np.array([*before.weights, *(before.predicates.get(label, 0.0) for label in LABELS)])
-    drawn = np.array([LOOSE] * len(FEATURES) + [TIGHT] * len(LABELS))
+    drawn = np.array([loose] * len(FEATURES) + [TIGHT] * len(LABELS))
     weights = start.copy()
     for _ in range(STEPS):
         likely = 1 / (1 + np.exp(-np.clip(table @ weights, -30, 30)))

@@ -16,10 +16,10 @@ from rawi.model import EntityType, Value
 from rawi.reading.clauses import Frame, noun_frame, verb_frame
 from rawi.reading.findings import Found
 from rawi.reading.fitting import fit
-from rawi.reading.learned import READER
+from rawi.reading.learned import READER, scoring
 from rawi.reading.learned.adaptation import read_adaptation
 from rawi.reading.learned.proposing import Kind, Proposal, propose
-from rawi.reading.learned.scoring import FACTS, FOLDER, Scorer
+from rawi.reading.learned.scoring import FACTS, Scorer
 from rawi.reading.learned.sureness import Evidence, Standing
 from rawi.reading.learned.trees import tree_of
 from rawi.reading.matching import Matcher
@@ -50,12 +50,13 @@ class Learned:
         """What a user should know of how it was loaded."""
 
     @classmethod
-    def load(cls, own: Path | None = None, weights: Path = FOLDER) -> Self | None:
-        """The reader with the weights of a folder and the adaptation of a workspace's folder of own rules, if any.
+    def load(cls, own: Path | None = None, weights: Path | None = None) -> Self | None:
+        """The reader with the weights of a folder, and the adaptation in a workspace's folder of own rules, if any.
 
-        None where there are no weights. An adaptation of other weights is left aside, and `notice` says so. Raises
-        `RawiError` for files that cannot be used.
+        Where no `weights` are named, the shipped ones; None where there are none. An adaptation of other weights is
+        left aside, and `notice` says so. Raises `RawiError` for files that cannot be used.
         """
+        weights = weights or scoring.FOLDER
         if not (weights / FACTS).is_file():
             return None
         scorer = Scorer(weights)
