@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from shaping import bag, parts_of, printed, recorded, reshaped, taped, zipped
 
 # Readers of formats are imported when a document asks for them; here, so that the fuzzer sees into them.
-from rawi.dates import from_edtf, read_date, read_dates
+from rawi.dates import Anchors, from_edtf, read_date, read_dates
 from rawi.documents import Budget, docx, mail, pdf, read_document, sheet, warc
 from rawi.documents.unpacking import unpack
 from rawi.errors import RawiError, UnreadableDocument
@@ -39,6 +39,7 @@ TEXT = (
     "- Founded: 2012\n- Allies: Jaysh Marj\n\n"
     "أعلن لواء الزهر انسحابه من المدينة.\n"
 )
+_, ANCHORS = read_dates("It began in May 2015.", anchors=Anchors(document=read_date("3 March 2016")))
 _MEMORY = Path("/dev/shm")
 _FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-", dir=_MEMORY if _MEMORY.is_dir() else None))
 """Where archives are laid out; in memory where there is such a place, as no file in it is kept."""
@@ -116,9 +117,14 @@ def opening(kind: str, shape: Callable[[bytes], bytes] = as_it_is) -> Callable[[
     return run
 
 
+def in_prose(words: str) -> None:
+    """Reads the dates of words in a document that has a date, after a sentence that told one."""
+    read_dates(words, anchors=ANCHORS)
+
+
 def dates(data: bytes) -> None:
     words = data.decode("utf-8", "replace")
-    for read in (from_edtf, read_date, read_dates):
+    for read in (from_edtf, read_date, in_prose):
         try:
             read(words)
         except RawiError:
@@ -299,7 +305,15 @@ TARGETS: dict[str, Target] = {
         largest=1536,
     ),
     "dates": Target(
-        dates, (b"late 2015", b"between 3 March and mid-April 2016", b"2016-03~/..", "شباط".encode()), largest=128
+        dates,
+        (
+            b"late 2015",
+            b"two days later, in June",
+            b"between 3 March and mid-April 2016",
+            b"2016-03~/..",
+            "شباط".encode(),
+        ),
+        largest=128,
     ),
     "names": Target(names, ("Liwa al-Zahr|لواء الزهر".encode(), b"Hajj Hamza|Hamza Abu al-Abbas"), largest=128),
     "claims": Target(claims, (_CLAIM, b'{"subject": "a", "subject_type": "group", "predicate": "size", "value": "3"}')),

@@ -85,6 +85,38 @@ FOUND = {
     "names of which one has a word that is two of the other": ("names", b"HajjHajJ Hamza|Ham^za|Hu HH al"),
 }
 
+NO_NUMBERS = {"raised": "²", "half raised": "٣²", "endless": "9" * 5000, "below 0": "-1", "broken": "1.5", "none": ""}
+"""What looks like a number and is none, or none that a document means."""
+
+
+@pytest.mark.parametrize("number", NO_NUMBERS)
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("html", "<html><body><p>It rained.</p><ol start='%s'><li>Liwa Zahr left.<li>It rained.</ol>"),
+        ("wikitext", "{{Infobox war faction|active={{start date|%s|3}}}}\n== Past ==\nIt rained."),
+        ("markdown", "# Title\n\n%s. Liwa Zahr left.\n\n[^%s]: note\n"),
+        ("text", "It rained.%s\n\nNotes\n\n%s. SANA, 3 May 2016.\n"),
+        ("csv", "Date,Killed\n%s,%s\n2016,3\n"),
+        ("dates", "%s March 2016"),
+        ("names", "Brigade %s|Brigade 3"),
+    ],
+    ids=["html", "wikitext", "markdown", "text", "csv", "dates", "names"],
+)
+def test_what_looks_like_a_number_is_read_as_words(name, written, number):
+    TARGETS[name].run(written.replace("%s", NO_NUMBERS[number]).encode())
+
+
+@pytest.mark.parametrize("number", NO_NUMBERS)
+def test_levels_of_word_paragraphs_may_be_no_numbers(number):
+    written = (
+        TARGETS["docx"].seeds[0].replace(b'<w:ilvl w:val="1"/>', f'<w:ilvl w:val="{NO_NUMBERS[number]}"/>'.encode())
+    )
+    outlined = written.replace(b"<w:numPr>", f'<w:outlineLvl w:val="{NO_NUMBERS[number]}"/><w:numPr>'.encode())
+    for data in (written, outlined):
+        packed = _MODULE.in_a_zip(_MODULE._WORD)(data)
+        assert "item" in _MODULE.read_document(packed, "a.docx").text
+
 
 @pytest.mark.parametrize("what", FOUND)
 def test_what_fuzzing_found_is_mended(what):

@@ -17,6 +17,7 @@ from lxml import etree
 
 from rawi.documents.archives import BROKEN
 from rawi.documents.blocks import Hints, Page
+from rawi.documents.figures import whole_number
 from rawi.documents.writing import Writer, raised, tidy
 from rawi.errors import UnreadableDocument
 from rawi.model import SegmentKind
@@ -111,19 +112,18 @@ class _Story:
         properties = element.find(f"{_W}pPr")
         style = self.styles.get(_value(properties, "pStyle"))
         name = (style.name or "").lower() if style is not None else ""
-        level = _value(properties, "outlineLvl")
+        level = whole_number(_value(properties, "outlineLvl") or "")
         heading = _HEADING.match(name)
         if heading:
             return SegmentKind.HEADING, int(heading[1])
-        if level is not None and level.isdigit() and int(level) < 9:
-            return SegmentKind.HEADING, int(level) + 1
+        if level is not None and level < 9:
+            return SegmentKind.HEADING, level + 1
         for sign, kind in _STYLES.items():
             if sign in name.split():
                 return kind, 1 if kind is SegmentKind.HEADING else 0
         numbered = properties.find(f"{_W}numPr") if properties is not None else None
         if numbered is not None or name.startswith(("list bullet", "list number")):
-            depth = _value(numbered, "ilvl") or "0"
-            return SegmentKind.LIST_ITEM, int(depth) if depth.isdigit() else 0
+            return SegmentKind.LIST_ITEM, min(whole_number(_value(numbered, "ilvl") or "") or 0, _DEEPEST)
         return None, 0
 
     def _lines(self, element: Any) -> list[str]:

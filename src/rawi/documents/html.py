@@ -7,6 +7,7 @@ import re
 from lxml import etree, html
 
 from rawi.documents.blocks import Block, Page
+from rawi.documents.figures import whole_number
 from rawi.documents.htmlmeta import read_hints
 from rawi.documents.htmltables import Row, rows_of
 from rawi.errors import UnreadableDocument
@@ -256,9 +257,9 @@ class _Walk:
         item = next((element for element in self.stack if element.getparent() is ordered), None)
         if item is None:
             return ""
-        first = ordered.get("start") or "1"
+        first = whole_number(ordered.get("start") or "")
         before = sum(1 for _ in item.itersiblings("li", preceding=True))
-        return str((int(first) if first.isdigit() else 1) + before)
+        return str((1 if first is None else first) + before)
 
 
 def _is_caption(element: html.HtmlElement) -> bool:

@@ -9,6 +9,7 @@ import mwparserfromhell as mw
 from mwparserfromhell.nodes import Template
 from mwparserfromhell.wikicode import Wikicode
 
+from rawi.documents.figures import whole_number
 from rawi.vocabulary import load_yaml
 
 
@@ -54,7 +55,8 @@ def shown(node: Template, name: str) -> Wikicode | None:
     if name in ("circa", "c."):
         return mw.parse("c. " + (str(words[0]).strip() if words else ""))
     if name in _names("dates") or re.match(r"(?:start|end|birth|death)[ -]date", name):
-        return mw.parse("-".join(f"{int(str(w)):02d}" for w in words[:3] if str(w).strip().isdigit()))
+        numbers = [number for w in words[:3] if (number := whole_number(str(w))) is not None]
+        return mw.parse("-".join(f"{number:02d}" for number in numbers))
     if not words:
         return None
     if name in _names("second"):
