@@ -2,13 +2,15 @@
 
     python benchmarks/adding.py [SIZE …] [--format html]
 
-For each size the workspace is filled in one run, and then one document more is added. Each build's time is told apart
-by what it reports as progress: looking and loading, taking in and reading, settling (resolving and weighing).
+For each size the workspace is filled in one run, one document more is added, and all files are looked at again. Each
+build's time is told apart by what it reports as progress: looking and loading, taking in and reading (which loads the
+language model), settling (comparing, resolving and weighing).
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import resource
 import shutil
@@ -45,19 +47,38 @@ def written(folder: Path, number: int, form: str) -> None:
     (folder / f"{number:06d}.{form}").write_text(body, encoding="utf-8")
 
 
-def timed(workspace: Path, paths: list[Path]) -> tuple[dict[str, float], int]:
-    """Seconds by part of one build, and how many documents it read."""
-    spent: defaultdict[str, float] = defaultdict(float)
-    since = [time.monotonic(), "before"]
+class Spent:
+    """Seconds of one build by part, by the clock and of this process."""
+
+    def __init__(self) -> None:
+        self.wall: defaultdict[str, float] = defaultdict(float)
+        self.cpu: defaultdict[str, float] = defaultdict(float)
+        self._part, self._wall, self._cpu = "before", time.monotonic(), time.process_time()
+
+    def enter(self, part: str) -> None:
+        wall, cpu = time.monotonic(), time.process_time()
+        self.wall[self._part] += wall - self._wall
+        self.cpu[self._part] += cpu - self._cpu
+        self._part, self._wall, self._cpu = part, wall, cpu
+
+    def told(self, *parts: str) -> str:
+        """By the clock, and after a stroke of the process."""
+        return f"{sum(self.wall[p] for p in parts):.2f}/{sum(self.cpu[p] for p in parts):.2f}"
+
+
+PARTS = ("before", "reading", "settling")
+
+
+def timed(workspace: Path, paths: list[Path]) -> tuple[Spent, int]:
+    """What one build spent by part, and how many documents it read."""
+    spent = Spent()
 
     def progress(step: str, done: int, total: int, item: str) -> None:
-        now = time.monotonic()
-        spent[str(since[1])] += now - float(since[0])
-        since[:] = [now, "settling" if step in SETTLING else "taking in and reading" if step == "reading" else "before"]
+        spent.enter("settling" if step in SETTLING else "reading" if step == "reading" else "before")
 
     with Workspace.open(workspace) as opened:
         report = build(opened, paths, progress)
-    spent[str(since[1])] += time.monotonic() - float(since[0])
+    spent.enter("after")
     assert not report.failures, report.failures[:3]
     return spent, len(report.read)
 
@@ -67,7 +88,11 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int, default=[100, 1000, 10_000])
     parser.add_argument("--format", default="txt", choices=["txt", "html"])
     asked = parser.parse_args()
-    print("documents    run      filled s   per document ms    one more s: before   reading   settling    memory MB")
+    print("seconds by the clock/of the processor; load average before:", *(f"{load:.1f}" for load in os.getloadavg()))
+    print(
+        "documents    run   filled all    reading a document   settling   one more: all   reading  settling"
+        "   again: a document   memory MB"
+    )
     for size in asked.sizes:
         folder = Path(tempfile.mkdtemp())
         try:
@@ -81,18 +106,22 @@ def main() -> None:
             written(sources, size, asked.format)
             more, read = timed(case, [sources / f"{size:06d}.{asked.format}"])
             assert read == 1
+            again, read = timed(case, [sources])
+            assert read == 0
             # Kilobytes on Linux, bytes on macOS; the process that reads apart is a child.
             unit = 1_000_000 if sys.platform == "darwin" else 1_000
             memory = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-            reading = first["taking in and reading"]
+            each = f"{1000 * first.wall['reading'] / size:.1f}/{1000 * first.cpu['reading'] / size:.1f} ms"
+            looked = f"{1000 * again.wall['reading'] / size:.2f}/{1000 * again.cpu['reading'] / size:.2f} ms"
             print(
-                f"{size:9,d} {asked.format:>6} {sum(first.values()):13.1f} {1000 * reading / size:17.1f}"
-                f" {more['before']:20.2f} {more['taking in and reading']:9.2f} {more['settling']:10.2f}"
-                f" {memory / unit:12.0f}",
+                f"{size:9,d} {asked.format:>6} {first.told(*PARTS):>12} {each:>21} {first.told('settling'):>10}"
+                f" {more.told(*PARTS):>15} {more.told('reading'):>9} {more.told('settling'):>9}"
+                f" {looked:>19} {memory / unit:11.0f}",
                 flush=True,
             )
         finally:
             shutil.rmtree(folder)
+    print("load average after:", *(f"{load:.1f}" for load in os.getloadavg()))
 
 
 if __name__ == "__main__":
