@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 from pathlib import Path
@@ -194,3 +195,53 @@ def test_a_decision_during_a_build_stands_and_the_build_follows_it(built, source
     with Workspace.open(case) as workspace:
         assert "Katibat Fajr" in {entity.name for entity in workspace.entities()}
         assert workspace.verify() == []
+
+
+def test_what_a_new_reader_could_not_read_is_tried_again_by_the_next_build(built, sources, reader):
+    built(sources)
+    failing = reader(version="2")
+    read = failing.read
+    failing.read = lambda document: 1 / 0 if document.path == "b.txt" else read(document)
+    report = built(sources / "a.txt", reader=failing)
+    assert [failure.path for failure in report.failures] == ["b.txt"]
+    again = reader(version="2")
+    built(sources / "a.txt", reader=again)
+    assert again.read_paths == ["b.txt"]
+    third = reader(version="2")
+    built(sources / "a.txt", reader=third)
+    assert third.read_paths == []
+
+
+def test_a_document_found_under_an_earlier_name_is_read_again_under_it(built, sources, reader):
+    built(sources)
+    (sources / "aa.txt").write_bytes((sources / "b.txt").read_bytes())
+    again = reader()
+    built(sources, reader=again)
+    assert again.read_paths == ["aa.txt"]
+
+
+def test_a_document_that_shows_again_is_read_by_the_reader_of_today(built, sources, reader):
+    text = (sources / "a.txt").read_bytes()
+    built(sources)
+    (sources / "a.txt").write_text("Title\n\nLiwa Zahr is allied with Jaysh Marj.\n", encoding="utf-8")
+    built(sources)
+    built(sources, reader=reader(version="2"))
+    (sources / "a.txt").write_bytes(text)
+    again = reader(version="2")
+    built(sources, reader=again)
+    assert again.read_paths == ["a.txt"]
+
+
+def test_after_a_run_that_was_broken_off_every_document_is_looked_at(built, sources, case, reader):
+    built(sources)
+    with contextlib.closing(sqlite3.connect(case / "rawi.db")) as database, database:
+        # As if a run had replaced the reading's origin and been killed: what is stale is only seen by looking at all.
+        database.execute("UPDATE memo SET key = 'another' WHERE stage = 'read' AND id = 1")
+    unseen = reader()
+    built(sources, reader=unseen)
+    assert unseen.read_paths == []
+    with contextlib.closing(sqlite3.connect(case / "rawi.db")) as database, database:
+        database.execute("UPDATE runs SET finished = NULL WHERE id = (SELECT max(id) FROM runs)")
+    again = reader()
+    built(sources, reader=again)
+    assert again.read_paths == ["a.txt"]

@@ -41,6 +41,14 @@ def test_nothing_of_it_is_left_but_the_tombstone(opened, case, stages, reader):
     assert all(one.claim.document != gone for one in opened.kept_claims(superseded=True))
     assert "Jaysh Marj" not in [entity.name for entity in opened.entities()]
     assert not opened.originals.path(gone).exists()
+    with opened.database.read() as connection:
+        left = [
+            connection.exec_driver_sql("SELECT count(*) FROM shingled WHERE document = ?", (gone,)).scalar(),
+            connection.exec_driver_sql(
+                "SELECT count(*) FROM shingles WHERE held NOT IN (SELECT id FROM shingled)"
+            ).scalar(),
+        ]
+    assert left == [0, 0], "the runs of its words are its words"
     (stone,) = opened.tombstones()
     assert (stone.original, stone.by, stone.reason) == (gone, "A. Name", "consent withdrawn")
     opened.close()
