@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rawi.dates import from_edtf
 from rawi.model import (
@@ -18,6 +19,7 @@ from rawi.model import (
     Document,
     DocumentTime,
     EntityType,
+    Footnote,
     Link,
     Quote,
     Reading,
@@ -272,3 +274,39 @@ def test_a_document_and_a_rejection_are_settled_by_touch_and_an_acceptance_settl
         assert counted == [True, True, True]
         assert len(workspace.questions(contested=True)[0].answers) == 2
         assert workspace.verify() == [] or [one.where for one in workspace.verify()] == ["table seals"]
+
+
+ESSAY = "The river war in four maps"
+
+
+def cited(number: int, title: str, *, cites: str | None = None) -> Found:
+    """A document of one claim with a title; one that cites has a note for it."""
+    said = {"subject": (GROUPS[2 * number - 1], EntityType.GROUP), "year": None, "teller": None, "negated": False}
+    said |= {"stance": Stance.STATED, "predicate": "founded", "value": Value(edtf=str(2010 + number))}
+    made = found(number, [said], dated=True, shares=False)
+    document = replace(made.document, title=title)
+    if cites is None:
+        return replace(made, document=document)
+    marker = Span(0, 1)
+    note = Footnote(label="1", span=Span(0, 6), markers=(marker,), title=cites)
+    (claim, reading), *_ = made.claims
+    chain = (Link(tellers=("note 1",), mode="cites", span=marker), *reading.chain)
+    return replace(made, document=replace(document, notes=(note,)), claims=[(claim, replace(reading, chain=chain))])
+
+
+def test_beside_a_document_with_notes_only_what_they_may_cite_settles_everything(tmp_path, counted):
+    using = stages()
+    with Workspace.create(tmp_path / "case") as workspace:
+        for made in (
+            cited(1, "Report one", cites=ESSAY),
+            cited(2, "Another paper altogether"),
+            cited(3, "River war in four maps, the"),
+        ):
+            workspace.originals.add(made.document.text.encode())
+            workspace.passes.keep(made, {made.document.id: 1})
+            assert settle(workspace, using)
+        assert counted == [True, False]
+        touched = rows(workspace)
+        forget(workspace)
+        settle(workspace, using)
+        assert rows(workspace) == touched

@@ -17,7 +17,7 @@ from rawi.model import Decision
 from rawi.model.decision import WITHOUT_EFFECT
 from rawi.workspace import Workspace, resting, verdicts
 
-VERSION = "settle/7"
+VERSION = "settle/8"
 VERSIONS = "versions"
 CLAIM, DOCUMENT, NAMES, LINEAGE = "claim", resting.DOCUMENT, "names", "lineage"
 

@@ -30,7 +30,8 @@ def changes(touch: Touch) -> list[Change]:
     asked = {question_id(one) for one in touch.asked}
     scopes = {f"claim {id}" for id in (*touch.anew, *touch.moved)} | {f"entity {id}" for id in touch.alarmed}
     scopes |= {f"question {id}" for id in asked} | ({"texts"} if touch.texts_touched else set())
-    left = left_of(touch.traces, touch.leads_from(touch.traces.keys()))
+    outlines = touch.workspace.outlines(touch.traces.keys())
+    left = left_of(touch.traces, touch.drawing.leads(touch.traces.keys()), outlines)
     traces = {one.document for one in left}
     s = schema
     made = [
@@ -56,6 +57,7 @@ def changes(touch: Touch) -> list[Change]:
         _change(s.answered, "document", traces, tracing.answer_rows(number, left)),
         _change(s.shares, "later", traces, tracing.share_rows(number, left)),
         _change(s.known_as, "document", traces, tracing.name_rows(number, left)),
+        _change(s.cited, "document", traces, tracing.cited_rows(number, left)),
         _change(
             s.dependences,
             "id",

@@ -8,7 +8,7 @@ everything: `touch` then does nothing and says so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -16,23 +16,22 @@ from sqlalchemy import Connection
 
 from rawi.model import (
     Claim,
-    Dependence,
     Document,
     EntityType,
     KeptClaim,
     Mention,
     Raised,
     Review,
-    Weighed,
     make_mention,
 )
 from rawi.model.dependence import dependence_id
 from rawi.pipeline.basis import CLAIM, DOCUMENT, Differing, OfClaim
+from rawi.pipeline.drawing import Drawing
 from rawi.pipeline.filling import arguments_of, brought_by, filled
 from rawi.pipeline.reaching import Reached, Reaching, Unbounded
 from rawi.pipeline.replacing import additions, changes
 from rawi.pipeline.stages import Stages
-from rawi.pipeline.tracing import KeptTraces
+from rawi.pipeline.tracing import KeptTraces, may_be_cited
 from rawi.resolve.aliases import doubtful
 from rawi.resolve.circumstances import rules
 from rawi.resolve.touching import Placed
@@ -52,7 +51,7 @@ from rawi.weigh.again import (
 from rawi.weigh.alarms.glosses import glosses_of
 from rawi.weigh.asking import ABSENCE, PLAIN, Asked, put
 from rawi.weigh.origins.inferring import inferred_again, judged
-from rawi.weigh.resting import Leads, leads_of, rests_on
+from rawi.weigh.resting import leads_of
 from rawi.weigh.weighing import asked_from
 from rawi.workspace import Workspace, touched, tracing
 from rawi.workspace.amending import Addition, Change, amend
@@ -235,8 +234,10 @@ class Touch:
     def _infer(self) -> None:
         """Which document rests on which."""
         around = [self.workspace.document(id) for id in self.around]
-        if any(note for document in around for note in document.notes) or self._notes_elsewhere():
-            raise Unbounded  # works that are cited may be among what came
+        if any(document.notes for document in around):
+            raise Unbounded  # what it cites may be any document
+        if any(may_be_cited(self.connection, self.number, one) for one in around if one.id in set(self.came)):
+            raise Unbounded  # a work that was cited all along may be what came
         self.texts = {document.id: document for document in around}
         now = filled(self.all_around, self.owner)
         found = inferred_again(self.kept_traces, around, now, self._document)
@@ -250,9 +251,6 @@ class Touch:
         self.dependences_before = {one.id: one for one in stood}
         self.dependences = {one.id: one for one in anew}
         self.pair_ids = self.dependences_before.keys() | self.dependences.keys()
-
-    def _notes_elsewhere(self) -> bool:
-        return bool(self.came) and touched.any_notes(self.connection)
 
     def _document(self, id: str) -> Document:
         return self.texts.get(id) or self.workspace.document(id)
@@ -342,7 +340,7 @@ class Touch:
         if ties | speakers:
             stood = self.workspace.kept_claims(ids=self.wanted | ties | speakers)
             kept = filled(stood, self.owner)
-        self.document_of = {k.claim.id: k.claim.document for k in kept}
+        document_of = {k.claim.id: k.claim.document for k in kept}
         outlines = {d.id: d for d in self.workspace.outlines({k.source.id for k in kept})} | self.texts
         voiced = {k.claim.document for k in self.elsewhere if k.claim.id in self.revoiced}
         mentions = self.workspace.mentions(documents={*self.around, *voiced}, brought=False)
@@ -361,8 +359,16 @@ class Touch:
             )
         )
         around = _standing(filled(self.all_around, self.owner))
-        self.leads = leads_of(around, self.again.context.lineage)
-        self._elsewhere_as_before()
+        self.drawing = Drawing(
+            self.connection,
+            self.number,
+            leads=leads_of(around, self.again.context.lineage),
+            around=self.around,
+            gone=self.dependences_before,
+            come=self.dependences,
+        )
+        if not self.drawing.elsewhere_as_before():
+            raise Unbounded
         self.weighed = self.again.questions(self.asked)
         self.accounts = self.again.accounts(self.anew | self.revoiced)
         moved = {k.claim.document for k in self.elsewhere} - set(self.around)
@@ -372,7 +378,7 @@ class Touch:
             *self.again.of_claims(self.around),
             *self.again.of_single(self.moved.keys() - self.anew, with_texts),
             *self.again.of_entities(self.alarmed),
-            *self.again.of_questions(self.weighed, self._resting_in(self.weighed)),
+            *self.again.of_questions(self.weighed, self.drawing.behind(self.weighed, document_of)),
             *self._glosses(),
         ]
 
@@ -384,43 +390,6 @@ class Touch:
         persons |= set(self.workspace.owners({m.id for m in own if m.type is EntityType.PERSON}).values())
         index = touched.about(self.connection, self.number, {id for id in persons if id})
         return {one.claim for told in index.values() for one in told if one.predicate in SPEAKS}
-
-    def _elsewhere_as_before(self) -> None:
-        """Raises `Unbounded` where two documents that nothing else touched rest on each other otherwise than before."""
-        around = set(self.around)
-        compared = [*self.dependences_before.values(), *self.dependences.values()]
-        elsewhere = {one.later for one in compared if around.isdisjoint((one.later, one.earlier))}
-        stood = tracing.dependences_of(self.connection, self.number, elsewhere)
-        before, now = self._resting(elsewhere, stood), self._resting(elsewhere, self._dependences_now(stood))
-        if any((before[id] ^ now[id]) - around for id in elsewhere):
-            raise Unbounded
-
-    def _resting_in(self, weighed: Iterable[Weighed]) -> Mapping[str, frozenset[str]]:
-        """On which others the documents rest that bear on each other in these questions."""
-        bearing = [bearing for one in weighed for bearing in one.question.bearings]
-        claims = {claim for one in bearing for claim in (*one.left_claims, *one.right_claims)}
-        documents = {self.document_of[claim] for claim in claims if claim in self.document_of}
-        stood = tracing.dependences_of(self.connection, self.number, documents)
-        return self._resting(documents, self._dependences_now(stood))
-
-    def _dependences_now(self, stood: Iterable[Dependence]) -> list[Dependence]:
-        return [*(one for one in stood if one.id not in self.pair_ids), *self.dependences.values()]
-
-    def _resting(self, ids: Collection[str], dependences: Sequence[Dependence]) -> Mapping[str, frozenset[str]]:
-        """What `rests_on` says of these documents, by what leads from them alone."""
-        told = self.leads_from(ids)
-        tellers = {teller for one in told.values() for teller in one.tellers}
-        others = tracing.by_names(self.connection, self.number, tellers) | set(self.around)
-        others |= {work for one in told.values() for work in one.works}
-        others |= {one.earlier for one in dependences if one.later in told.keys() | set(ids)}
-        leads = told | self.leads_from(others - told.keys())
-        found = rests_on(leads, [one for one in dependences if one.later in set(ids)])
-        return {id: found.get(id, frozenset()) for id in ids}
-
-    def leads_from(self, ids: Collection[str]) -> dict[str, Leads]:
-        around = set(self.around)
-        here = {id: self.leads[id] for id in around.intersection(ids) if id in self.leads}
-        return self.kept_traces.leads(set(ids) - around) | here
 
     def _entities(self, kept: Iterable[KeptClaim], mentions: Iterable[Mention]) -> list[Any]:
         here: dict[str, list[str]] = defaultdict(list)

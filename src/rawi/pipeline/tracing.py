@@ -9,25 +9,27 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from rawi.model import Evidence
+from rawi.model import Document, Evidence, Footnote
 from rawi.model.dependence import How
 from rawi.pipeline.report import Progress
 from rawi.weigh.origins.texts import words_of
 from rawi.weigh.origins.traces import Answer, Answers, Pair, Trace, shingles_of
+from rawi.weigh.origins.works import SLACK, Told
 from rawi.weigh.resting import Leads
 from rawi.workspace import Workspace, shingling, tracing
-from rawi.workspace.tracing import Answered, Left
+from rawi.workspace.tracing import Answered, Cited, Left
 
 _share = msgspec.json.Decoder(tuple[tuple[How, Evidence], ...])
 _leads = msgspec.json.Decoder(Leads | None)
 
 
-def left_of(traces: Mapping[str, Trace], leads: Mapping[str, Leads]) -> list[Left]:
-    """What each of these documents leaves for the next settlement."""
-    return [_left(id, trace, leads.get(id)) for id, trace in traces.items()]
+def left_of(traces: Mapping[str, Trace], leads: Mapping[str, Leads], outlines: Iterable[Document]) -> list[Left]:
+    """What each of these documents leaves for the next settlement; `outlines` are theirs, with their notes."""
+    notes = {one.id: one.notes for one in outlines}
+    return [_left(id, trace, leads.get(id), notes[id]) for id, trace in traces.items()]
 
 
-def _left(document: str, trace: Trace, leads: Leads | None) -> Left:
+def _left(document: str, trace: Trace, leads: Leads | None, notes: Iterable[Footnote]) -> Left:
     return Left(
         document=document,
         first=trace.first,
@@ -36,6 +38,7 @@ def _left(document: str, trace: Trace, leads: Leads | None) -> Left:
         answers=tuple(Answered(question, one.value, one.chance) for question, one in trace.answers.items()),
         shares={earlier: _encoded(evidence) for earlier, evidence in trace.shares.items()},
         names=leads.names if leads is not None else (),
+        cites=tuple(Cited(*Told.of(note)) for note in notes),
     )
 
 
@@ -79,6 +82,13 @@ class KeptTraces:
         told = tracing.left_by(self._connection, self._number, ids)
         decoded = {id: _leads.decode(one.leads) for id, one in told.items()}
         return {id: leads for id, leads in decoded.items() if leads is not None}
+
+
+def may_be_cited(connection: Connection, number: int, document: Document) -> bool:
+    """Whether a note in any document of the settlement may mean this one."""
+    told = Told.of(document)
+    alike = tracing.cited_like(connection, number, Cited(*told), SLACK)
+    return any(Told(one.address, one.author, one.title).may_be(told) for one in alike)
 
 
 def shingle(workspace: Workspace, progress: Progress, came: Sequence[str] | None) -> None:

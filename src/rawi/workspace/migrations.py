@@ -94,6 +94,11 @@ def _traces_by_what_is_shared(connection: Connection) -> None:
     metadata.create_all(connection)
 
 
+def _works_cited(connection: Connection) -> None:
+    """Version 15 knows which works notes cite; the next build makes it."""
+    metadata.create_all(connection)
+
+
 STEPS: dict[int, Callable[[Connection], None]] = {
     1: _decisions_on_identity,
     2: _questions,
@@ -108,6 +113,7 @@ STEPS: dict[int, Callable[[Connection], None]] = {
     11: _recurring,
     12: _names_in_documents,
     13: _traces_by_what_is_shared,
+    14: _works_cited,
 }
 """From a version to the next: `STEPS[1]` turns a schema of version 1 into one of version 2."""
 

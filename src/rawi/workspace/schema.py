@@ -14,6 +14,7 @@ from rawi.workspace.schema_settled import (
     accounts,
     answered,
     arguments,
+    cited,
     dependences,
     entities,
     fillers,
@@ -39,6 +40,7 @@ __all__ = [
     "accounts",
     "answered",
     "arguments",
+    "cited",
     "claims",
     "collections",
     "decisions",
@@ -81,7 +83,7 @@ __all__ = [
     "unmet",
 ]
 
-VERSION = 14
+VERSION = 15
 """Of this schema; `migrations.py` leads from each version to the next."""
 
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))

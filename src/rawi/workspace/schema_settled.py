@@ -203,6 +203,22 @@ known_as = Table(  # the names of those who wrote or published a document
 )
 Index("known_as_by_document", known_as.c.memo, known_as.c.document)
 
+cited = Table(  # the works that the notes of a document cite, as far as they could be read
+    "cited",
+    metadata,
+    Column("memo", Integer, ForeignKey("memo.id"), primary_key=True),
+    Column("document", Text, primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("address", Text),  # these three as they are compared
+    Column("author", Text),
+    Column("title", Text),
+    Column("letters", Integer),  # of the title
+    sqlite_with_rowid=False,
+)
+Index("cited_by_address", cited.c.memo, cited.c.address)
+Index("cited_by_author", cited.c.memo, cited.c.author)
+Index("cited_by_letters", cited.c.memo, cited.c.letters)
+
 local_kin = Table(  # mentions of one document that names tie to each other there, by the smallest of them
     "local_kin",
     metadata,

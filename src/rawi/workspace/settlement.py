@@ -53,6 +53,7 @@ TABLES = (
     schema.answered,
     schema.shares,
     schema.known_as,
+    schema.cited,
     schema.local_kin,
     schema.rests_upon,
 )
@@ -131,6 +132,7 @@ def _rows(number: int, found: Settled) -> Iterator[tuple[Table, Iterable[dict[st
     yield schema.answered, tracing.answer_rows(number, found.traces)
     yield schema.shares, tracing.share_rows(number, found.traces)
     yield schema.known_as, tracing.name_rows(number, found.traces)
+    yield schema.cited, tracing.cited_rows(number, found.traces)
     yield schema.rests_upon, ({"memo": number, "subject": on, "state": how} for on, how in found.rests_upon.items())
 
 

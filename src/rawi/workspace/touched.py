@@ -14,7 +14,6 @@ from rawi.workspace.schema import (
     accounts,
     arguments,
     claims,
-    documents,
     entities,
     fillers,
     findings,
@@ -194,9 +193,3 @@ def form_numbers(connection: Connection, number: int, ids: Collection[str]) -> s
     """The numbers of the names of entities."""
     chosen = select(forms.c.id).where(forms.c.memo == number, among(forms.c.entity, ids))
     return set(connection.execute(chosen).scalars())
-
-
-def any_notes(connection: Connection) -> bool:
-    """Whether any document has notes that may cite a work."""
-    chosen = select(documents.c.id).where(~documents.c.outline.contains('"notes":[]'), ~documents.c.superseded)
-    return connection.execute(chosen.limit(1)).first() is not None

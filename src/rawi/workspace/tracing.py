@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, or_, select
 from rawi.model import Dependence
 from rawi.workspace import schema
 from rawi.workspace.among import among
-from rawi.workspace.schema import answered, known_as, shares, traces
+from rawi.workspace.schema import answered, cited, known_as, shares, traces
 
 Row = dict[str, object]
 
@@ -22,6 +22,14 @@ class Answered(msgspec.Struct, frozen=True):
     question: str
     value: str
     chance: float
+
+
+class Cited(msgspec.Struct, frozen=True):
+    """A work that a note cites, in the form in which two such are compared; None for what the note does not say."""
+
+    address: str | None
+    author: str | None
+    title: str | None
 
 
 class Left(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +43,7 @@ class Left(msgspec.Struct, frozen=True, kw_only=True):
     shares: Mapping[str, str] = {}
     names: tuple[str, ...] = ()
     """Of those who wrote or published it."""
+    cites: tuple[Cited, ...] = ()
 
 
 def trace_rows(number: int, left: Iterable[Left]) -> Iterable[Row]:
@@ -60,6 +69,14 @@ def share_rows(number: int, left: Iterable[Left]) -> Iterable[Row]:
 
 def name_rows(number: int, left: Iterable[Left]) -> Iterable[Row]:
     return ({"memo": number, "name": name, "document": one.document} for one in left for name in one.names)
+
+
+def cited_rows(number: int, left: Iterable[Left]) -> Iterable[Row]:
+    for one in left:
+        for ordinal, work in enumerate(one.cites):
+            letters = len(work.title) if work.title is not None else None
+            about = {"memo": number, "document": one.document, "ordinal": ordinal, "letters": letters}
+            yield about | msgspec.structs.asdict(work)
 
 
 def left_by(connection: Connection, number: int, ids: Collection[str]) -> dict[str, Left]:
@@ -109,6 +126,22 @@ def by_names(connection: Connection, number: int, names: Collection[str]) -> set
     """The documents that somebody of one of these names wrote or published."""
     chosen = select(known_as.c.document).where(known_as.c.memo == number, among(known_as.c.name, names))
     return set(connection.execute(chosen).scalars())
+
+
+def cited_like(connection: Connection, number: int, work: Cited, slack: float) -> list[Cited]:
+    """The works cited anywhere that have this address or author, or a title of about this length (`slack`, a share)."""
+    alike = []
+    if work.address is not None:
+        alike.append(cited.c.address == work.address)
+    if work.author is not None:
+        alike.append(cited.c.author == work.author)
+    if work.title:
+        letters = len(work.title)
+        alike.append(cited.c.letters.between(int(letters * (1 - slack)), int(letters * (1 + slack)) + 1))
+    chosen = (
+        select(cited.c.address, cited.c.author, cited.c.title).where(cited.c.memo == number, or_(*alike)).distinct()
+    )
+    return [Cited(*row) for row in connection.execute(chosen)] if alike else []
 
 
 def dependences_with(connection: Connection, number: int, ids: Collection[str]) -> list[Dependence]:

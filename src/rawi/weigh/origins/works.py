@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 import msgspec
 from rapidfuzz import fuzz
@@ -16,6 +17,8 @@ SAME_TITLE = 90
 """Likeness of two titles, of 100, from which they are one: spellings differ, subtitles fall away."""
 SHORTEST_TITLE = 12
 """Letters of a title at least before likeness says anything."""
+SLACK = 0.25
+"""By what share two titles that alike may differ in length: 2/9 at most, for 2 min / (min + max) is 0.9 at least."""
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,6 +98,29 @@ class Library:
         marks = [link.span for link in kept.reading.chain if link.mode == "cites" and name in link.tellers]
         notes = document.notes if document is not None else ()
         return next((note for note in notes if any(mark in note.markers for mark in marks)), None)
+
+
+class Told(NamedTuple):
+    """By what a work is known, in a note or of itself, in the form in which two are compared; None for unknown."""
+
+    address: str | None
+    author: str | None
+    title: str | None
+
+    @classmethod
+    def of(cls, work: Document | Footnote) -> Told:
+        return cls(
+            address(work.url) if work.url else None,
+            name_key(work.author) if work.author else None,
+            name_key(work.title) if work.title else None,
+        )
+
+    def may_be(self, other: Told) -> bool:
+        """Whether `Library.held` could take the one for the other; where this says no, it never does."""
+        if any(one is not None and one == two for one, two in zip(self[:2], other[:2], strict=True)):
+            return True
+        titles = self.title, other.title
+        return None not in titles and fuzz.token_sort_ratio(self.title or "", other.title or "") >= SAME_TITLE
 
 
 def address(url: str | None) -> str:
