@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from rawi.dates import to_edtf
 from rawi.evaluation.matching import distinct, pair
@@ -29,6 +30,8 @@ LOOSE, TIGHT = 0.05, 2.0
 """How far weights are drawn to what was known before, and what is a predicate's own to none: precisions of normal
 distributions."""
 STEPS = 50
+SMALLEST = 1e-6
+Matrix = npt.NDArray[np.float64]
 
 
 def judged(annotations: Iterable[Annotation], reader: ProseReader) -> list[Judged]:
@@ -64,20 +67,33 @@ def sureness_of(found: Sequence[Judged], before: Sureness, loose: float = LOOSE)
     right = np.array([float(is_right) for _, is_right in found])
     start = np.array([*before.weights, *(before.predicates.get(label, 0.0) for label in LABELS)])
     drawn = np.array([loose] * len(FEATURES) + [TIGHT] * len(LABELS))
-    weights = start.copy()
-    for _ in range(STEPS):
-        likely = 1 / (1 + np.exp(-np.clip(table @ weights, -30, 30)))
-        slope = table.T @ (likely - right) + drawn * (weights - start)
-        bend = (table * (likely * (1 - likely))[:, None]).T @ table + np.diag(drawn)
-        step = np.linalg.solve(bend, slope)
-        weights = weights - step
-        if float(np.abs(step).max()) < 1e-6:
-            break
+    weights = _fitted(table, right, start, drawn)
     common, apart = weights[: len(FEATURES)], weights[len(FEATURES) :]
     return Sureness(
         tuple(round(float(weight), 4) for weight in common),
         {label: round(float(weight), 4) for label, weight in zip(LABELS, apart, strict=True)},
     )
+
+
+def _fitted(table: Matrix, right: Matrix, start: Matrix, drawn: Matrix) -> Matrix:
+    """The weights with the least loss, by Newton's method; a step that does not lessen the loss is halved."""
+
+    def loss(weights: Matrix) -> float:
+        odds = table @ weights
+        return float(np.sum(np.logaddexp(0, odds) - right * odds) + np.sum(drawn * (weights - start) ** 2) / 2)
+
+    weights = start
+    for _ in range(STEPS):
+        likely = 1 / (1 + np.exp(-np.clip(table @ weights, -30, 30)))
+        slope = table.T @ (likely - right) + drawn * (weights - start)
+        bend = (table * (likely * (1 - likely))[:, None]).T @ table + np.diag(drawn)
+        step = np.linalg.solve(bend, slope)
+        while float(np.abs(step).max()) > SMALLEST and loss(weights - step) > loss(weights):
+            step = step / 2
+        weights = weights - step
+        if float(np.abs(step).max()) <= SMALLEST:
+            break
+    return weights
 
 
 def faintest_of(found: Sequence[Judged], sureness: Sureness, least: float) -> float:

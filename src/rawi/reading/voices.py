@@ -67,6 +67,10 @@ class Voices:
         return None
 
 
+PARTED = re.compile(r",|\b(?:of|for|de|du|des|del|al|in)\b|['’]s\b|[:|/·–—]", re.I)
+"""Where a publisher's name is more than a group's own: "Central Committee, X Front", "Media Office of the X Front"."""
+
+
 def signing(document: Document, cast: Cast) -> Actor | None:
     """The group whose own document it is, as its publisher or author names it: whom "we" and "our" mean there."""
     for source in filter(None, (document.publisher, document.author)):
@@ -76,12 +80,26 @@ def signing(document: Document, cast: Cast) -> Actor | None:
         groups = [name for name in cast.bodies if cast.type_of(name) is EntityType.GROUP]
         within = [name for name in groups if f" {key(name)} " in f" {words} " and name != source]
         if within:  # "Central Committee, X Front": the body behind its organ
-            return Actor(max(within, key=lambda name: (words.rfind(key(name)), name)), EntityType.GROUP, 0, 0)
+            inner = max(within, key=lambda name: (words.rfind(key(name)), name))
+            whole = words.endswith(key(inner)) and not PARTED.search(source)
+            return Actor(source if whole else inner, EntityType.GROUP, 0, 0)
         if cast.types.get(words.rsplit(" ", 1)[-1]) is EntityType.GROUP:
             return Actor(source, EntityType.GROUP, 0, 0)
-    return None
+    return _speaking_for_itself(document)
 
 
+def _speaking_for_itself(document: Document) -> Actor | None:
+    """The publisher of a text that says "we" throughout, names its publisher, and lets nobody else speak."""
+    publisher = document.publisher or ""
+    kinds = {heads().kind_of(word) for word in key(publisher).split()}
+    if not publisher or EntityType.ORGANIZATION in kinds or DIALOGUE.search(document.text):
+        return None
+    named = folded(publisher) in folded(document.text)
+    return Actor(publisher, EntityType.GROUP, 0, 0) if named and speaks_for_a_body(document) else None
+
+
+DIALOGUE = re.compile(r"^\s*(?:[A-Z][\w.' ]{0,30}:|[—–-])\s+\S.*\?\s*$", re.M)
+"""A line in which somebody is asked something: an interview."""
 WE = re.compile(r"\b(?:we|our|ours|us)\b", re.I)
 QUOTED = re.compile(r"[\"“][^\"“”]{0,600}[\"”]")
 OWN_VOICE = 4

@@ -114,7 +114,9 @@ def _standing(actor: Actor, token: Token) -> Standing:
     """How a party stands at the word that heads its phrase."""
     if token.pos_ == "PRON" or token.tag_ in POINTING:
         return Standing.PRONOUN
-    return Standing.NAME if actor.named and not actor.by_reference else Standing.NOUN
+    if actor.by_reference:
+        return Standing.NOUN
+    return Standing.NAME if actor.named else Standing.DESCRIPTION
 
 
 def _meant(token: Token, wanted: tuple[EntityType, ...], kind: Kind, matcher: Matcher) -> Actor | None:

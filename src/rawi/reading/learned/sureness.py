@@ -19,7 +19,9 @@ class Standing(StrEnum):
 
     NAME = "name"
     NOUN = "noun"
-    """Words for it: "the militia", "its men"."""
+    """Words that stand for one who is named elsewhere: "the militia", "its men"."""
+    DESCRIPTION = "description"
+    """Words for what is named nowhere: "gunmen", "a police post"."""
     PRONOUN = "pronoun"
     VALUE = "value"
     """It is no party, but a number, a date, words."""
@@ -48,12 +50,15 @@ FEATURES = (
     "subject",
     "filler",
     "subject noun",
+    "subject description",
     "subject pronoun",
     "filler noun",
+    "filler description",
     "filler pronoun",
     "filler value",
 )
 """What a claim is weighed by, in the order of `features`; the scores as logits."""
+REFERRING = (Standing.NOUN, Standing.DESCRIPTION, Standing.PRONOUN)
 STEEPEST = 6.0
 
 
@@ -64,8 +69,8 @@ def features(evidence: Evidence) -> Iterator[float]:
         sure = min(max(probability, 1e-6), 1 - 1e-6)
         yield min(max(math.log(sure / (1 - sure)), -STEEPEST), STEEPEST)
     for stands, kinds in (
-        (evidence.subject_stands, (Standing.NOUN, Standing.PRONOUN)),
-        (evidence.filler_stands, (Standing.NOUN, Standing.PRONOUN, Standing.VALUE)),
+        (evidence.subject_stands, REFERRING),
+        (evidence.filler_stands, (*REFERRING, Standing.VALUE)),
     ):
         yield from (float(stands is kind) for kind in kinds)
 
@@ -83,5 +88,5 @@ class Sureness(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return 1 / (1 + math.exp(-min(max(logit, -30.0), 30.0)))
 
 
-UNTAUGHT = Sureness(weights=(0.0, *[0.5] * 3, *[0.0] * 5), predicates={})
+UNTAUGHT = Sureness(weights=(0.0, *[0.5] * 3, *[0.0] * 7), predicates={})
 """Where nothing was counted yet: what the scores say."""
