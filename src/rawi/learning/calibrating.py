@@ -26,7 +26,7 @@ from rawi.reading.prose import ProseReader
 
 Judged = tuple[Evidence, bool]
 """What a claim rests on, and whether it is right."""
-LOOSE, TIGHT = 0.05, 2.0
+LOOSE, TIGHT = 0.05, 10.0
 """How far weights are drawn to what was known before, and what is a predicate's own to none: precisions of normal
 distributions."""
 STEPS = 50

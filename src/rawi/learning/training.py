@@ -32,7 +32,7 @@ from rawi.reading.prose import ProseReader
 
 FAINTEST = 0.1
 """The raw score from which on claims are counted when it is fitted how sure they are."""
-LEAST = 0.6
+LEAST = 0.4
 """How sure a claim must be to be made."""
 VERSION = "1"
 

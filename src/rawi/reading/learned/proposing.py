@@ -30,7 +30,7 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """A claim as words of a sentence: heads of subject and of what fills the claim, its trigger, a value's stretch.
 
     `stretch` is the first and last word of a value in words; `kinds` what subject and filler stand for, by type with
-    how sure that is; `probability` is calibrated on held-back documents.
+    how sure that is; `scores` the probabilities of trigger, subject and filler.
     """
 
     predicate: str
