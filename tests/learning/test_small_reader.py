@@ -68,7 +68,6 @@ def test_a_trigger_proposes_its_subject_with_each_likely_filler():
         ("attacked", 0, 1, 4),
     ]
     assert found[0].scores == pytest.approx((0.9, 0.9, 0.8))
-    assert [p.rivalled for p in found] == pytest.approx([1, (0.6 / 0.8) ** 0.5])
 
 
 def test_what_is_fainter_than_the_faintest_is_not_proposed():
