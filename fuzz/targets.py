@@ -165,6 +165,13 @@ _PLAIN_MAIL = (
     b'Content-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: text/html; charset=utf-8\n\n<p>It rained.</p>\n'
     b"--b\nContent-Type: text/plain\nContent-Disposition: attachment; filename=a.txt\n\nLiwa Zahr left.\n--b--\n"
 )
+_FORWARDED = (
+    b'From: A <a@example.org>\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n\n'
+    b"--b\nContent-Type: text/plain\n\nSee below.\n--b\nContent-Type: message/rfc822\n"
+    b'Content-Disposition: attachment; filename="old.eml"\n\nFrom: B <b@example.org>\nSubject: \xd9\x84\xd9\x88\n'
+    b'Content-Type: multipart/alternative; boundary="c"\n\n--c\nContent-Type: text/plain; charset=cp1256\n'
+    b"Content-Transfer-Encoding: base64\n\nTGl3YSBaYWhyIGxlZnQu\n--c--\n\n--b--\n"
+)
 _SAVED = (
     b"From: <Saved>\nSnapshot-Content-Location: http://example.org/\nSubject: Zahr\nMIME-Version: 1.0\n"
     b'Content-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html\nContent-ID: <x>\n'
@@ -293,8 +300,8 @@ TARGETS: dict[str, Target] = {
     "docx": Target(reading("a.docx", in_a_zip(_WORD)), (without_rels(_WORD),), reshaped, largest=3072),
     "xlsx": Target(reading("a.xlsx", in_a_zip(_BOOK)), (without_rels(_BOOK),), reshaped, largest=3072),
     "csv": Target(reading("a.csv", in_utf8), (b'Date,Place\n2016,"Qasr, Dunya"\n', b"a;b\n1;2\n")),
-    "mail": Target(reading("a.eml", in_utf8), (_PLAIN_MAIL, _SAVED, _mail("plain")), largest=1536),
-    "attachments": Target(opening("mail"), (_PLAIN_MAIL, _mail("plain")), largest=1536),
+    "mail": Target(reading("a.eml", in_utf8), (_PLAIN_MAIL, _SAVED, _FORWARDED, _mail("plain")), largest=1536),
+    "attachments": Target(opening("mail"), (_PLAIN_MAIL, _FORWARDED, _mail("plain")), largest=1536),
     "zip": Target(opening("zip", _packed), (_ZIP, zipped(parts_of(_ZIP))), largest=2048),
     "tar": Target(
         opening("tar", _on_tape), (_TAR, taped(parts_of(_TAR))[:2048], gzip.compress(_on_tape(_TAR))), largest=3072

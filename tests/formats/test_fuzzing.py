@@ -78,6 +78,11 @@ FOUND = {
         "mail",
         b'From: a@example.org\nContent-Type: text/plain; charset="utf\0"\n\n\xff Liwa Zahr left.\n',
     ),
+    "a mail in a mail that has no parts though it says so": (
+        "attachments",
+        b'Content-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: message/rfc822\n\n'
+        b'Content-Type: multipart/mixed; boundary="c"\n\n\xff Liwa Zahr left.\n--b--\n',
+    ),
     "a row of a sheet numbered in billions": (
         "xlsx",
         TARGETS["xlsx"].seeds[0].replace(b'<row r="2">', b'<row r="99999999999">'),

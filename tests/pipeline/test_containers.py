@@ -248,6 +248,23 @@ def test_a_mail_is_a_document_and_its_attachments_are_documents(built, folder, c
             assert intake.first_place(connection, attached.id).container == source.id
 
 
+def test_a_broken_mail_in_a_mail_is_named_and_the_attachment_behind_it_is_read(built, folder):
+    mail = (
+        b"From: n@example.org\r\nSubject: The truce\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n'
+        b"Liwa Zahr is opposed to Harakat Noor.\r\n--b\r\n"
+        b"Content-Type: message/rfc822\r\nContent-Disposition: attachment; filename=old.eml\r\n\r\n"
+        b'Content-Type: multipart/mixed; boundary="c"\r\n\r\n\xff and none of its parts.\r\n--b\r\n'
+        b"Content-Type: text/plain\r\nContent-Disposition: attachment; filename=note.txt\r\n\r\n"
+        + SENTENCE
+        + b"\r\n--b--\r\n"
+    )
+    (folder / "m.eml").write_bytes(mail)
+    report = built(folder)
+    assert [path.rpartition("/")[2] for path in report.read] == ["m.eml", "note.txt"]
+    assert any(path.endswith("old.eml") and "broken" in said for path, said in reasons(report).items())
+
+
 def test_a_record_of_the_auto_archiver_is_side_data_of_what_it_names(built, folder, case):
     record = {
         "status": "telegram: success",

@@ -28,6 +28,8 @@ from rawi.settings import DocumentSettings
 
 _DEEPEST = 20
 _HEADERS = ("From", "To", "Cc", "Date", "Subject")
+_UNWRITABLE = (ValueError, LookupError, TypeError, AttributeError, email.errors.MessageError)
+"""What the standard library raises for a mail inside a mail that it has read and cannot write down again."""
 Part = Message
 
 
@@ -80,7 +82,11 @@ def unpack_mail(file: Path, spool: Spool, limits: DocumentSettings) -> Iterator[
         if name in names:
             name = f"{name}#{number + 1}"
         names.add(name)
-        content = _bytes(part)
+        try:
+            content = _bytes(part)
+        except (*_UNWRITABLE, RecursionError):
+            yield Refusal(name=name, reason="is a mail that is broken", advice="save it by itself in the mail program")
+            continue
         yield spool.take(Member(name=name, at=number), io.BytesIO(content))
     if pictures:
         yield LeftOut(count=pictures, what="pictures, sounds and films")
