@@ -24,8 +24,10 @@ class Stance(StrEnum):
 
     @property
     def strength(self) -> int:
-        return list(Stance).index(self)
+        return _STRENGTHS[self]
 
+
+_STRENGTHS = {stance: place for place, stance in enumerate(Stance)}
 
 Mode = Literal["said", "according to", "published", "reportedly", "cites", "translated", "republished"]
 

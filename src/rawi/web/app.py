@@ -32,6 +32,7 @@ from rawi.web import (
     sources,
     timeline,
 )
+from rawi.web.ahead import Ahead
 from rawi.web.beside import Beside, Launch
 from rawi.web.faults import Fault, fault_of
 from rawi.web.opened import Opened
@@ -74,7 +75,10 @@ def create_app(
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
         spare_collecting()
+        ahead = Ahead(site, lambda id: dossier.family.ahead(site, "dossier", f"/entity/{id}", entity=id))
+        ahead.start()
         yield
+        ahead.close()
         if site.beside is not None:
             site.beside.close()
         site.drawing.close()

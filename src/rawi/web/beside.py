@@ -12,7 +12,7 @@ import pickle
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 import msgspec
@@ -43,6 +43,12 @@ class Wanted(msgspec.Struct, frozen=True):
     query: dict[str, str]
     given: dict[str, Any]
     """The other parameters of the view, as they were read from the address."""
+
+    @property
+    def key(self) -> Hashable:
+        """The same for what is the same page."""
+        said = tuple(self.query.items()), repr(sorted(self.given.items()))
+        return self.family, self.view, self.state, self.path, said
 
 
 class Order(msgspec.Struct, tag=True):
@@ -84,9 +90,16 @@ class Beside:
                 return page
         return None
 
+    def ahead(self, wanted: Wanted) -> bytes | None:
+        """The same of a page that nobody waits for: by the process that others ask last, when it is free."""
+        makers = self._running()
+        return makers[0].page(wanted, wait=True) if makers else None
+
+    @property
     def ready(self) -> bool:
-        """Whether all of them run; starts them where they do not."""
-        return all(maker.ready for maker in self._running())
+        """Whether all of them run; they start with the first page that is asked for."""
+        with self._lock:
+            return bool(self._makers) and all(maker.ready for maker in self._makers or ())
 
     def close(self) -> None:
         with self._lock:

@@ -26,7 +26,8 @@ from fastapi import APIRouter
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from rawi.web.beside import Wanted
-from rawi.web.site import Ask
+from rawi.web.site import Ask, Site
+from rawi.web.state import State
 from rawi.web.templating import render
 
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -81,16 +82,31 @@ class Family:
     def _again(self, view: str, given: dict[str, Any]) -> bytes:
         """The page as it was made for the same question, where nothing has changed since; else made now."""
         ask: Ask = given["ask"]
-        opened, rest = ask.site.opened, {name: value for name, value in given.items() if name != "ask"}
-        asked = (ask.path, ask.state, tuple(ask.query.items()), repr(rest))
+        rest = {name: value for name, value in given.items() if name != "ask"}
+        wanted = Wanted(self.name, view, ask.state, ask.path, ask.query, rest)
+        opened = ask.site.opened
         stands = opened.standing()
-        page = opened.page(asked, stands)
+        page = opened.page(wanted.key, stands)
         if page is None:
-            wanted = Wanted(self.name, view, ask.state, ask.path, ask.query, rest)
             page = ask.site.beside.page(wanted) if ask.site.beside is not None else None
             page = page or self.made(view, given)
-            opened.remember(asked, stands, page)
+            opened.remember(wanted.key, stands, page)
         return page
+
+    def ahead(self, site: Site, view: str, path: str, **given: Any) -> None:
+        """Makes a page that is remembered before anybody asks for it, by a process beside the app.
+
+        `given` are those parameters of the view that have no default.
+        """
+        parameters = inspect.signature(self._remembered[view][1]).parameters.values()
+        rest = {one.name: one.default for one in parameters if one.name != "ask"} | given
+        wanted = Wanted(self.name, view, State(language=site.language, home=site.language), path, {}, rest)
+        stands = site.opened.standing()
+        if site.beside is None or site.opened.page(wanted.key, stands) is not None:
+            return
+        page = site.beside.ahead(wanted)
+        if page is not None:
+            site.opened.remember(wanted.key, stands, page)
 
     def change(self, path: str) -> Callable[[Callable[..., str | Response]], Callable[..., Any]]:
         """Registers a change: it answers with the address to go to, or with an answer of its own."""
