@@ -7,6 +7,7 @@ they run.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import subprocess
@@ -159,4 +160,5 @@ class _Maker:
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
-                pipe.close()
+                with contextlib.suppress(OSError):  # what was on its way to a process that is gone
+                    pipe.close()
