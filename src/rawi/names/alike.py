@@ -19,6 +19,7 @@ CLOSE = 0.85
 _LEAST_LETTERS = 0.8
 _LEAST_SOUNDS = 0.74
 _FEWEST_FOR_NEAR = 3
+_ROUNDING = 1e-6
 _LONGEST_COMPARED = 24
 """Sounds of a word that are compared; no name has a word of more, and hostile ones shall not take long."""
 _SWAPS = {
@@ -63,6 +64,11 @@ def alike(one: str, other: str) -> Alike:
     return max(letters, heard, key=lambda found: found.strength)
 
 
+def sounds_the_same(one: str, other: str) -> bool:
+    """Whether two plain words are the same or another spelling of it; sooner told than how alike they are."""
+    return one == other or (skeleton(one) == skeleton(other) and alike(one, other).level == "sounds")
+
+
 def _by_vowels(left: tuple[Sound, ...], right: tuple[Sound, ...]) -> Alike:
     if agree(left, right):
         return Alike("sounds", 1.0)
@@ -79,13 +85,17 @@ def _by_consonants(left: tuple[Sound, ...], right: tuple[Sound, ...]) -> Alike:
     longest = max(len(left), len(right))
     if min(len(left), len(right)) < _FEWEST_FOR_NEAR or abs(len(left) - len(right)) > 2:
         return _NONE
-    cost = _edits([sound.consonant for sound in left], [sound.consonant for sound in right])
+    most = (1 - _LEAST_SOUNDS) * longest + _ROUNDING
+    cost = _edits([sound.consonant for sound in left], [sound.consonant for sound in right], most)
     strength = 1 - cost / longest
     return Alike("near", strength) if strength >= _LEAST_SOUNDS else _NONE
 
 
-def _edits(left: list[str], right: list[str]) -> float:
-    """The least cost of turning one row of consonants into the other; sounds that spellings confuse cost little."""
+def _edits(left: list[str], right: list[str], most: float) -> float:
+    """The least cost of turning one row of consonants into the other; sounds that spellings confuse cost little.
+
+    Where it is more than `most`, something above that.
+    """
     row = [0.0]
     for code in right:
         row.append(row[-1] + _DROPS.get(code, 1.0))
@@ -95,6 +105,8 @@ def _edits(left: list[str], right: list[str]) -> float:
         for place, other in enumerate(right):
             swap = 0.0 if one == other else _SWAPS.get(one + other, 1.0)
             row.append(min(before[place] + swap, before[place + 1] + drop, row[place] + _DROPS.get(other, 1.0)))
+        if min(row) > most:
+            return min(row)  # it only grows from row to row
     return row[-1]
 
 

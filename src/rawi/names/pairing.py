@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from rawi.names.acronyms import spells
-from rawi.names.alike import alike
+from rawi.names.alike import alike, sounds_the_same
 from rawi.names.terms import Term
 
 How = Literal["same", "sounds", "vowels", "near", "translated", "synonym", "parted", "initials"]
@@ -141,6 +141,6 @@ def _as_two(term: Term, several: dict[int, Term]) -> tuple[int, ...]:
             continue
         for article in ("", "l"):
             joined = one.text + article + other.text
-            if abs(len(joined) - len(term.text)) <= _APART and alike(term.text, joined).level in ("same", "sounds"):
+            if abs(len(joined) - len(term.text)) <= _APART and sounds_the_same(term.text, joined):
                 return place, place + 1
     return ()

@@ -115,6 +115,7 @@ def _arabic(word: str) -> list[tuple[str, str]]:
     return pairs
 
 
+@lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
     """The consonants of a plain word; the word itself where it has none that can be told (numbers, other scripts)."""
     return "".join(sound.consonant for sound in sounds(word)) or word
