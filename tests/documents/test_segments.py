@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -234,3 +235,18 @@ def test_a_pull_quote_is_not_read_twice():
         f"Then it came back to the river and stayed there.\n"
     )
     assert ("chrome", f"**“{said}”**") in kinds(text)
+
+
+@pytest.mark.parametrize("written", ["- Nadir Ashfall, taken on {0} March\n", "1. Nadir Ashfall {0}\n", "{0}. Nadir\n"])
+def test_the_cost_of_a_list_grows_with_its_length_and_no_faster(written):
+    """Thousands of names in one list; each item was once held against the whole list, and against all markers."""
+
+    def seconds(items):
+        data = ("The detained\n\n" + "".join(written.format(number) for number in range(items))).encode()
+        start = time.process_time()
+        document = read_document(data, "a.txt")
+        assert sum(segment.kind is SegmentKind.LIST_ITEM for segment in document.segments) >= 0.9 * items
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(4000) < 40 * max(seconds(400), 0.02)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import accumulate
 
 from rawi.documents.blocks import Block, Page, ends_sentence
 from rawi.documents.cues import find, lines
@@ -17,6 +18,7 @@ YEAR = re.compile(r"(?:1[89]|20)\d\d(?:\s*[-–—/]\s*(?:(?:1[89]|20)?\d\d|pres
 def set_aside_by_cue(page: Page) -> None:
     """Lines that say what sites say around their texts."""
     _set_aside_templates(page)
+    menus = _menus(page)
     for number, block in enumerate(page.blocks):
         if block.role == "nav":
             if not _is_long_prose(page.text, block):
@@ -26,7 +28,7 @@ def set_aside_by_cue(page: Page) -> None:
             continue
         if block.kind is SegmentKind.HEADING and block.marked:
             continue
-        if block.kind is SegmentKind.LIST_ITEM and not _in_menu(page, number):
+        if block.kind is SegmentKind.LIST_ITEM and not menus[number]:
             # "Facebook" in a list under a heading says where a group is present.
             if find("chrome.yaml", "patterns", " ".join(block.cut(page.text).split())[:400]):
                 block.kind = SegmentKind.CHROME
@@ -60,16 +62,27 @@ def set_aside_tails(page: Page) -> None:
             number += 1
 
 
-def _in_menu(page: Page, number: int) -> bool:
-    """Whether most items of the list around a block are lines of page furniture."""
-    first = last = number
-    while first > 0 and page.blocks[first - 1].role == "bullet":
-        first -= 1
-    while last + 1 < len(page.blocks) and page.blocks[last + 1].role == "bullet":
-        last += 1
-    items = page.blocks[first : last + 1]
-    furniture = sum(is_chrome_line(block.cut(page.text)) or block.links > 0.8 for block in items)
-    return len(items) >= 3 and furniture > len(items) / 2
+def _menus(page: Page) -> list[bool]:
+    """For each block, whether most items of the list around it are lines of page furniture.
+
+    Every item is looked at once, however long its list.
+    """
+    blocks = page.blocks
+    items = [block.role == "bullet" or block.kind is SegmentKind.LIST_ITEM for block in blocks]
+    furniture = [
+        item and (is_chrome_line(block.cut(page.text)) or block.links > 0.8)
+        for item, block in zip(items, blocks, strict=True)
+    ]
+    before = [0, *accumulate(furniture)]
+    first, last = list(range(len(blocks))), list(range(len(blocks)))
+    for number in range(1, len(blocks)):
+        if blocks[number - 1].role == "bullet":
+            first[number] = first[number - 1]
+    for number in range(len(blocks) - 2, -1, -1):
+        if blocks[number + 1].role == "bullet":
+            last[number] = last[number + 1]
+    spans = ((start, end + 1) for start, end in zip(first, last, strict=True))
+    return [end - start >= 3 and before[end] - before[start] > (end - start) / 2 for start, end in spans]
 
 
 def _set_aside_templates(page: Page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Set
 
 from rawi.documents.blocks import Block, Page
 from rawi.documents.citations import works_of
@@ -31,8 +32,12 @@ def mark_endnotes(page: Page) -> None:
         elif block.role == "note" and block.kind is not SegmentKind.CHROME:
             _mark(text, block)
     candidates = [block for block in page.blocks if block.kind is SegmentKind.LIST_ITEM and block.role == "number"]
-    for run in _runs(page.blocks, candidates):
-        if _is_notes(page, run):
+    if not candidates:
+        return
+    at = {id(block): number for number, block in enumerate(page.blocks)}
+    markers = {label for label, _, _ in _markers(page)}
+    for run in _runs(at, candidates):
+        if _is_notes(page, run, at[id(run[0])], markers):
             for block in run:
                 _mark(text, block)
 
@@ -49,10 +54,9 @@ def _mark(text: str, block: Block) -> None:
     block.depth = 0
 
 
-def _runs(blocks: list[Block], candidates: list[Block]) -> list[list[Block]]:
-    """Numbered items that follow each other and count on from the first."""
+def _runs(at: Mapping[int, int], candidates: list[Block]) -> list[list[Block]]:
+    """Numbered items that follow each other and count on from the first; `at` says where a block stands, by its id."""
     runs: list[list[Block]] = []
-    at = {id(block): number for number, block in enumerate(blocks)}
     for block in candidates:
         label = int(block.label) if block.label.isdigit() else 0
         last = runs[-1][-1] if runs else None
@@ -63,16 +67,14 @@ def _runs(blocks: list[Block], candidates: list[Block]) -> list[list[Block]]:
     return runs
 
 
-def _is_notes(page: Page, run: list[Block]) -> bool:
+def _is_notes(page: Page, run: list[Block], first: int, markers: Set[str]) -> bool:
     """Notes stand below a heading that says so, or cite, stand late, and have markers above them."""
-    first = page.blocks.index(run[0])
     above = page.blocks[max(0, first - 1) : first]
     if any(_HEADING.match(block.cut(page.text)) for block in above):
         return True
     if run[0].label not in ("0", "1") or run[0].start < len(page.text) / 4:
         return False
     citing = sum(bool(_CITED.search(block.cut(page.text))) for block in run) >= len(run) / 2
-    markers = {label for label, _, _ in _markers(page)}
     marked = sum(block.label in markers for block in run)
     return citing and marked >= max(1, len(run) / 2)
 
