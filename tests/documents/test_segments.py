@@ -237,7 +237,7 @@ def test_a_pull_quote_is_not_read_twice():
     assert ("chrome", f"**“{said}”**") in kinds(text)
 
 
-@pytest.mark.parametrize("written", ["- Nadir Ashfall, taken on {0} March\n", "1. Nadir Ashfall {0}\n", "{0}. Nadir\n"])
+@pytest.mark.parametrize("written", ["- Nadir Ashfall, taken on {0} March\n", "1. Nadir Ashfall {0}\n"])
 def test_the_cost_of_a_list_grows_with_its_length_and_no_faster(written):
     """Thousands of names in one list; each item was once held against the whole list, and against all markers."""
 
