@@ -21,6 +21,7 @@ def settle(workspace: Workspace, using: Stages, progress: Progress = silent) -> 
     if change is not None and not change.subjects:
         settlement.sweep(workspace.database)
         return False
+    workspace.begin_settling()
     shingle(workspace, progress, change.came if change is not None else None)
     progress("resolving", 0, 0, "")
     if change is not None and touch(workspace, using, change):

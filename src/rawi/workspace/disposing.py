@@ -36,7 +36,9 @@ from rawi.workspace.schema import (
 )
 
 DISPOSED, ERASED = "document disposed", "details erased"
-KEPT_WORDS = frozenset({DISPOSED, ERASED, "workspace made", "run begun", "run finished", "settled", "schema led on"})
+KEPT_WORDS = frozenset(
+    {DISPOSED, ERASED, "workspace made", "run begun", "run finished", "settling begun", "settled", "schema led on"}
+)
 """Entries whose details say what was erased and sealed, and hold no words of a document: they stay."""
 
 

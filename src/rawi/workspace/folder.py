@@ -158,6 +158,19 @@ class Workspace(Deciding):
         with self.database.write("durable") as connection:
             disposing.erase(connection, entries, by=by, reason=reason, clock=self.clock)
 
+    def begin_settling(self) -> None:
+        """Lays down in the log that rows are about to change, where no other entry since the last seal says so.
+
+        Who settles without having decided or built anything (a newer Rawi reads a workspace otherwise) seals the tables
+        when it is done; where it is killed before, the next one does.
+        """
+        with self.database.read() as connection:
+            if seals.interrupted(connection) is not None:
+                return
+        with self.database.write("durable") as connection:
+            if seals.interrupted(connection) is None:
+                custody.append(connection, "settling begun", {}, self.clock)
+
     def seal(self) -> None:
         """Lays down in the log what the tables hold, where something was written since that was last done."""
         with self.database.write("durable") as connection:
