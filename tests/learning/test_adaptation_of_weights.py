@@ -28,7 +28,7 @@ ADAPTED = Adaptation(
     weights="1.abc",
     sureness=Sureness(weights=UNTAUGHT.weights, predicates={"attacked": -1.0}),
     faintest=0.2,
-    corrections={"attacked": (1.0, 0.0, -0.5)},
+    corrections={"attacked": (1.0, -0.5)},
 )
 
 
@@ -74,7 +74,7 @@ def test_without_weights_there_is_no_learned_reader(tmp_path, own):
 
 def test_a_correction_moves_the_triggers_of_its_predicate_alone():
     triggers = np.full((2, len(LABELS)), 0.5, np.float32)
-    words = np.array([[2.5, 9.0], [0.5, 9.0]], np.float32)
+    words = np.array([[2.5, 1.0], [0.5, 1.0]], np.float32)
     found = ADAPTED.corrected(triggers, words)
     assert found[:, ATTACKED] == pytest.approx([1 / (1 + np.exp(-2.0)), 0.5])
     assert (found[:, KILLED] == 0.5).all()

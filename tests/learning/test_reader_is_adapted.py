@@ -52,10 +52,10 @@ def adaptation_of(triggers):
 
 
 def test_what_was_rejected_triggers_less_and_what_was_accepted_more():
-    taught = [trigger(1, triggers=False), trigger(2, triggers=True)] * 4
+    taught = [trigger(1, triggers=False), trigger(2, triggers=True)] * 50
     found = adaptation_of(taught)
     assert under(found, 1) < 0.4
-    assert under(found, 2) > 0.75
+    assert under(found, 2) > 0.7
     assert abs(under(found, 7) - 0.6) < 0.15
     assert under(found, 1, predicate="killed") == 0.6
 
@@ -63,7 +63,8 @@ def test_what_was_rejected_triggers_less_and_what_was_accepted_more():
 def test_more_decisions_move_further_and_few_move_little():
     moved = [under(adaptation_of([trigger(1, triggers=False)] * n), 1) for n in (3, 6, 12, 48)]
     assert moved == sorted(moved, reverse=True)
-    assert moved[0] > 0.2
+    assert moved[0] > 0.5
+    assert moved[-1] < 0.4
 
 
 def test_one_or_two_decisions_correct_nothing():
@@ -72,8 +73,8 @@ def test_one_or_two_decisions_correct_nothing():
 
 
 def test_words_beside_in_decided_sentences_keep_a_predicate_from_being_seen_everywhere():
-    accepted = [trigger(n, triggers=True, likely=0.1) for n in (1, 1, 1, 2, 2, 2)]
-    beside = [trigger(n, triggers=False, told=False, likely=0.1) for n in range(4, 12)] * 4
+    accepted = [trigger(n, triggers=True, likely=0.1) for n in (1, 2) * 30]
+    beside = [trigger(n, triggers=False, told=False, likely=0.1) for n in range(4, 12)] * 12
     alone, held = adaptation_of(accepted), adaptation_of([*accepted, *beside])
     assert under(alone, 9, 0.1) > under(held, 9, 0.1)
     assert under(held, 9, 0.1) < 0.1 < under(held, 1, 0.1)
@@ -85,7 +86,7 @@ def test_the_same_decisions_give_the_same_weights_and_probabilities_stay_between
     taught = [trigger(number, triggers=right, likely=likely) for number, right, likely in rows]
     found = corrections_of(taught)
     assert found == corrections_of(list(taught))
-    assert len(found["attacked"]) == HIDDEN + 1
+    assert len(found["attacked"]) == HIDDEN
     assert np.isfinite(found["attacked"]).all()
     for number, _, likely in rows:
         assert 0 <= under(adaptation_of(taught), number, likely) <= 1
@@ -99,13 +100,12 @@ def test_sureness_follows_what_people_found():
     assert found.weights == "1.a"
 
 
-def many(*, by_word=True):
+def many():
     """Claims of six documents of which those set off by one word were right, and those by another wrong."""
     found = []
     for document in "abcdef":
-        for place in range(8):
-            right = place % 2 == 0 if by_word else (place + ord(document)) * 7 % 3 == 0
-            found.append(judged(1 if place % 2 == 0 else 2, right=right, document=document, place=place))
+        for place in range(30):
+            found.append(judged(1 + place % 2, right=place % 2 == 0, document=document, place=place))
     return found
 
 
@@ -116,7 +116,7 @@ def taught_by(found):
 def test_what_holds_in_every_document_is_better_on_those_held_back():
     found = many()
     compared = compare(FACTS, taught_by(found), found, correct=True)
-    assert (compared.units, compared.before.decided) == ("documents", 48)
+    assert (compared.units, compared.before.decided) == ("documents", 180)
     assert compared.is_better
     assert compared.before.precision == 0.5
     assert compared.after.precision == 1.0 and compared.after.share == 1.0

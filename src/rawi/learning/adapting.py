@@ -13,14 +13,17 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from rawi.learning.calibrating import TIGHT, faintest_of, sureness_of
+from rawi.learning.calibrating import faintest_of, sureness_of
 from rawi.reading.learned.adaptation import Adaptation, log_odds
 from rawi.reading.learned.labels import LABELS
 from rawi.reading.learned.scoring import Facts
 from rawi.reading.learned.sureness import Evidence
 
-STIFF = 1.0
+STIFF = 16.0
 """How far a correction is drawn to none: the precision of a normal distribution, for words of length one."""
+LEVEL, SHAPE = 2.0, 100.0
+"""How far the reader's sureness is drawn to the shipped one: as a whole little, for it is read on other documents; what
+the scores weigh much, for that was counted on more claims than a workspace has."""
 STEPS = 25
 FEW = 3
 """With fewer decided triggers a predicate is not corrected."""
@@ -60,7 +63,7 @@ def adapt(facts: Facts, triggers: Sequence[Trigger], judged: Sequence[Judged], *
         weights=facts.version, sureness=facts.sureness, faintest=facts.faintest, corrections=corrections
     )
     found = [(corrected(one, blank), one.right) for one in judged]
-    sureness = sureness_of(found, facts.sureness, loose=TIGHT)
+    sureness = sureness_of(found, facts.sureness, level=LEVEL, shape=SHAPE)
     return replace(blank, sureness=sureness, faintest=min(facts.faintest, faintest_of(found, sureness, facts.least)))
 
 
@@ -94,25 +97,42 @@ def corrections_of(triggers: Sequence[Trigger]) -> dict[str, tuple[float, ...]]:
 
 
 def _fitted(triggers: Sequence[Trigger], length: float) -> NDArray[np.float64]:
-    """The weights of a word's values, and a constant, added to the log odds that the network gives.
+    """The weights of a word's values that are added to the log odds that the network gives.
 
     Newton's method over the examples and not over the values, of which there are more (Rasmussen and Williams 2006,
     algorithm 3.1).
     """
-    table = np.array([[*(one.word.astype(np.float64) / length), 1.0] for one in triggers])
+    table = np.array([one.word for one in triggers], dtype=np.float64) / length
     given = log_odds(np.array([one.likely for one in triggers], dtype=np.float32))
     right = np.array([float(one.triggers) for one in triggers])
-    alike = table @ table.T / STIFF
+    alike = np.einsum("iv,jv->ij", table, table) / STIFF
     added, pull = np.zeros(len(right)), np.zeros(len(right))
     for _ in range(STEPS):
         likely = 1 / (1 + np.exp(-np.clip(given + added, -30, 30)))
         root = np.sqrt(likely * (1 - likely))
         aim = root**2 * added + (right - likely)
         bend = np.eye(len(right)) + root[:, None] * alike * root
-        pull = aim - root * np.linalg.solve(bend, root * (alike @ aim))
-        before, added = added, alike @ pull
+        pull = aim - root * _solved(bend, root * np.einsum("ij,j->i", alike, aim))
+        before, added = added, np.einsum("ij,j->i", alike, pull)
         if float(np.abs(added - before).max()) < 1e-6:
             break
-    weights: NDArray[np.float64] = table.T @ pull / STIFF
-    weights[:-1] /= length
-    return weights
+    return np.asarray(np.einsum("iv,i->v", table, pull) / STIFF / length)
+
+
+def _solved(bend: NDArray[np.float64], aim: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What `bend` turns into `aim`, by conjugate gradients (Hestenes and Stiefel 1952): no eigenvalue is below one.
+
+    Sums are numpy's own, and not BLAS's, whose last digits hang on the number of threads.
+    """
+    found = np.zeros(len(aim))
+    rest, way = aim.copy(), aim.copy()
+    left = float(np.einsum("i,i->", rest, rest))
+    for _ in range(2 * len(aim)):
+        if left < 1e-20:
+            break
+        turned = np.einsum("ij,j->i", bend, way)
+        step = left / float(np.einsum("i,i->", way, turned))
+        found, rest = found + step * way, rest - step * turned
+        before, left = left, float(np.einsum("i,i->", rest, rest))
+        way = rest + left / before * way
+    return found

@@ -53,11 +53,13 @@ def judged(annotations: Iterable[Annotation], reader: ProseReader) -> list[Judge
     return found
 
 
-def sureness_of(found: Sequence[Judged], before: Sureness, loose: float = LOOSE) -> Sureness:
+def sureness_of(
+    found: Sequence[Judged], before: Sureness, *, level: float = LOOSE, shape: float = LOOSE
+) -> Sureness:
     """The weights that make what was seen likeliest, drawn to those from before (ridge logistic regression, by Newton).
 
-    Each predicate has an intercept of its own, drawn to its one before: few claims move it little. `loose` is how
-    far the common weights are drawn.
+    Each predicate has an intercept of its own, drawn to its one before: few claims move it little. `level` is how
+    far the intercept of all is drawn, `shape` how far the weights of the features are.
     """
     if not found:
         return before
@@ -66,7 +68,7 @@ def sureness_of(found: Sequence[Judged], before: Sureness, loose: float = LOOSE)
     table = np.hstack([rows, own])
     right = np.array([float(is_right) for _, is_right in found])
     start = np.array([*before.weights, *(before.predicates.get(label, 0.0) for label in LABELS)])
-    drawn = np.array([loose] * len(FEATURES) + [TIGHT] * len(LABELS))
+    drawn = np.array([level] + [shape] * (len(FEATURES) - 1) + [TIGHT] * len(LABELS))
     weights = _fitted(table, right, start, drawn)
     common, apart = weights[: len(FEATURES)], weights[len(FEATURES) :]
     return Sureness(

@@ -12,8 +12,8 @@ from rawi.learning.watching import Seen, Watched, holds, is_learned
 from rawi.model import Span
 from rawi.reading.learned.labels import LABELS
 
-LIKELIEST = 3
-"""So many other words of a sentence stand against the triggers of a predicate."""
+LIKELIEST, LIKELY = 3, 0.003
+"""So many other words of a sentence stand against the triggers of a predicate, if they are that likely to be some."""
 
 
 class Lessons(msgspec.Struct, frozen=True):
@@ -73,7 +73,7 @@ def _triggers(
         for predicate in LABELS:
             column = sentence.triggers[:, LABELS.index(predicate)]
             for word in column.argsort(kind="stable")[::-1][:LIKELIEST].tolist():
-                if (predicate, word) not in taken and (predicate, word) not in told:
+                if column[word] >= LIKELY and (predicate, word) not in taken:
                     yield _trigger(sentence, predicate, word, unit, triggers=False, told=False)
 
 

@@ -28,7 +28,7 @@ class Adaptation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """`weights` is the version of the weights that it was fitted to; it means nothing to any other.
 
     `sureness` and `faintest` stand in the place of theirs. `corrections` has for a predicate what is added to the log
-    odds that a word triggers it: a weight for each value of the word as the network sees it, and last a constant.
+    odds that a word triggers it: a weight for each value of the word as the network sees it.
     """
 
     weights: str
@@ -53,7 +53,7 @@ class Adaptation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         columns = [LABELS.index(predicate) for predicate in self.corrections]
         weights = np.array(list(self.corrections.values()))
         # summed without BLAS, whose order of adding may hang on the number of threads
-        added = np.einsum("wh,ph->wp", words.astype(np.float64), weights[:, :-1], optimize=False) + weights[:, -1]
+        added = np.einsum("wh,ph->wp", words.astype(np.float64), weights, optimize=False)
         odds = log_odds(triggers[:, columns]) + added
         made[:, columns] = 1 / (1 + np.exp(-odds))
         return made
