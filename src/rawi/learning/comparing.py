@@ -16,6 +16,8 @@ DOCUMENTS = 5
 """With fewer documents sentences are held back, and not whole documents."""
 MANY = 500
 """From so many decisions on, one fifth is held back once; with fewer, each fifth in its turn."""
+CHANCE = 0.01
+"""So little of F1 is no difference: a claim in a hundred, this way or that."""
 SURE = 0.999
 """No claim counts as surer than this when its surprise is measured."""
 
@@ -56,7 +58,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_better(self) -> bool:
         """Whether the reader is less surprised by what people decided, and keeps no worse a choice."""
-        return self.after.loss < self.before.loss and self.after.f1 >= self.before.f1
+        return self.after.loss < self.before.loss and self.after.f1 >= self.before.f1 - CHANCE
 
 
 def compare(facts: Facts, triggers: Sequence[Trigger], judged: Sequence[Judged], *, correct: bool) -> Comparison:
