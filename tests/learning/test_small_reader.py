@@ -224,6 +224,14 @@ def test_a_deed_is_not_laid_on_the_other_side():
     ]
 
 
+def test_of_two_that_are_fought_nothing_is_said_between_them():
+    text = "In May 2014 the Karsk Militia fell out with the Dalna Brigade and the Oru Front."
+    between = ("opposed_to", "Dalna Brigade", "fell", "Oru Front", (GROUP, GROUP))
+    assert ("Dalna Brigade", "opposed_to") not in [claim[:2] for claim in read(text, between)]
+    text = "In May 2014 the Dalna Brigade and the Oru Front fell out."
+    assert ("Dalna Brigade", "opposed_to", "Oru Front") in [claim[:3] for claim in read(text, between)]
+
+
 def test_a_plan_is_no_claim_however_sure_the_network_is():
     text = "The Karsk Militia would have visited fire upon Belvara if it had had the men."
     claims = read(text, ("attacked", "Karsk Militia", "visited", "Belvara", (GROUP, PLACE)))

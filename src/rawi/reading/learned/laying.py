@@ -35,6 +35,7 @@ SURE = 0.6
 """How sure the network must be of a type that the rules do not see."""
 POINTING = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "DT"})
 """Tags of words that name nobody: "it", "its", "who", "that"."""
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "ROOT"})
 WORDED = frozenset({"holds_position", "led_by", "supported_by", "kin_of"})
 """What is told by the trigger's own word: an office, a kind of backing, a kinship."""
 
@@ -88,6 +89,8 @@ def lay(proposal: Proposal, matcher: Matcher, sentence: SpacySpan) -> Iterator[F
     subject, filler = doc[base + proposal.subject], doc[base + proposal.filler]
     trigger = doc[base + proposal.trigger]
     known = predicates()[proposal.predicate]
+    if known.object and _suffer_together(subject, filler):
+        return
     meant = {}
     for token, wanted, kind in ((subject, known.subject, proposal.kinds[0]), (filler, known.object, proposal.kinds[1])):
         actor = _meant(token, wanted, kind, matcher)
@@ -108,6 +111,12 @@ def lay(proposal: Proposal, matcher: Matcher, sentence: SpacySpan) -> Iterator[F
                 _standing(found.object, filler) if found.object is not None else Standing.VALUE,
             )
             yield found
+
+
+def _suffer_together(one: Token, other: Token) -> bool:
+    """Whether two words stand in one list that is no subject: "clashed with A and B" says nothing of A and B."""
+    joined = [one, *one.conjuncts]
+    return other in joined and min(joined, key=lambda token: token.i).dep_ not in SUBJECTS
 
 
 def _standing(actor: Actor, token: Token) -> Standing:
