@@ -17,7 +17,7 @@ from rawi.model import Decision
 from rawi.model.decision import WITHOUT_EFFECT
 from rawi.workspace import Workspace, resting, verdicts
 
-VERSION = "settle/8"
+VERSION = "settle/9"
 VERSIONS = "versions"
 CLAIM, DOCUMENT, NAMES, LINEAGE = "claim", resting.DOCUMENT, "names", "lineage"
 

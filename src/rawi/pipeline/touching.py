@@ -31,7 +31,7 @@ from rawi.pipeline.filling import arguments_of, brought_by, filled
 from rawi.pipeline.reaching import Reached, Reaching, Unbounded
 from rawi.pipeline.replacing import additions, changes
 from rawi.pipeline.stages import Stages
-from rawi.pipeline.tracing import KeptTraces, may_be_cited
+from rawi.pipeline.tracing import KeptTraces, may_be_cited, may_be_meant
 from rawi.resolve.aliases import doubtful
 from rawi.resolve.circumstances import rules
 from rawi.resolve.touching import Placed
@@ -234,8 +234,6 @@ class Touch:
     def _infer(self) -> None:
         """Which document rests on which."""
         around = [self.workspace.document(id) for id in self.around]
-        if any(document.notes for document in around):
-            raise Unbounded  # what it cites may be any document
         if any(may_be_cited(self.connection, self.number, one) for one in around if one.id in set(self.came)):
             raise Unbounded  # a work that was cited all along may be what came
         self.texts = {document.id: document for document in around}
@@ -342,6 +340,9 @@ class Touch:
             kept = filled(stood, self.owner)
         document_of = {k.claim.id: k.claim.document for k in kept}
         outlines = {d.id: d for d in self.workspace.outlines({k.source.id for k in kept})} | self.texts
+        citing = {k.source.id for k in kept if any(link.mode == "cites" for link in k.reading.chain)}
+        meant = may_be_meant(self.connection, self.number, (outlines[id] for id in sorted(citing)))
+        outlines |= {d.id: d for d in self.workspace.outlines(meant - outlines.keys())}
         voiced = {k.claim.document for k in self.elsewhere if k.claim.id in self.revoiced}
         mentions = self.workspace.mentions(documents={*self.around, *voiced}, brought=False)
         known = {m.id for m in mentions}

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from rawi.model import Document, Evidence, Footnote
+from rawi.model import Document, Evidence
 from rawi.model.dependence import How
 from rawi.pipeline.report import Progress
 from rawi.weigh.origins.texts import words_of
@@ -25,20 +25,21 @@ _leads = msgspec.json.Decoder(Leads | None)
 
 def left_of(traces: Mapping[str, Trace], leads: Mapping[str, Leads], outlines: Iterable[Document]) -> list[Left]:
     """What each of these documents leaves for the next settlement; `outlines` are theirs, with their notes."""
-    notes = {one.id: one.notes for one in outlines}
-    return [_left(id, trace, leads.get(id), notes[id]) for id, trace in traces.items()]
+    by_id = {one.id: one for one in outlines}
+    return [_left(by_id[id], trace, leads.get(id)) for id, trace in traces.items()]
 
 
-def _left(document: str, trace: Trace, leads: Leads | None, notes: Iterable[Footnote]) -> Left:
+def _left(document: Document, trace: Trace, leads: Leads | None) -> Left:
     return Left(
-        document=document,
+        document=document.id,
         first=trace.first,
         last=trace.last,
         leads=_encoded(leads),
         answers=tuple(Answered(question, one.value, one.chance) for question, one in trace.answers.items()),
         shares={earlier: _encoded(evidence) for earlier, evidence in trace.shares.items()},
         names=leads.names if leads is not None else (),
-        cites=tuple(Cited(*Told.of(note)) for note in notes),
+        cites=tuple(Cited(*Told.of(note)) for note in document.notes),
+        work=Cited(*Told.of(document)),
     )
 
 
@@ -88,7 +89,20 @@ def may_be_cited(connection: Connection, number: int, document: Document) -> boo
     """Whether a note in any document of the settlement may mean this one."""
     told = Told.of(document)
     alike = tracing.cited_like(connection, number, Cited(*told), SLACK)
-    return any(Told(one.address, one.author, one.title).may_be(told) for one in alike)
+    return any(_told(one).may_be(told) for one in alike)
+
+
+def may_be_meant(connection: Connection, number: int, documents: Iterable[Document]) -> set[str]:
+    """The documents of the settlement that notes in these may mean."""
+    found = set()
+    for told in {Told.of(note) for document in documents for note in document.notes}:
+        held = tracing.held_like(connection, number, Cited(*told), SLACK)
+        found |= {id for id, work in held.items() if told.may_be(_told(work))}
+    return found
+
+
+def _told(work: Cited) -> Told:
+    return Told(work.address, work.author, work.title)
 
 
 def shingle(workspace: Workspace, progress: Progress, came: Sequence[str] | None) -> None:

@@ -99,6 +99,12 @@ def _works_cited(connection: Connection) -> None:
     metadata.create_all(connection)
 
 
+def _works_held(connection: Connection) -> None:
+    """Version 16 knows by what notes may mean a document; the next build makes it."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS traces")
+    metadata.create_all(connection)
+
+
 STEPS: dict[int, Callable[[Connection], None]] = {
     1: _decisions_on_identity,
     2: _questions,
@@ -114,6 +120,7 @@ STEPS: dict[int, Callable[[Connection], None]] = {
     12: _names_in_documents,
     13: _traces_by_what_is_shared,
     14: _works_cited,
+    15: _works_held,
 }
 """From a version to the next: `STEPS[1]` turns a schema of version 1 into one of version 2."""
 

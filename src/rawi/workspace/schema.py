@@ -83,7 +83,7 @@ __all__ = [
     "unmet",
 ]
 
-VERSION = 15
+VERSION = 16
 """Of this schema; `migrations.py` leads from each version to the next."""
 
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))

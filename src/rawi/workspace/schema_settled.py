@@ -169,7 +169,14 @@ traces = Table(  # when each document was published, as far as is known, and wha
     Column("first", Text, nullable=False),  # the first and the last day on which it may have been
     Column("last", Text, nullable=False),
     Column("leads", Text, nullable=False),  # JSON: whom it names, what it cites; null for one without claims
+    Column("address", Text),  # by what notes may mean it, as these are compared
+    Column("author", Text),
+    Column("title", Text),
+    Column("letters", Integer),  # of the title
 )
+Index("traces_by_address", traces.c.memo, traces.c.address)
+Index("traces_by_author", traces.c.memo, traces.c.author)
+Index("traces_by_letters", traces.c.memo, traces.c.letters)
 
 answered = Table(  # the details that a document tells, which others may have from it
     "answered",

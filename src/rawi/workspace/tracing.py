@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, false, or_, select
 
 from rawi.model import Dependence
 from rawi.workspace import schema
@@ -25,11 +25,15 @@ class Answered(msgspec.Struct, frozen=True):
 
 
 class Cited(msgspec.Struct, frozen=True):
-    """A work that a note cites, in the form in which two such are compared; None for what the note does not say."""
+    """A work, as a note cites it or of itself, as two such are compared; None for what is not said."""
 
-    address: str | None
-    author: str | None
-    title: str | None
+    address: str | None = None
+    author: str | None = None
+    title: str | None = None
+
+    @property
+    def letters(self) -> int | None:
+        return len(self.title) if self.title is not None else None
 
 
 class Left(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,11 +48,14 @@ class Left(msgspec.Struct, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
     """Of those who wrote or published it."""
     cites: tuple[Cited, ...] = ()
+    work: Cited = Cited()
+    """The document itself, as notes may cite it."""
 
 
 def trace_rows(number: int, left: Iterable[Left]) -> Iterable[Row]:
     for one in left:
-        yield {"memo": number, "document": one.document, "first": one.first, "last": one.last, "leads": one.leads}
+        told = {"document": one.document, "first": one.first, "last": one.last, "leads": one.leads}
+        yield {"memo": number, **told, **msgspec.structs.asdict(one.work), "letters": one.work.letters}
 
 
 def answer_rows(number: int, left: Iterable[Left]) -> Iterable[Row]:
@@ -74,9 +81,8 @@ def name_rows(number: int, left: Iterable[Left]) -> Iterable[Row]:
 def cited_rows(number: int, left: Iterable[Left]) -> Iterable[Row]:
     for one in left:
         for ordinal, work in enumerate(one.cites):
-            letters = len(work.title) if work.title is not None else None
-            about = {"memo": number, "document": one.document, "ordinal": ordinal, "letters": letters}
-            yield about | msgspec.structs.asdict(work)
+            about = {"memo": number, "document": one.document, "ordinal": ordinal}
+            yield {**about, **msgspec.structs.asdict(work), "letters": work.letters}
 
 
 def left_by(connection: Connection, number: int, ids: Collection[str]) -> dict[str, Left]:
@@ -130,18 +136,25 @@ def by_names(connection: Connection, number: int, names: Collection[str]) -> set
 
 def cited_like(connection: Connection, number: int, work: Cited, slack: float) -> list[Cited]:
     """The works cited anywhere that have this address or author, or a title of about this length (`slack`, a share)."""
-    alike = []
+    chosen = select(cited.c.address, cited.c.author, cited.c.title).where(cited.c.memo == number)
+    return [Cited(*row) for row in connection.execute(chosen.where(_like(cited, work, slack)).distinct())]
+
+
+def held_like(connection: Connection, number: int, work: Cited, slack: float) -> dict[str, Cited]:
+    """The documents of which the same is true, by their ids."""
+    chosen = select(traces.c.document, traces.c.address, traces.c.author, traces.c.title).where(traces.c.memo == number)
+    return {id: Cited(*told) for id, *told in connection.execute(chosen.where(_like(traces, work, slack)))}
+
+
+def _like(table: Table, work: Cited, slack: float) -> ColumnElement[bool]:
+    alike: list[ColumnElement[bool]] = [false()]
     if work.address is not None:
-        alike.append(cited.c.address == work.address)
+        alike.append(table.c.address == work.address)
     if work.author is not None:
-        alike.append(cited.c.author == work.author)
-    if work.title:
-        letters = len(work.title)
-        alike.append(cited.c.letters.between(int(letters * (1 - slack)), int(letters * (1 + slack)) + 1))
-    chosen = (
-        select(cited.c.address, cited.c.author, cited.c.title).where(cited.c.memo == number, or_(*alike)).distinct()
-    )
-    return [Cited(*row) for row in connection.execute(chosen)] if alike else []
+        alike.append(table.c.author == work.author)
+    if work.letters is not None:
+        alike.append(table.c.letters.between(int(work.letters * (1 - slack)), int(work.letters * (1 + slack)) + 1))
+    return or_(*alike)
 
 
 def dependences_with(connection: Connection, number: int, ids: Collection[str]) -> list[Dependence]:
