@@ -83,6 +83,8 @@ FOUND = {
         b'Content-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: message/rfc822\n\n'
         b'Content-Type: multipart/mixed; boundary="c"\n\n\xff Liwa Zahr left.\n--b--\n',
     ),
+    "parts of times in a row without end": ("dates", b"early " * 400 + b"2015"),
+    "spans between parts of times without end": ("dates", b"early to mid to late to " * 400 + b"2015"),
     "a row of a sheet numbered in billions": (
         "xlsx",
         TARGETS["xlsx"].seeds[0].replace(b'<row r="2">', b'<row r="99999999999">'),

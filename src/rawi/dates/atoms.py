@@ -48,13 +48,18 @@ def read_atom(text: str, at: int, *, cue: str | None, sure: bool = False, told_b
     `cue` is the word before it; `sure` that what stands before already makes it a date (the other end of a range);
     `told_before` that a date ends right before it ("2016 and 2017").
     """
+    start = _beginning(text, at)
+    return _modified(text, at, start) or _plain(text, at, start, cue=cue, sure=sure, told_before=told_before)
+
+
+def _beginning(text: str, at: int) -> str:
+    """What patterns are looked up by: the word that begins there, in small letters."""
     word = _WORD.match(text, at)
-    if not word:
-        return None
-    start = DIGITS if word[0].isdecimal() else word[0].lower()
-    atom = _modified(text, at, start, cue=cue)
-    if atom:
-        return atom
+    return "" if not word else DIGITS if word[0].isdecimal() else word[0].lower()
+
+
+def _plain(text: str, at: int, start: str, *, cue: str | None, sure: bool, told_before: bool) -> Atom | None:
+    """A date without a part before it."""
     for pattern in by_start("dates").get(start, ()):
         m = pattern.regex.match(text, at)
         if not m or not _capitalised(m, text):
@@ -88,8 +93,25 @@ def _capitalised(m: re.Match[str], text: str) -> bool:
     return all(text[m.start(g)].isupper() for g in ("month", "month2") if g in groups and m[g])
 
 
-def _modified(text: str, at: int, start: str, *, cue: str | None) -> Atom | None:
-    """A date with a part before it: "late 2015", "the second half of 2021", "early to mid-1990s"."""
+_TO = re.compile(r"(?P<a>early|mid|late)(?:-| )(?:to|or)(?:-| )(?=(?P<b>mid|late|early)\b)", re.IGNORECASE)
+
+
+def _modified(text: str, at: int, start: str) -> Atom | None:
+    """A date with a part before it, or two that it lies between: "late 2015", "early to mid-1990s"."""
+    here, first = at, None
+    while (atom := _parted(text, here, start)) is None:
+        m = _TO.match(text, here) if start in ("early", "mid", "late") else None
+        if m is None:
+            return None
+        first = first or _named_part(m, by_start("parts")[start][0].row)
+        here, start = m.end(), m["b"].lower()
+    if first is None:
+        return atom
+    return atom._replace(start=at, low=atom.low._replace(parts=(first, *atom.low.parts[1:])))
+
+
+def _parted(text: str, at: int, start: str) -> Atom | None:
+    """A date with one part before it: "late 2015", "the second half of 2021"."""
     for section, reader in (("parts", _named_part), ("fractions", _fraction)):
         for pattern in by_start(section).get(start, ()):
             m = pattern.regex.match(text, at)
@@ -97,26 +119,13 @@ def _modified(text: str, at: int, start: str, *, cue: str | None) -> Atom | None
             if m is None or part is None:
                 continue
             rest = _after_article(text, m.end())
-            inner = read_atom(text, rest, cue="in", sure=True)
+            inner = _plain(text, rest, _beginning(text, rest), cue="in", sure=True, told_before=False)
             if inner is None or inner.low is not inner.high or inner.low.parts or inner.low.kind == "day":
                 continue
             piece = inner.low._replace(parts=(part,))
             name = f"{pattern.name} + {inner.name}"
             return Atom(at, inner.end, name, piece, piece)
-    return _two_parts(text, at, start)
-
-
-_TO = re.compile(r"(?P<a>early|mid|late)(?:-| )(?:to|or)(?:-| )(?=(?P<b>mid|late|early)\b)", re.IGNORECASE)
-
-
-def _two_parts(text: str, at: int, start: str) -> Atom | None:
-    m = _TO.match(text, at) if start in ("early", "mid", "late") else None
-    high = _modified(text, m.end(), m["b"].lower(), cue=None) if m else None
-    if m is None or high is None:
-        return None
-    pattern = by_start("parts")[start][0]
-    part = _named_part(m, pattern.row)
-    return high._replace(start=at, low=high.low._replace(parts=(part, *high.low.parts[1:])))
+    return None
 
 
 def _after_article(text: str, at: int) -> int:
