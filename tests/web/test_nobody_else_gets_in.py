@@ -117,6 +117,15 @@ def test_a_change_that_is_too_long_is_refused_unread(known: TestClient) -> None:
     assert answer.status_code == 413
 
 
+@pytest.mark.parametrize(("length", "status"), [("²", 411), ("٣", 411), ("-1", 411), ("", 411), ("9" * 5000, 413)])
+def test_a_length_that_is_none_is_refused(app: FastAPI, length: str, status: int) -> None:
+    door = app.state.site.door
+    headers = {"host": next(iter(door.hosts)), "origin": HOST, "authorization": f"Bearer {TOKEN}"}
+    headers["content-length"] = length
+    refused = door.refusal("POST", "/change", headers)
+    assert refused is not None and refused.status == status
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/index.json", "/nothing-here", "/static/app.css", "/entities?start=x", "/broken"]
 )

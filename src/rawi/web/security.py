@@ -23,6 +23,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from rawi.errors import RawiError
 
 SAFE = ("GET", "HEAD", "OPTIONS")
+FIGURES = 12
+"""So many figures a length has at most: of more, Python would refuse to make a number."""
 LARGEST_FORM_BYTES = 1_000_000
 OPEN_PATHS = ("/static/",)
 """What holds nothing of a workspace: style sheets, scripts and letters, so that a refusal can be read."""
@@ -102,9 +104,10 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
             )
         if method not in SAFE and not self.bearer(headers) and not self._from_our_page(headers):
             return Forbidden("a change must come from a page of this app")
-        if method not in SAFE and not headers.get("content-length", "").isdigit():
+        length = headers.get("content-length", "")
+        if method not in SAFE and not (length.isascii() and length.isdecimal()):
             return Forbidden("a change must say how long it is", status=411)
-        if method not in SAFE and int(headers["content-length"]) > LARGEST_FORM_BYTES:
+        if method not in SAFE and (len(length) > FIGURES or int(length) > LARGEST_FORM_BYTES):
             return Forbidden("this is too long", status=413, advice="send less at a time")
         return None
 
