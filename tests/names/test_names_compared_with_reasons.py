@@ -92,6 +92,12 @@ def test_order_of_the_two_does_not_matter(one: str, other: str, kind: EntityType
     assert math.isclose(compare(one, other, kind).score, compare(other, one, kind).score)
 
 
+def test_the_order_in_which_reasons_are_added_changes_no_digit():
+    # found by fuzzing: persons of four words of which each is near another's
+    one, other = "Hiwa al\0a\0,\0\1\0\0\x08a al\0a\0,\0\1\0\0\x08\0j\5ل ", "Hu\0\5ل |H)`jj;\ufffdH,"
+    assert compare(one, other, PERSON).score == compare(other, one, PERSON).score
+
+
 def test_equal_names_are_no_less_likely_than_near_ones() -> None:
     for one, near, kind in (("Karim Samir", "Kareem Samir", PERSON), ("Army of Nahr", "Army of Nahrr", GROUP)):
         assert compare(one, one, kind).probability >= compare(one, near, kind).probability

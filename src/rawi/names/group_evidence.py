@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -33,7 +34,7 @@ def group_evidence(a: str, b: str) -> list[Evidence]:
         if rows:
             return rows
     found = pair_terms(left, right)
-    sizes = sum(term.weight for term in left), sum(term.weight for term in right)
+    sizes = math.fsum(term.weight for term in left), math.fsum(term.weight for term in right)
     rows = [_of_pair(pair, sizes) for pair in found.pairs]
     rows += _left_over(found, sizes, abroad=_abroad(left, right))
     rows += _order(found, left, right)
@@ -81,7 +82,8 @@ def _words(terms: tuple[Term, ...]) -> str:
 
 def _of_pair(pair: Pair, sizes: tuple[float, float]) -> Evidence:
     one, other = _words(pair.left), _words(pair.right)
-    share = min(sum(term.weight for term in pair.left) / sizes[0], sum(term.weight for term in pair.right) / sizes[1])
+    sides = zip((pair.left, pair.right), sizes, strict=True)
+    share = min(math.fsum(term.weight for term in side) / size for side, size in sides)
     shared = pair.left[0].meanings & pair.right[0].meanings
     meaning = next(
         (term.meaning for term in (*pair.left, *pair.right) if term.meaning in shared), min(shared, default="")
@@ -187,7 +189,7 @@ def _built(terms: tuple[Term, ...]) -> str:
 
 
 def _told(found: Pairing) -> float:
-    return sum(pair.weight for pair in found.pairs if pair.how != "near")
+    return math.fsum(pair.weight for pair in found.pairs if pair.how != "near")
 
 
 def _whole(found: Pairing) -> Iterator[Evidence]:

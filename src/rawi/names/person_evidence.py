@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
@@ -254,7 +255,7 @@ def _only(place: int, units: tuple[Unit, ...]) -> str:
 
 
 def _told(pairs: list[_Pair], left: tuple[Unit, ...], right: tuple[Unit, ...]) -> float:
-    return sum(min(left[pair.left].weight, right[pair.right].weight) * pair.strength for pair in pairs)
+    return math.fsum(min(left[pair.left].weight, right[pair.right].weight) * pair.strength for pair in pairs)
 
 
 def _whole(
