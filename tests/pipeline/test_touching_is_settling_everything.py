@@ -98,6 +98,7 @@ def found(
         words = f"[{at}] {said['subject'][0]} {said['predicate']} {said.get('object', ('',))[0]} {said['year']}."
         places.append((len(text), words))
         text += f"{words} "
+    text += f"\n\nNo. {number}"  # the same words with another date would be the same document, read differently
     id = hashlib.sha256(text.encode()).hexdigest()
     when = from_edtf(f"{2010 + number}") if dated else None
     document = Document(
