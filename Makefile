@@ -28,7 +28,7 @@ help:
 	@echo "make test       run the tests"
 	@echo "make lint       ruff, mypy --strict, import contracts"
 	@echo "make corpus     check the annotated corpus, say what it is made of"
-	@echo "make train      fit the small reader to the corpus (some 2 GB of packages, an hour or two)"
+	@echo "make train      fit the small reader to the corpus (some 2 GB of packages, half an hour)"
 	@echo "make bench      words per second beside bare spaCy (TEXTS=FOLDER for other texts)"
 	@echo "make pictures   draw the pictures of README anew (needs Chromium)"
 	@echo "make fuzz       every fuzz target, RUNS=200000 executions each (for the night; Linux)"

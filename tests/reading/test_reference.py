@@ -78,3 +78,40 @@ def test_we_is_the_group_whose_document_it_is(text: str, publisher: str, wanted:
     document = read_document(text.encode(), "statement.txt", {"publisher": publisher, "date": "2015-01-01"})
     claims = reader.read(document).claims
     assert [c.subject.name for c, _ in claims if c.predicate == "attacked"] == wanted
+
+
+STATEMENT = (
+    "Statement of the Wakhta of Orlen.\n\n"
+    "We speak to our people. Last week {enemy} came to our valley, and we did not look for a quarrel with them. "
+    "On 3 May 2016 we attacked Belvara. We will not leave, and whoever says so does not know us.\n"
+)
+
+
+def who_attacked_belvara(read, text, publisher):
+    found = read(text, publisher=publisher, date="2016-05-10")
+    return {c.subject.name for c, _ in found if c.predicate == "attacked" and c.object and c.object.name == "Belvara"}
+
+
+def test_who_publishes_a_statement_is_we_in_it_whatever_its_name_sounds_like(read):
+    assert who_attacked_belvara(read, STATEMENT.format(enemy="the Dalna Militia"), "Wakhta of Orlen") == {
+        "Wakhta of Orlen"
+    }
+
+
+@pytest.mark.parametrize("publisher", ["Orlen Radio", "Institute for Highland Studies", "Somebody Else"])
+def test_an_outlet_or_whoever_is_not_named_in_a_text_is_not_we_in_it(read, publisher):
+    assert publisher not in who_attacked_belvara(read, STATEMENT.format(enemy="the Dalna Militia"), publisher)
+
+
+def test_in_an_interview_the_paper_is_not_we(read):
+    asked = "\n\nQ: Did your men attack Belvara?\n\nA: We did, all of us.\n"
+    text = STATEMENT.format(enemy="the Dalna Militia") + asked
+    assert "Wakhta of Orlen" not in who_attacked_belvara(read, text, "Wakhta of Orlen")
+
+
+def test_a_group_is_we_by_its_whole_name_though_its_heading_in_capitals_was_cut(read):
+    text = "THE ULAN VOLUNTEER GUARD SAYS\n\n" + STATEMENT.format(enemy="the Dalna Militia")
+    assert who_attacked_belvara(read, text, "Ulan Volunteer Guard") == {"Ulan Volunteer Guard"}
+    assert "Central Committee, Ulan Volunteer Guard" not in who_attacked_belvara(
+        read, text, "Central Committee, Ulan Volunteer Guard"
+    )

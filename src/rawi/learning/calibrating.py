@@ -26,6 +26,8 @@ from rawi.reading.prose import ProseReader
 
 Judged = tuple[Evidence, bool]
 """What a claim rests on, and whether it is right."""
+FAINTEST = 0.1
+"""The raw score from which on claims are looked at when it is fitted how sure they are."""
 LOOSE, TIGHT = 0.05, 10.0
 """How far weights are drawn to what was known before, and what is a predicate's own to none: precisions of normal
 distributions."""

@@ -23,7 +23,6 @@ WIDTH = 128
 STRETCH = 3
 """Outside a stretch, its first word, a further word."""
 DROPPED = 0.2
-ROLES = 2
 
 
 class Scored(msgspec.Struct, frozen=True):

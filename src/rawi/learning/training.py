@@ -18,7 +18,7 @@ import torch
 
 from rawi.errors import RawiError
 from rawi.learning.annotation import Annotation
-from rawi.learning.calibrating import faintest_of, judged, sureness_of
+from rawi.learning.calibrating import FAINTEST, faintest_of, judged, sureness_of
 from rawi.learning.checking import Splits, check
 from rawi.learning.examples import Example, examples
 from rawi.learning.exporting import export
@@ -30,8 +30,6 @@ from rawi.reading.learned.scoring import FACTS, NETWORK, PIECES, Facts, Scorer
 from rawi.reading.learned.sureness import UNTAUGHT
 from rawi.reading.prose import ProseReader
 
-FAINTEST = 0.1
-"""The raw score from which on claims are counted when it is fitted how sure they are."""
 LEAST = 0.4
 """How sure a claim must be to be made."""
 VERSION = "1"

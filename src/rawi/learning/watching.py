@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from rawi.learning.calibrating import FAINTEST
 from rawi.learning.decided import Decided, Verdict
 from rawi.model import Document, EntityType, Span
 from rawi.reading import Reader
@@ -27,8 +28,6 @@ from rawi.reading.matching import Matcher
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
 
-FAINTEST = 0.1
-"""The raw score from which on a claim is looked at."""
 
 
 class Seen(msgspec.Struct, frozen=True):

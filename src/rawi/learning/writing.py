@@ -61,9 +61,8 @@ def written(annotation: Annotation) -> Written:
     for quote, said in _by_quote(annotation):
         told: list[str] = []
         quoted = _line(quote.cut(annotation.text))
-        before, read.quote = read.quote, None
+        before = read.quote
         try:
-            read.quote = before
             read.take(0, f"> {quoted}")
             if read.quote != quote:
                 raise ValueError("it stands there before")
